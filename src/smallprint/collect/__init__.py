@@ -1,0 +1,1 @@
+"""Collect: which models do the files of a tree name? Reads files, decides nothing about licences."""
