@@ -52,7 +52,7 @@ def test_names_one_text(label: str, name: str, expression: str) -> None:
         ("other", "mistral-mit-ish"),
         ("MIT OR", ""),
         ("(MIT OR Apache-2.0", ""),
-        ("MIT AND AND Apache-2.0", ""),
+        ("MIT AND ) Apache-2.0", ""),
         ("x" * 5000, ""),
     ],
 )
