@@ -106,18 +106,22 @@ class Tree:
             if stat.S_ISLNK(status.st_mode):
                 target = os.path.realpath(full)
                 if not (target + os.sep).startswith(str(self.root) + os.sep):
-                    return self._problem(path, "a link that leaves the root; not followed")
+                    self._problem(path, "a link that leaves the root; not followed")
+                    return None
                 status = os.stat(full)
             if not stat.S_ISREG(status.st_mode):
-                return self._problem(path, "not a regular file")
+                self._problem(path, "not a regular file")
+                return None
             if status.st_size > self.max_bytes:
                 size = status.st_size / (1024 * 1024)
-                return self._problem(path, f"{size:.0f} MiB, over the limit of {self.max_bytes // (1024 * 1024)} MiB")
+                self._problem(path, f"{size:.0f} MiB, over the limit of {self.max_bytes // (1024 * 1024)} MiB")
+                return None
             descriptor = os.open(full, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_CLOEXEC", 0))
             with os.fdopen(descriptor, "rb") as stream:
                 data = stream.read(self.max_bytes + 1)
         except OSError as error:
-            return self._problem(path, error.strerror or type(error).__name__)
+            self._problem(path, error.strerror or type(error).__name__)
+            return None
         return Source(path, data)
 
     def head(self, path: str, size: int) -> bytes:

@@ -1,0 +1,126 @@
+"""Words that occur in the names of models, and short names that a library expands. Data only."""
+
+from __future__ import annotations
+
+__all__ = [
+    "FAMILIES",
+    "LEGACY_HUB",
+    "LEGACY_SBERT",
+    "NOT_ORGANISATIONS",
+    "OLLAMA_FAMILIES",
+    "SHORT_NAMES",
+    "WHISPER_SIZES",
+]
+
+#: A hub id without a telling key is believed when its name holds one of these (lower case, regular expression).
+FAMILIES = (
+    r"llama|mi[sx]tral|qwen|qwq|gemma|gemini|phi-?[1-4]|falcon|bloom|opt-\d|pythia|gpt|bert|electra|t5\b|t5-|bart\b|bart-|"
+    r"pegasus|clip\b|clip-|siglip|\bvit\b|vit-|deit|dino|swin|convnext|resnet|whisper|wav2vec|hubert|clap|musicgen|bark|"
+    r"stable-?diffusion|sdxl|sd-?turbo|sd-?vae|flux|kandinsky|pixart|wan2|cogvideo|hunyuan|animatediff|controlnet|lora\b|"
+    r"minilm|mpnet|\be5\b|e5-|\bbge\b|bge-|gte-|instructor|embed|rerank|colbert|splade|nomic|arctic|jina-|"
+    r"deepseek|\byi-|internlm|internvl|baichuan|chatglm|glm-|minicpm|smollm|smolvlm|zephyr|vicuna|alpaca|wizard|orca|"
+    r"hermes|dolphin|openchat|starling|solar|tulu|olmo|molmo|mpt-|dbrx|jamba|mamba|rwkv|stablelm|starcoder|codegen|santacoder|"
+    r"codellama|command-r|aya-|granite|exaone|nemotron|kimi|moonlight|minimax|llava|idefics|paligemma|florence|blip|"
+    r"moondream|pixtral|voxtral|kokoro|parler|speecht5|mms-|seamless|nllb|opus-mt|marian|m2m100|madlad|"
+    r"detr|yolo|sam-|sam2|segformer|mask2former|grounding|owlv|depth-anything|dpt-|trocr|layoutlm|donut|nougat|"
+    r"tinyllama|distil|roberta|deberta|albert|xlnet|xlm|longformer|bigbird|camembert|codet5|flan|ul2|mt0|gguf|gptq|awq|"
+    r"instruct|-chat|-base\b|-large\b|-\d+(?:\.\d+)?b\b|-\d+m\b"
+)
+
+#: Names of the Hub without an organisation (the models of the first years; the Hub redirects them).
+LEGACY_HUB = (
+    r"gpt2(?:-(?:medium|large|xl))?|distilgpt2|openai-gpt|ctrl|t5-(?:small|base|large|3b|11b)|"
+    r"bert-(?:base|large)(?:-[a-z]+)*-(?:un)?cased(?:-[\w-]+)?|distilbert-base(?:-[\w-]+)?|"
+    r"(?:distil|xlm-)?roberta-(?:base|large)(?:-[\w-]+)?|camembert-base|albert-(?:base|large|xlarge|xxlarge)-v\d|"
+    r"xlnet-(?:base|large)-cased|xlm-mlm-[\w-]+|transfo-xl-wt103|bert-base-(?:chinese|german-[\w-]+)"
+)
+
+#: Names of sentence-transformers without the organisation, as its documentation lists them.
+LEGACY_SBERT = (
+    r"all-(?:minilm-l(?:6|12)-v\d|mpnet-base-v\d|distilroberta-v\d|roberta-large-v\d)|"
+    r"(?:multi-qa|paraphrase|distiluse|msmarco|nli|stsb|quora|sentence-t5|gtr-t5|average_word_embeddings)-[\w-]+|"
+    r"clip-vit-[\w-]+|labse"
+)
+
+#: Names in Ollama's library begin like this (lower case).
+OLLAMA_FAMILIES = (
+    r"llama|codellama|mi[sx]tral|ministral|magistral|devstral|codestral|gemma|codegemma|embeddinggemma|shieldgemma|"
+    r"phi|qwen|qwq|codeqwen|deepseek|deepcoder|nomic-embed|mxbai-embed|all-minilm|bge-|snowflake-arctic|"
+    r"paraphrase-multilingual|granite|smollm|smolvlm|tinyllama|tinydolphin|vicuna|wizard|orca|falcon|starcoder|llava|"
+    r"bakllava|moondream|dolphin|neural-chat|openhermes|openchat|solar|yi\b|yi-|zephyr|stablelm|stable-|nous-hermes|hermes|"
+    r"aya|olmo|exaone|internlm|minicpm|gpt-oss|medllama|meditron|cogito|athene|reader-lm|tulu|glm|kimi|nemotron|"
+    r"command-r|command-a|marco-o1|openthinker|nexusraven|sqlcoder|duckdb-nsql|everythinglm|starling|samantha|xwinlm|"
+    r"notus|notux|goliath|megadolphin|alfred|bespoke|firefunction|reflection|dbrx|codeup|codebooga|mathstral|opencoder|"
+    r"translategemma|functiongemma|lfm2|rnj-1|minimax"
+)
+
+#: Library -> short name (lower case) -> hub id, where the library itself expands it. ``*`` is the rule for the rest;
+#: ``{}`` stands for the name as written. Sources: the libraries' own alias tables.
+SHORT_NAMES: dict[str, dict[str, str]] = {
+    # sentence_transformers/SentenceTransformer.py: names without an organisation get this one.
+    "sentence-transformers": {"*": "sentence-transformers/{}"},
+    # faster_whisper/utils.py _MODELS
+    "faster-whisper": {
+        "distil-large-v2": "Systran/faster-distil-whisper-large-v2",
+        "distil-large-v3": "Systran/faster-distil-whisper-large-v3",
+        "distil-medium.en": "Systran/faster-distil-whisper-medium.en",
+        "distil-small.en": "Systran/faster-distil-whisper-small.en",
+        "large": "Systran/faster-whisper-large-v3",
+        "large-v3-turbo": "mobiuslabsgmbh/faster-whisper-large-v3-turbo",
+        "turbo": "mobiuslabsgmbh/faster-whisper-large-v3-turbo",
+        "*": "Systran/faster-whisper-{}",
+    },
+    # transformer_lens/loading_from_pretrained.py
+    "transformer-lens": {
+        "gpt2-small": "gpt2",
+        "gpt2": "gpt2",
+        "gpt2-medium": "gpt2-medium",
+        "gpt2-large": "gpt2-large",
+        "gpt2-xl": "gpt2-xl",
+        "*pythia-": "EleutherAI/{}",
+        "*gpt-neo-": "EleutherAI/{}",
+        "*gpt-j-": "EleutherAI/{}",
+        "*opt-": "facebook/{}",
+        "*bloom-": "bigscience/{}",
+        "*gemma-": "google/{}",
+        "*qwen": "Qwen/{}",
+    },
+    # clip_interrogator/clip_interrogator.py CAPTION_MODELS
+    "clip-interrogator": {
+        "blip-base": "Salesforce/blip-image-captioning-base",
+        "blip-large": "Salesforce/blip-image-captioning-large",
+        "blip2-2.7b": "Salesforce/blip2-opt-2.7b",
+        "blip2-flan-t5-xl": "Salesforce/blip2-flan-t5-xl",
+        "git-large-coco": "microsoft/git-large-coco",
+    },
+}
+
+#: Sizes that Whisper libraries take as names (openai/whisper ``_MODELS``).
+WHISPER_SIZES = frozenset(
+    {
+        "tiny", "tiny.en", "base", "base.en", "small", "small.en", "medium", "medium.en", "large", "large-v1",
+        "large-v2", "large-v3", "large-v3-turbo", "turbo", "distil-large-v2", "distil-large-v3", "distil-medium.en",
+        "distil-small.en",
+    }
+)  # fmt: skip
+
+#: First parts of ``a/b`` that are folders, media types, zones or other habits, never a Hub organisation.
+NOT_ORGANISATIONS = frozenset(
+    {
+        "path", "path_to", "path-to", "data", "datasets", "dataset", "model", "models", "checkpoints", "checkpoint",
+        "ckpt", "ckpts", "weights", "output", "outputs", "out", "results", "result", "logs", "log", "runs", "cache",
+        "tmp", "temp", "src", "lib", "bin", "dist", "build", "docs", "doc", "test", "tests", "examples", "example",
+        "scripts", "config", "configs", "assets", "static", "public", "images", "img", "media", "home", "root", "usr",
+        "opt", "mnt", "var", "etc", "dev", "app", "api", "apis", "pages", "components", "utils", "tools", "resources",
+        "files", "saves", "save", "workspace", "content", "kaggle", "drive", "local", "your", "my", "user", "username",
+        "org", "your-org", "your_org", "yourorg", "my-org", "my_org", "myorg", "organization", "organisation", "owner",
+        "namespace", "repo", "project", "application", "text", "image", "audio", "video", "font", "multipart",
+        "message", "http:", "https:", "file:", "s3:", "gs:", "europe", "america", "asia", "africa", "australia",
+        "etc.", "pacific", "atlantic", "and", "or", "on", "off", "yes", "no", "true", "false", "n", "w", "r", "i",
+        "actions", "docker", "library", "refs", "origin", "feature", "release", "train", "training", "eval", "val",
+        "input", "inputs", "sys", "proc", "node_modules", "vendor", "packages", "internal", "pkg", "cmd", "v1", "v2",
+        "v3", "v4", "chat", "completions", "embeddings", "ghcr.io", "docker.io", "quay.io", "gcr.io", "nvcr.io",
+        "public.ecr.aws", "registry.k8s.io", "github.com", "huggingface.co", "hf.co", "localhost", "work", "loss",
+        "metrics", "acc", "system", "sub", "adapter", "adapters", "lora", "loras", "base", "task", "tasks",
+    }
+)  # fmt: skip

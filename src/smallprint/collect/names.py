@@ -1,0 +1,552 @@
+"""The one home of canonical names: what a string that names a model is called by its publisher, and who runs it.
+
+The forms are ``hf:org/name``, ``ollama:name[:tag]``, ``api:provider/name``, ``dataset:org/name``, ``timm:…``,
+``torchhub:owner/repo/entry``, ``spacy:…``, ``gguf:file``, ``open_clip:…``, ``torchvision:…`` and ``other:…``.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import Literal, NamedTuple
+from urllib.parse import unquote, urlsplit
+
+from smallprint.collect.idioms.families import (
+    FAMILIES,
+    LEGACY_HUB,
+    LEGACY_SBERT,
+    NOT_ORGANISATIONS,
+    OLLAMA_FAMILIES,
+    SHORT_NAMES,
+)
+from smallprint.collect.idioms.hosts import (
+    API_NAMES,
+    BEDROCK_FAMILIES,
+    DOMAINS,
+    OPEN_HOSTS,
+    PREFIXES,
+    PROPRIETARY,
+)
+from smallprint.model import Access, Kind, ModelRef, Place, Role
+
+__all__ = [
+    "HubUrl",
+    "Name",
+    "canonical",
+    "guess",
+    "host_of_url",
+    "identify",
+    "is_placeholder",
+    "looks_like_hub_id",
+    "looks_like_model",
+    "parse_hub_url",
+    "reference",
+    "scope_of",
+    "unknown_at_run_time",
+]
+
+
+class Name(NamedTuple):
+    """What a string names. The first two fields are what ``guess`` promises."""
+
+    kind: Kind
+    canonical: str
+    #: Who runs it (``openai``, ``groq``, ``bedrock``, ``ollama``, ``local``), or empty.
+    host: str = ""
+    revision: str = ""
+    region: str = ""
+
+
+class HubUrl(NamedTuple):
+    """A parsed address of the Hugging Face Hub."""
+
+    kind: Literal["hf", "dataset", "space"]
+    id: str
+    revision: str = ""
+    #: Path of the file in the repository, or empty.
+    file: str = ""
+
+
+_HUB_ID = re.compile(r"[A-Za-z0-9][\w.-]{0,95}/[A-Za-z0-9_][\w.-]{0,95}")
+_FILE = re.compile(
+    r"\.(?:py|ipynb|ya?ml|json[lc5]?|toml|txt|md|csv|tsv|parquet|arrow|png|jpe?g|gif|svg|webp|wav|mp[34]|flac|pdf|zip|gz|tgz|"
+    r"tar|sh|js|ts|tsx|jsx|html?|css|go|rs|java|c|h|cpp|cu|sql|log|lock|cfg|ini|xml|safetensors|ckpt|pth?|onnx|bin|npz|"
+    r"npy|pkl|pb|h5|tflite|gguf|db|sqlite|git|exe|so|dll)$",
+    re.IGNORECASE,
+)
+_FAMILY = re.compile(FAMILIES, re.IGNORECASE)
+_OLLAMA = re.compile(rf"(?:[\w.-]+/)?(?:{OLLAMA_FAMILIES})[\w.-]*(?::[\w.-]+)?", re.IGNORECASE)
+_OLLAMA_TAGGED = re.compile(
+    r"(?:[\w.-]+/)?[a-z0-9][\w.-]*:(?:e?\d+(?:\.\d+)?x?\d*[bm]|mini|medium|large|small|text|latest|instruct|chat|code|vision|q\d)"
+    r"(?:$|[-_.][\w.-]+$)",
+    re.IGNORECASE,
+)
+_BEDROCK = re.compile(
+    rf"(?:(?P<region>us-gov|us|eu|apac|global|jp|au|ca)\.)?(?P<name>(?:{'|'.join(BEDROCK_FAMILIES)})[\w.-]*(?::\d+\w*)*)",
+    re.IGNORECASE,
+)
+_BEDROCK_ARN = re.compile(
+    r"arn:aws[\w-]*:(?:bedrock|sagemaker):(?P<region>[\w-]*):\d*:(?:foundation-model|inference-profile|provisioned-model|"
+    r"custom-model|application-inference-profile|endpoint)/(?P<name>[\w.:/-]+)"
+)
+_API = tuple((re.compile(pattern, re.IGNORECASE), host) for pattern, host in API_NAMES)
+_TEMPLATE = re.compile(r"\$\{|\$\(|\$\w|\{\{|\{%|<[^<>]+>|%[({]\w*|%s|\{[\w.:!\[\]]*\}|^\[[A-Z _-]+\]$")
+_INVENTED = re.compile(
+    r"^(?:your|my|some|any|the|insert|replace|change|foo|bar|dummy|fake|mock|xxx+|todo|tbd|placeholder|example)"
+    r"(?:$|[-_/. ])|"
+    r"^(?:path|your|my|user(?:name)?|org(?:ani[sz]ation)?|author|owner|namespace|hf[-_]?user(?:name)?|entity)[-_]?\w*/"
+    r"(?:your|my|to|model|repo|name|some|the)|"
+    r"(?:^|/)(?:your|my)[-_]|[-_/]name[-_]here$|[-_]?here$|^x+$|^\.{2,}|^(?:none|null|nil|undefined|default|auto|n/a|na|-|\?)$",
+    re.IGNORECASE,
+)
+_REVISION = re.compile(r"@(?P<rev>[\w./-]+)$")
+_SPACY_VERSION = re.compile(
+    r"^(?P<name>[a-z]{2,3}_\w+?_(?:sm|md|lg|trf))(?:-(?P<rev>\d[\w.]*?))?(?:-py3-none-any\.whl|\.tar\.gz)?$"
+)
+_LEGACY_HUB = re.compile(LEGACY_HUB, re.IGNORECASE)
+_LEGACY_SBERT = re.compile(LEGACY_SBERT, re.IGNORECASE)
+_OPENROUTER_VARIANT = re.compile(r":(?:free|nitro|floor|online|beta|thinking|extended|exacto)$")
+#: Ecosystems without a kind of their own; they are ``other`` and keep their name as a prefix.
+_OWN_PREFIX = frozenset({"open_clip", "torchvision", "docker"})
+_NOT_HUB_PATHS = frozenset(
+    {
+        "docs", "blog", "spaces", "join", "login", "pricing", "models", "datasets", "api", "papers", "learn", "tasks",
+        "settings", "collections", "posts", "front", "chat", "organizations", "new", "inference", "inference-endpoints",
+        "course", "support", "enterprise", "welcome", "static", "transformers", "storage", "oauth", "docs.", "assets",
+    }
+)  # fmt: skip
+
+
+def reference(
+    ref: str,
+    ecosystem: str,
+    place: Place,
+    found_by: str,
+    *,
+    role: Role = "dependency",
+    host: str = "",
+    revision: str = "",
+    location: str = "",
+    region: str = "",
+    relation: str = "",
+    declared_licence: str = "",
+) -> ModelRef:
+    """One reference as the project's noun: ``ref`` stays as written, the rest is worked out from it.
+
+    ``ecosystem`` is a kind, or a name that :func:`identify` knows (``bedrock``, ``whisper``, ``litellm``, ``auto`` …).
+    ``host`` is what the surrounding code shows (from a base URL or a client).
+    """
+    name = identify(ref, ecosystem, host)
+    access: Access | Literal[""] = ""
+    if name.kind == "api" and name.host in PROPRIETARY:
+        access = "proprietary_api"
+    elif name.kind in ("hf", "ollama", "gguf", "timm", "torchhub", "spacy") or name.host in OPEN_HOSTS:
+        access = "open_weights"
+    if not location and name.host in PROPRIETARY:
+        location = "provider"
+    elif not location and name.host in OPEN_HOSTS:
+        location = "managed_open_host"
+    return ModelRef(
+        ref=ref,
+        kind=name.kind,
+        canonical=name.canonical,
+        place=place,
+        role=role,
+        found_by=found_by,
+        revision=revision or name.revision,
+        host=name.host if name.host != "local" else "",
+        access=access,
+        location=location,
+        scope=scope_of(place.file),
+        region=region or name.region,
+        relation=relation,
+        declared_licence=declared_licence,
+    )
+
+
+def unknown_at_run_time(kind: Kind, place: Place, found_by: str, host: str = "") -> ModelRef:
+    """A model whose name is built at run time: reported once as ``?``, never dropped."""
+    return ModelRef("?", kind, f"{kind}:?", place, found_by=found_by, host=host, scope=scope_of(place.file))
+
+
+def canonical(ref: str, kind: str, host: str = "") -> str:
+    """The canonical id of ``ref``; ``kind`` is a kind or an ecosystem, ``host`` who runs it where that is known."""
+    return identify(ref, kind, host).canonical
+
+
+@lru_cache(maxsize=65536)
+def identify(ref: str, ecosystem: str, host: str = "") -> Name:
+    """Work out what ``ref`` names in ``ecosystem``.
+
+    Ecosystems: the kinds; ``bedrock`` and every other host id (an API model there); ``auto`` (a bare string under a key
+    such as ``model``); ``litellm`` (``provider/name`` routes); ``sentence-transformers``, ``faster-whisper`` and the
+    other libraries of ``SHORT_NAMES``; ``whisper``, ``open_clip``, ``torchvision``, ``ultralytics`` … which become
+    ``other``.
+    """
+    text = ref.strip()
+    if url := parse_hub_url(text):
+        if url.kind == "dataset" or ecosystem == "dataset":
+            return Name("dataset", f"dataset:{url.id}", "", url.revision)
+        if ecosystem in ("gguf",) and url.file.lower().endswith(".gguf"):
+            return Name("gguf", f"gguf:{url.file.rsplit('/', 1)[-1]}", "", url.revision)
+        if url.kind == "hf":
+            return Name("hf", f"hf:{url.id}", host, url.revision)
+    match ecosystem:
+        case "auto":
+            return guess(text, host) or Name("other", f"other:{text}", host)
+        case "litellm":
+            return _routed(text, "/", host) or guess(text, host) or Name("api", f"api:{host or 'openai'}/{text}", host)
+        case "api":
+            return _api(text, host)
+        case "ollama":
+            return _ollama(text)
+        case "dataset":
+            name, revision = _cut_revision(text.removeprefix("REMOTE:"))
+            return Name("dataset", f"dataset:{_strip_scheme(name)}", "", revision)
+        case "hf":
+            name, revision = _cut_revision(_strip_scheme(text))
+            return Name("hf", f"hf:{name}", host, revision)
+        case "gguf":
+            return Name("gguf", f"gguf:{text.replace(chr(92), '/').rsplit('/', 1)[-1]}")
+        case "spacy":
+            return _spacy(text)
+        case "timm":
+            return _hub_prefixed(text) or Name("timm", f"timm:{text}")
+        case "torchhub":
+            repo, _, revision = text.partition(":")
+            return Name("torchhub", f"torchhub:{repo}", "", revision)
+        case "bedrock":
+            return _bedrock(text) or Name("api", f"api:bedrock/{text}", "bedrock")
+        case "open_clip":
+            return _hub_prefixed(text) or Name("other", f"open_clip:{text}")
+        case _ if ecosystem in SHORT_NAMES:
+            return _short(text, ecosystem)
+        case _ if ecosystem in _OWN_PREFIX:
+            return Name("other", f"{ecosystem}:{text}")
+        case _ if ecosystem in _HOSTS:
+            return _api(text, ecosystem)
+        case "other":
+            return Name("other", text if ":" in text and " " not in text else f"other:{text}")
+        case _:
+            return Name("other", f"other:{ecosystem}/{text}")
+
+
+@lru_cache(maxsize=65536)
+def guess(text: str, host: str = "") -> Name | None:
+    """What a bare string under a key such as ``model`` names, or ``None`` when it does not look like a model.
+
+    ``host`` is who runs it, when the surroundings show that; then a plain name is taken to be one of that host's.
+    """
+    text = text.strip()
+    if not 1 < len(text) < 200 or " " in text or is_placeholder(text):
+        return None
+    if url := parse_hub_url(text):
+        return None if url.kind == "space" else identify(text, "hf", host)
+    if "://" in text:
+        return _hub_prefixed(text)
+    if named := _bedrock(text):
+        return named
+    if host and host not in ("local", "openai"):
+        return None if _is_path(text) else identify(text, host if host in _HOSTS else "api")
+    if named := _hub_prefixed(text):
+        return named
+    if text.lower().endswith((".gguf", ".ggml")) or re.search(r"\.ggml\S*\.bin$", text, re.IGNORECASE):
+        return Name("gguf", f"gguf:{text.replace(chr(92), '/').rsplit('/', 1)[-1]}")
+    api = _only_provider(text)
+    if api:
+        return Name("api", f"api:{api}/{text.removeprefix('models/')}", api)
+    if named := _routed(text, "/", ""):
+        return named
+    if ":" in text:
+        if text.startswith("hf.co/"):
+            return _ollama(text)
+        if _OPENROUTER_VARIANT.search(text) and "/" in text:
+            return Name("api", f"api:openrouter/{text}", "openrouter")
+        tagged = _is_ollama(text)
+        # ``mistral:latest`` is a tag, ``mistral:mistral-large-latest`` a route.
+        if tagged and _OLLAMA_TAGGED.fullmatch(text):
+            return _ollama(text)
+        if named := _routed(text, ":", ""):
+            return named
+        if tagged:
+            return _ollama(text)
+        if not looks_like_hub_id(text.partition(":")[0]):
+            return None
+    if match := re.fullmatch(r"accounts/(\w[\w-]*)/(?:models|routers|deployments)/[\w.#/-]+", text):
+        return Name("api", f"api:fireworks/{text}", "fireworks")
+    if looks_like_hub_id(text):
+        name, revision = _cut_revision(text)
+        return Name("hf", f"hf:{name}", host, revision)
+    if _LEGACY_HUB.fullmatch(text):
+        return Name("hf", f"hf:{text}", host)
+    if _LEGACY_SBERT.fullmatch(text):
+        return Name("hf", f"hf:sentence-transformers/{text}", host)
+    if "/" not in text and _is_ollama(text) and re.fullmatch(r"[a-z0-9][a-z0-9.-]*", text):
+        return _ollama(text)
+    if match := _SPACY_VERSION.match(text):
+        return _spacy(match[0])
+    return None
+
+
+def looks_like_hub_id(text: str) -> bool:
+    """Whether ``text`` has the shape ``org/name`` of a Hub id and is not a path, media type or placeholder.
+
+    Enough under a key that names a model; a string without such a key must also pass :func:`looks_like_model`.
+    """
+    bare = text.partition("@")[0]
+    # OpenRouter's ``:free`` and ``:nitro`` are the only colons an ``org/name`` may carry.
+    bare = _OPENROUTER_VARIANT.sub("", bare)
+    if not _HUB_ID.fullmatch(bare) or _FILE.search(bare) or is_placeholder(text):
+        return False
+    organisation, _, name = bare.partition("/")
+    return not (
+        organisation.lower() in NOT_ORGANISATIONS
+        or (organisation.isdigit() and name.isdigit())
+        or not re.search("[A-Za-z]", name)
+        or ".." in name
+    )
+
+
+def looks_like_model(text: str) -> bool:
+    """Whether a string is a model's name on its own word, without any key that says so."""
+    text = text.strip()
+    if " " in text or len(text) > 150 or is_placeholder(text):
+        return False
+    if parse_hub_url(text) or _BEDROCK.fullmatch(text) or _only_provider(text):
+        return True
+    if looks_like_hub_id(text):
+        return bool(_FAMILY.search(text.partition("/")[2]))
+    if _LEGACY_HUB.fullmatch(text) or _LEGACY_SBERT.fullmatch(text):
+        return True
+    return bool(":" in text and _is_ollama(text))
+
+
+def host_of_url(url: str) -> str:
+    """The host id of a base URL; ``ollama`` and ``local`` for the own machine or cluster; empty if unknown."""
+    try:
+        parts = urlsplit(url if "://" in url else f"//{url}")
+        host, port = (parts.hostname or "").lower(), parts.port
+    except ValueError:
+        return ""
+    if not host:
+        return ""
+    for domain in sorted(DOMAINS, key=len, reverse=True):
+        if host == domain or host.endswith("." + domain):
+            return DOMAINS[domain]
+    if host.endswith("-aiplatform.googleapis.com"):
+        return "vertex"
+    if port == 11434 or re.search(r"(?:^|[.-])ollama(?:$|[.-])", host):
+        return "ollama"
+    inside = host in ("localhost", "host.docker.internal", "::1") or host.endswith((".local", ".internal", ".svc"))
+    if inside or re.match(r"(?:127|10|192\.168|172\.(?:1[6-9]|2\d|3[01])|0\.0\.0)\.", host) or "." not in host:
+        return "local"
+    return ""
+
+
+def parse_hub_url(text: str) -> HubUrl | None:
+    """Take an address of the Hub apart (page, ``resolve`` file, API, git), or return ``None``."""
+    match = re.match(
+        r"(?:git\+)?(?:https?://|ssh://git@|git@)?(?:[\w.-]+@)?(?P<host>(?:www\.)?huggingface\.co|hf\.co|hf-mirror\.com|"
+        r"api-inference\.huggingface\.co|router\.huggingface\.co)[/:](?P<path>[^\s?#\"'<>)\]]+)",
+        text,
+    )
+    if not match or (match["host"] in ("hf.co",) and "://" not in text and ":" in match["path"]):
+        return None
+    parts = [unquote(part) for part in match["path"].split("/") if part]
+    if parts and parts[0] == "hf-inference":
+        parts = parts[1:]
+    if parts and parts[0] == "api":
+        parts = parts[1:]
+    kind: Literal["hf", "dataset", "space"] = "hf"
+    if parts and parts[0] in ("datasets", "spaces", "models"):
+        kind = {"datasets": "dataset", "spaces": "space"}.get(parts[0], "hf")  # type: ignore[assignment]
+        parts = parts[1:]
+    elif parts and (parts[0] in _NOT_HUB_PATHS or parts[0] == "pipeline"):
+        return None
+    if len(parts) < 2 or parts[1] in ("resolve", "tree", "blob", "raw"):
+        # A repository without an organisation (``huggingface.co/gpt2``): only believed when a file or tree follows.
+        if len(parts) >= 2 and not is_placeholder(parts[0]):
+            revision = parts[2] if len(parts) > 2 and parts[2] != "main" else ""
+            return HubUrl(kind, parts[0], revision, "/".join(parts[3:]))
+        return None
+    name = parts[1].removesuffix(".git")
+    if is_placeholder(f"{parts[0]}/{name}") or not _HUB_ID.fullmatch(f"{parts[0]}/{name}"):
+        return None
+    rest = parts[2:]
+    if len(rest) >= 2 and rest[0] in ("resolve", "tree", "blob", "raw"):
+        return HubUrl(kind, f"{parts[0]}/{name}", rest[1] if rest[1] != "main" else "", "/".join(rest[2:]))
+    return HubUrl(kind, f"{parts[0]}/{name}")
+
+
+def is_placeholder(text: str) -> bool:
+    """Whether ``text`` stands for a name that somebody else fills in (``${X}``, ``<your-model>``, ``path/to/…``)."""
+    return not text.strip() or bool(_TEMPLATE.search(text) or _INVENTED.search(text.strip()))
+
+
+def scope_of(path: str) -> str:
+    """``test``, ``docs`` or ``example`` when a folder (or the file itself) under the root says so, else empty."""
+    parts = path.lower().split("/")
+    for part in parts[:-1]:
+        if part in ("tests", "test", "__tests__", "testing", "spec", "specs", "e2e", "testdata", "fixtures"):
+            return "test"
+        if part in ("docs", "doc", "documentation"):
+            return "docs"
+        if part in ("examples", "example", "samples", "sample", "demo", "demos", "cookbook", "tutorials", "tutorial"):
+            return "example"
+    name = parts[-1]
+    if re.match(r"(?:test_.*|.*_test|conftest)\.py$|.*[._](?:test|spec)\.\w+$|.*_test\.go$|.*_spec\.rb$", name):
+        return "test"
+    return ""
+
+
+_HOSTS = frozenset({*DOMAINS.values(), *PREFIXES.values()} - {"", "local", "ollama"})
+
+
+def _only_provider(text: str) -> str:
+    for pattern, host in _API:
+        if pattern.fullmatch(text):
+            return host
+    return ""
+
+
+def _is_ollama(text: str) -> bool:
+    if ":" not in text:
+        return bool(_OLLAMA.fullmatch(text))
+    name, _, tag = text.rpartition(":")
+    return bool(_OLLAMA.fullmatch(name) and re.fullmatch(r"[\w.-]+", tag)) or (
+        not tag.startswith("latest") and bool(_OLLAMA_TAGGED.fullmatch(text))
+    )
+
+
+def _api(text: str, host: str) -> Name:
+    if host == "bedrock" or _BEDROCK.fullmatch(text) or text.startswith("arn:aws"):
+        return _bedrock(text) or Name("api", f"api:bedrock/{text}", "bedrock")
+    if host == "ollama":
+        return _ollama(text)
+    if host == "local":
+        return guess(text) or Name("other", f"other:{text}", host)
+    if host == "huggingface" and looks_like_hub_id(text):
+        name, revision = _cut_revision(text)
+        return Name("hf", f"hf:{name.partition(':')[0]}", host, revision)
+    revision = ""
+    if host == "replicate" and ":" in text:
+        text, _, revision = text.partition(":")
+    if host in ("google", "vertex"):
+        text = re.sub(r"^(?:projects/[^/]+/locations/[^/]+/)?(?:publishers/[^/]+/)?models/", "", text)
+    if host:
+        # ``openai/gpt-4o`` with a client that already says openai: the prefix is the host, not part of the name.
+        first, slash, rest = text.partition("/")
+        if slash and PREFIXES.get(first.lower()) == host and host not in ("nvidia", "replicate"):
+            text = rest
+        return Name("api", f"api:{host}/{text}", host, revision)
+    return guess(text) or Name("api", f"api:{_only_provider(text) or 'unknown'}/{text}")
+
+
+def _bedrock(text: str) -> Name | None:
+    """Ids and ARNs of Amazon Bedrock: the cross-region prefix is a region, not a part of the name."""
+    if arn := _BEDROCK_ARN.match(text):
+        inner = _bedrock(arn["name"].rpartition("/")[2])
+        name = inner.canonical if inner else f"api:bedrock/{arn['name']}"
+        return Name("api", name, "bedrock", region=arn["region"] or (inner.region if inner else ""))
+    text = re.sub(r"^(?:amazon-)?bedrock[/:](?:(?:converse|invoke|converse_like)/)?(?:[a-z]{2}-[a-z]+-\d/)?", "", text)
+    if match := _BEDROCK.fullmatch(text):
+        return Name("api", f"api:bedrock/{match['name']}", "bedrock", region=match["region"] or "")
+    return None
+
+
+def _ollama(text: str) -> Name:
+    text = re.sub(r"^ollama(?:_chat|-chat)?(?:://|/|:(?=[a-z]))", "", text)
+    # Ollama pulls GGUF repositories of the Hub as ``hf.co/org/name[:quantisation]``.
+    if match := re.match(r"(?:hf\.co|huggingface\.co)/(?P<id>[\w.-]+/[\w.-]+)(?::(?P<tag>[\w.-]+))?$", text):
+        return Name("hf", f"hf:{match['id']}", "ollama", match["tag"] or "")
+    text, _, digest = text.partition("@")
+    return Name("ollama", f"ollama:{text}", "ollama", digest)
+
+
+def _spacy(text: str) -> Name:
+    match = _SPACY_VERSION.match(text.rsplit("/", 1)[-1])
+    if match:
+        return Name("spacy", f"spacy:{match['name']}", "", match["rev"] or "")
+    return Name("spacy", f"spacy:{text}")
+
+
+def _short(text: str, library: str) -> Name:
+    table = SHORT_NAMES[library]
+    if "/" in text:
+        name, revision = _cut_revision(_strip_scheme(text))
+        return Name("hf", f"hf:{name}", "", revision)
+    low = text.lower()
+    target = table.get(low)
+    if target is None:
+        target = next((value for key, value in table.items() if key[0] == "*" and key != "*" and key[1:] in low), None)
+    target = target or table.get("*")
+    return Name("hf", f"hf:{target.format(text)}") if target else Name("other", f"other:{library}/{text}")
+
+
+def _routed(text: str, separator: str, host: str) -> Name | None:
+    """``provider/name`` and ``provider:name`` routes. ``openai/gpt-oss-20b`` is the Hub's id, not a route."""
+    first, found, rest = text.partition(separator)
+    provider = PREFIXES.get(first.lower())
+    if not found or not rest or provider is None:
+        return None
+    if separator == ":":
+        # promptfoo and LangChain put a sort of endpoint in between: ``openai:chat:gpt-4o``.
+        rest = re.sub(r"^(?:chat|completion|completions|responses|messages|embedding|embeddings|text-generation|"
+                      r"feature-extraction|image|moderation|realtime)[:/]", "", rest)  # fmt: skip
+    if provider == "bedrock":
+        return _bedrock(text) or Name("api", f"api:bedrock/{rest}", "bedrock")
+    if provider == "ollama":
+        return _ollama(rest)
+    if provider == "huggingface":
+        return Name("hf", f"hf:{_cut_revision(rest)[0]}", "huggingface") if looks_like_hub_id(rest) else None
+    if provider in ("local", ""):
+        if first == "sentence-transformers" and separator == "/":
+            return Name("hf", f"hf:{text}")
+        return guess(rest, host)
+    # Organisations that are both a provider and a publisher on the Hub: only names of the API are routes.
+    if separator == "/" and provider in _ALSO_ORGANISATIONS and first == first.lower():
+        if _only_provider(rest) == provider or (provider == "openai" and _only_provider(rest)):
+            return Name("api", f"api:{provider}/{rest}", provider)
+        if provider in _ONLY_ORGANISATIONS or not ("/" in rest or _only_provider(rest)):
+            return None
+    elif separator == "/" and first != first.lower():
+        return None
+    return Name("api", f"api:{provider}/{rest}", provider)
+
+
+#: First parts that are an organisation of the Hub as well; the name behind the slash decides.
+_ALSO_ORGANISATIONS = frozenset(
+    {"openai", "google", "mistral", "cohere", "anthropic", "databricks", "cerebras", "snowflake", "stability", "nvidia",
+     "moonshot", "deepseek", "jina", "meta", "ai21", "baseten", "perplexity", "writer"}
+)  # fmt: skip
+_ONLY_ORGANISATIONS = frozenset({"openai", "google"})
+
+
+def _hub_prefixed(text: str) -> Name | None:
+    """``hf://org/name``, ``hf-hub:org/name``, ``huggingface://…`` and their kin."""
+    match = re.match(r"(?:hf|huggingface|hf-hub|hf_hub)(?::/{2}|:(?!/))(?P<rest>.+)$", text)
+    if not match:
+        return None
+    parts = match["rest"].strip("/").split("/")
+    kind: Kind = "hf"
+    if parts[0] in ("datasets", "models"):
+        kind = "dataset" if parts[0] == "datasets" else "hf"
+        parts = parts[1:]
+    if len(parts) < 2:
+        return None
+    name, revision = _cut_revision("/".join(parts[:2]))
+    name, _, tag = name.partition(":")
+    return Name(kind, f"{kind}:{name}", "", revision or tag) if _HUB_ID.fullmatch(name) else None
+
+
+def _strip_scheme(text: str) -> str:
+    return re.sub(r"^(?:hf|huggingface|hf-hub|hf_hub)(?:://|:|/)(?=\S+/)", "", text)
+
+
+def _cut_revision(text: str) -> tuple[str, str]:
+    match = _REVISION.search(text)
+    return (text[: match.start()], match["rev"]) if match else (text, "")
+
+
+def _is_path(text: str) -> bool:
+    return text.startswith(("/", "./", "../", "~")) or bool(_FILE.search(text))
