@@ -24,6 +24,7 @@ __all__ = [
     "Graph",
     "Ignore",
     "Kind",
+    "Licence",
     "ModelRef",
     "Node",
     "Place",
@@ -31,6 +32,9 @@ __all__ = [
     "Question",
     "Report",
     "Role",
+    "Rule",
+    "Seen",
+    "Term",
     "UsageError",
 ]
 
@@ -174,12 +178,104 @@ class Graph:
 
 
 @dataclass(frozen=True, slots=True)
+class Term:
+    """One clause: what kind it is, what it binds, where it stands, in our own words."""
+
+    id: str
+    kind: str
+    section: str
+    plain: str
+    #: Activities that set it off.
+    binds: tuple[str, ...]
+    #: Relations through which it reaches what is made from the model.
+    passes_to: tuple[str, ...]
+    #: Whether it also reaches models made from outputs alone.
+    reaches_students: bool = False
+    #: Conditions beyond the activities; plain data for ``condition.evaluate``.
+    when: Mapping[str, Any] | None = None
+    unless: Mapping[str, Any] | None = None
+    strength: Literal["must", "should"] = "must"
+    #: A reading that the text leaves open; caps the verdict at undetermined.
+    doubt: str = ""
+    #: ``low`` where the clause was not read in the text itself.
+    confidence: Literal["high", "low"] = "high"
+    #: Every key of the term as written, for tests and messages.
+    keys: Mapping[str, Any] = field(default_factory=lambda: EMPTY)
+
+
+@dataclass(frozen=True, slots=True)
+class Licence:
+    """What a document says, term by term. ``absent`` was read for and is not there; ``unknown`` was not read."""
+
+    id: str
+    name: str
+    category: str
+    terms: tuple[Term, ...] = ()
+    absent: tuple[str, ...] = ()
+    unknown: tuple[str, ...] = ()
+    version: str = ""
+    steward: str = ""
+    date: str = ""
+    spdx: str = ""
+    url: str = ""
+    #: ``text`` where the terms were read in it, else ``secondary`` or ``none``.
+    verified: str = "text"
+    #: sha256 of the text that was read.
+    digest: str = ""
+    #: Documents that are part of the bargain: ``{document, section, updatable}``.
+    incorporates: tuple[Mapping[str, Any], ...] = ()
+    supersedes: tuple[str, ...] = ()
+    #: Texts that a family label may stand for.
+    members: tuple[str, ...] = ()
+    #: Further keys as written.
+    keys: Mapping[str, Any] = field(default_factory=lambda: EMPTY)
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """What counts as breaking a term, a fact of the model, or the policy itself."""
+
+    id: str
+    title: str
+    concern: str
+    subject: Literal["term", "model", "use", "provider", "dataset", "waiver", "tree"]
+    violated_when: Mapping[str, Any]
+    message: str
+    fix: str
+    kinds: tuple[str, ...] = ()
+    severity: Literal["error", "warning", "note"] = "error"
+    status: Literal["stable", "preview", "deprecated", "removed"] = "stable"
+    since: str = ""
+    why: str = ""
+    #: A duty: what shows that it is done. Without ``needs`` in the term it can only be met elsewhere and stays open.
+    duty: Mapping[str, Any] | None = None
+    aliases: tuple[str, ...] = ()
+    examples: tuple[Mapping[str, Any], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Fact:
     """A value and where it comes from: ``smallprint.yaml:4``, ``observed``, or a rule's example."""
 
     name: str
     value: Any
     source: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """What was observed in fixed places of the tree: the facts behind duties."""
+
+    #: Mandated string -> places where it stands (kind of place, file, line).
+    strings: Mapping[str, tuple[tuple[str, str, int], ...]] = field(default_factory=lambda: EMPTY)
+    #: Licence id -> files that hold its text.
+    licence_copies: Mapping[str, tuple[str, ...]] = field(default_factory=lambda: EMPTY)
+    #: Model id -> files (kind of place, file, line) that name it outside code: credit was given.
+    credits: Mapping[str, tuple[tuple[str, str, int], ...]] = field(default_factory=lambda: EMPTY)
+    #: Kind of place -> files that were looked at, so that a missing string can say where it was looked for.
+    looked_in: Mapping[str, tuple[str, ...]] = field(default_factory=lambda: EMPTY)
+    #: (licence, term) -> where the policy says that it is done outside the tree.
+    attested: Mapping[tuple[str, str], str] = field(default_factory=lambda: EMPTY)
 
 
 @dataclass(frozen=True, slots=True)
