@@ -4,15 +4,35 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from fnmatch import translate
+from importlib import import_module
+from re import compile as compile_pattern
+from typing import Any, cast
 
 from smallprint.fs import Source
-from smallprint.model import EMPTY, Ignore, ModelRef, Problem
+from smallprint.model import EMPTY, Ignore, ModelRef, Place, Problem
 
-__all__ = ["Collected", "Detector", "Found"]
+__all__ = ["Collected", "Detector", "Elsewhere", "Found", "dispatch", "lazy"]
+
+
+@dataclass(frozen=True, slots=True)
+class Elsewhere:
+    """A model whose name another file of the tree defines: ``from config import MODEL``. The framework looks it up."""
+
+    #: Where it is used; reported as a name built at run time if nothing in the tree defines it.
+    place: Place
+    #: The module as the import writes it, with its leading dots.
+    module: str
+    #: The constant, or ``Class.attribute``.
+    name: str
+    #: What :func:`smallprint.collect.names.identify` takes.
+    ecosystem: str
+    host: str = ""
+    found_by: str = ""
+
 
 #: What a detector may yield.
-Found = ModelRef | Problem
+Found = ModelRef | Problem | Elsewhere
 
 
 @dataclass(frozen=True)
@@ -20,12 +40,16 @@ class Detector:
     """One kind of file. To add one: a module with ``find``, a line in the table of ``collect``, a folder of tests."""
 
     name: str
-    #: Globs on the file name (``*.py``) or, when they hold a ``/``, on the path relative to the root.
+    #: Globs in lower case on the file name (``*.py``) or, when they hold a ``/``, on the path relative to the root.
     files: tuple[str, ...]
-    #: Bytes of which at least one must occur, in any case, before the file is parsed; empty: always parse.
+    #: Bytes in lower case; one must occur, in any case, before the file is parsed. Empty: always parse.
     words: tuple[bytes, ...]
     #: Yields what the file says. Must not raise on any input; what cannot be parsed is a ``Problem``.
     find: Callable[[Source], Iterable[Found]]
+    #: For weight files: read only so many bytes from the start, whatever the size. 0: read the file, skip binaries.
+    head: int = 0
+    #: Raise it when ``find`` or its tables change what is found, so that no cached answer of before is used.
+    version: int = 1
 
 
 @dataclass(frozen=True)
@@ -35,5 +59,50 @@ class Collected:
     refs: tuple[ModelRef, ...] = ()
     ignores: tuple[Ignore, ...] = ()
     problems: tuple[Problem, ...] = ()
-    #: Figures for the report: files looked at, files skipped, names built at run time.
+    #: Figures for the report: files looked at, files parsed, names built at run time.
     coverage: Mapping[str, Any] = field(default_factory=lambda: EMPTY)
+
+
+def lazy(module: str, function: str = "find") -> Callable[[Source], Iterable[Found]]:
+    """``find`` of ``smallprint.collect.MODULE``, imported when the first file of its kind is met."""
+
+    def find(source: Source) -> Iterable[Found]:
+        target = getattr(import_module(f"smallprint.collect.{module}"), function)
+        return cast("Iterable[Found]", target(source))
+
+    return find
+
+
+def dispatch(detectors: tuple[Detector, ...]) -> Callable[[str], Detector | None]:
+    """Return a function from a path to the first of ``detectors`` whose ``files`` match it.
+
+    ``*.ext`` and plain names are looked up in a dict, since a large tree asks for every file.
+    """
+    suffixes: dict[str, int] = {}
+    names: dict[str, int] = {}
+    globs: list[tuple[int, bool, Any]] = []
+    for number, detector in enumerate(detectors):
+        for glob in detector.files:
+            rest = glob[1:]
+            if glob.startswith("*.") and not any(c in rest for c in "*?[/") and rest.count(".") == 1:
+                suffixes.setdefault(rest, number)
+            elif not any(c in glob for c in "*?[/"):
+                names.setdefault(glob, number)
+            else:
+                globs.append((number, "/" in glob, compile_pattern(translate(glob)).match))
+    last = len(detectors)
+
+    def choose(path: str) -> Detector | None:
+        low = path.lower()
+        name = low.rsplit("/", 1)[-1]
+        dot = name.rfind(".")
+        best = min(suffixes.get(name[dot:], last) if dot >= 0 else last, names.get(name, last))
+        for number, whole, match in globs:
+            if number >= best:
+                break
+            if match(low if whole else name):
+                best = number
+                break
+        return detectors[best] if best < last else None
+
+    return choose
