@@ -1,0 +1,8 @@
+"""Resolve: who says which licence a model is under, and what it inherits. Offline, except for ``hub``."""
+
+from __future__ import annotations
+
+from smallprint.resolve.graph import resolve
+from smallprint.resolve.paths import paths
+
+__all__ = ["paths", "resolve"]
