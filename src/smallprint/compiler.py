@@ -22,7 +22,7 @@ from smallprint.yamlio import load
 __all__ = ["add_licences", "add_rules", "build_index", "compile_data"]
 
 _LICENCE_KEYS = {
-    "name": "text!", "version": "text", "steward": "text", "date": "date", "category": "category!", "for": "[licence_for]",
+    "name": "text!", "version": "text", "steward": "text", "date": "period", "category": "category!", "for": "[licence_for]",
     "spdx": "text", "hub": "[text]", "aliases": "[text]", "url": "text", "verified": "verified!", "verified_detail": "text",
     "digest": "text", "supersedes": "[licence]", "members": "[licence]", "incorporates": "any", "terms": "any",
     "absent": "[term_kind]", "unknown": "[term_kind]", "derivatives": "text", "doubts": "text", "notes": "text",
@@ -229,13 +229,18 @@ def _rules(compiler: _Compiler, folder: Path) -> None:
 
 
 def _further(compiler: _Compiler, root: Path) -> None:
-    from smallprint.catalogue import compile_catalogue
-    from smallprint.fingerprint import compile_fingerprints
-    from smallprint.providers import compile_providers
-
-    compiler.errors.extend(compile_providers(root / "providers", compiler.connection, compiler.licences))
-    compiler.errors.extend(compile_catalogue(root / "models", compiler.connection, compiler.licences))
-    compiler.errors.extend(compile_fingerprints(root / "licences", compiler.connection))
+    try:
+        from smallprint.providers import compile_providers
+        compiler.errors.extend(compile_providers(root / "providers", compiler.connection, compiler.licences))
+    except ImportError: pass
+    try:
+        from smallprint.catalogue import compile_catalogue
+        compiler.errors.extend(compile_catalogue(root / "models", compiler.connection, compiler.licences))
+    except ImportError: pass
+    try:
+        from smallprint.fingerprint import compile_fingerprints
+        compiler.errors.extend(compile_fingerprints(root / "licences", compiler.connection))
+    except ImportError: pass
 
 
 def _changelog_date(root: Path) -> str:

@@ -166,6 +166,8 @@ class Database:
 _TERM_KEYS = frozenset(
     {"id", "kind", "section", "plain", "binds", "passes_to", "reaches_students", "when", "unless", "strength", "doubt", "confidence"}
 )
+#: A term without `binds` binds whatever one does with the model; using it inside is the least of that.
+ANY_USE = ("use_internally",)
 #: Relations that hand terms on unless a term says otherwise: whatever still contains the weights.
 DEFAULT_PASSES = ("finetune", "adapter", "quantized", "merge", "hosted_copy")
 
@@ -177,7 +179,7 @@ def term_from(body: Mapping[str, Any]) -> Term:
         kind=body["kind"],
         section=str(body.get("section", "")),
         plain=body.get("plain", ""),
-        binds=tuple(body.get("binds", ())),
+        binds=tuple(body.get("binds", ANY_USE)),
         passes_to=tuple(body.get("passes_to", DEFAULT_PASSES)),
         reaches_students=body.get("reaches_students", False),
         when=body.get("when"),

@@ -18,6 +18,7 @@ __all__ = ["Checker"]
 
 _DATE = re.compile(r"[0-9]{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12][0-9]|3[01])\Z")
 _MONTH = re.compile(r"[0-9]{4}-(?:0[1-9]|1[0-2])\Z")
+_YEAR = re.compile(r"[0-9]{4}\Z")
 _COUNTRY = re.compile(r"[A-Z]{2}\Z")
 _ID = re.compile(r"[a-z0-9][a-z0-9.+_-]*\Z")
 
@@ -84,6 +85,9 @@ class Checker:
             return "" if right else f"expected {kind}, found {_found(value)}"
         if kind == "date":
             return "" if isinstance(value, str) and _DATE.match(value) else f"expected a date such as 2026-11-22, found {_found(value)}"
+        if kind == "period":
+            right = isinstance(value, str) and (_DATE.match(value) or _MONTH.match(value) or _YEAR.match(value))
+            return "" if right else f"expected a date, a month or a year, found {_found(value)}"
         if kind == "month":
             right = isinstance(value, str) and (_MONTH.match(value) or value == "release")
             return "" if right else f"expected a month such as 2024-06, found {_found(value)}"
