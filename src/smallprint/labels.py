@@ -1,8 +1,9 @@
 """What a licence label means: from the Hub's ``license:`` values, ``license_name`` and SPDX ids to our licence ids.
 
-A label is its uploader's statement. Where it names one text, that text's id is the answer; where it names a family
-(``openrail``, ``cc``, ``bsd``, ``gpl``, ``lgpl``) or several deals under one name (``modified-mit``), the answer is
-``unknown`` and :func:`members` lists the candidates. Nothing is guessed from similarity.
+A label is its uploader's statement. Where it names one text, that text's id is the answer; where the Hub names a
+family (``openrail``, ``cc``, ``bsd``, ``gpl``, ``lgpl``), the family's id, which says only what is common to its members.
+Where publishers use one name for several deals (``modified-mit``), the answer is ``unknown`` and :func:`members` lists the
+candidates. Nothing is guessed from similarity.
 
 Sources: the Hub's list of licence identifiers (hub-docs, ``repositories-licenses.md``, 2026-08-22), whose identifiers
 are our ids; the SPDX licence list for the spellings; ``license_name`` values as publishers write them on their cards.
@@ -79,6 +80,9 @@ _FAMILIES: dict[str, tuple[str, ...]] = {
     "chatglm": ("chatglm3-6b",),
     "ai2-impact": ("ai2-impact-mr",),
 }  # fmt: skip
+
+#: Families that are labels of the Hub itself; they have an entry of their own in ``licences/``.
+_HUB_FAMILIES = frozenset({"openrail", "bsd", "cc", "gpl", "lgpl"})
 
 #: Other spellings of one text: SPDX ids that are not our id in lower case, titles, and ``license_name`` values.
 _SPELLINGS: dict[str, str] = {
@@ -162,8 +166,8 @@ def expression_of(label: str, name: str = "") -> str:
 
     ``label`` is a Hub ``license:`` value, an SPDX id or expression, a licence title, ``other:NAME``, or several labels
     with commas between them (a list on a card; it does not say which part each covers, so all are taken to apply).
-    ``name`` is the ``license_name`` that goes with ``other``. Returns ``unknown`` for a family, for a name that several
-    texts share, and for whatever is not known; never a guess.
+    ``name`` is the ``license_name`` that goes with ``other``. Returns ``unknown`` for a name that several texts share
+    and for whatever is not known; never a guess.
     """
     label = label.strip()
     if not label or len(label) > _LIMIT:
@@ -193,9 +197,10 @@ def _single(label: str) -> str:
     key = _key(label)
     if key in _IDS:
         return key
-    if key in _FAMILIES:
-        return UNKNOWN
     bare = _bare(key)
+    for family in (key, bare):
+        if family in _FAMILIES:
+            return family if family in _HUB_FAMILIES else UNKNOWN
     for spelling in (key, bare):
         if found := _SPELLINGS.get(spelling):
             return found

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 
 from smallprint.model import Claim, Edge, ModelRef, Node, Place
 from smallprint.resolve.graph import kind_of
@@ -43,7 +44,7 @@ class FakeCatalogue:
     def __init__(self, nodes: Mapping[str, Node], aliases: Mapping[str, str] = {}) -> None:
         self.nodes, self.aliases, self.asked = nodes, aliases, 0
 
-    def node(self, canonical: str, as_of: str | None = None) -> Node | None:
+    def node(self, canonical: str, as_of: date | None = None) -> Node | None:
         self.asked += 1
         return self.nodes.get(self.aliases.get(canonical, canonical))
 

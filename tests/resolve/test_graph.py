@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -239,7 +240,7 @@ def test_a_model_that_names_itself_is_reported() -> None:
 class EndlessCatalogue(FakeCatalogue):
     """A chain of 10,000 models, each made from the next."""
 
-    def node(self, canonical: str, as_of: str | None = None) -> Node | None:
+    def node(self, canonical: str, as_of: date | None = None) -> Node | None:
         number = int(canonical.rsplit("/", 1)[1])
         return node(canonical, "mit", *([f"hf:chain/{number + 1}"] if number < 10_000 else []))
 
@@ -260,7 +261,7 @@ def test_a_chain_of_ten_thousand_is_cut_and_reported() -> None:
 
 def test_a_hundred_thousand_children_are_cut_and_reported() -> None:
     class Children(FakeCatalogue):
-        def node(self, canonical: str, as_of: str | None = None) -> Node | None:
+        def node(self, canonical: str, as_of: date | None = None) -> Node | None:
             return node(canonical, "llama3.1") if canonical == "hf:a/base" else node(canonical, "mit", "hf:a/base")
 
     database = FakeDatabase()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from smallprint import labels
@@ -26,6 +28,11 @@ from smallprint import labels
         ("other", "nvidia-open-model-license-agreement", "nvidia-open-model-license"),
         ("other", "nvidia-open-model-agreement", "nvidia-open-model-agreement"),
         ("openrail++", "", "openrail++"),
+        # Families of the Hub have an entry of their own, with what is common to their members.
+        ("openrail", "", "openrail"),
+        ("cc", "", "cc"),
+        ("bsd", "", "bsd"),
+        ("gpl", "", "gpl"),
         ("MIT OR Apache-2.0", "", "mit OR apache-2.0"),
         ("MIT AND (GPL-2.0-only OR Artistic-2.0)", "", "mit AND (gpl-2.0 OR artistic-2.0)"),
         ("cc-by-nc-4.0,apache-2.0", "", "cc-by-nc-4.0 AND apache-2.0"),
@@ -43,10 +50,6 @@ def test_names_one_text(label: str, name: str, expression: str) -> None:
         ("other", ""),
         ("other", "other"),
         ("unknown", ""),
-        ("openrail", ""),
-        ("cc", ""),
-        ("bsd", ""),
-        ("gpl", ""),
         ("other", "modified-mit"),
         ("other", "tencent-hunyuan-community"),
         ("other", "mistral-mit-ish"),
@@ -69,6 +72,12 @@ def test_a_family_lists_its_members() -> None:
     assert "bsd-3-clause" in labels.members("bsd")
     assert "kimi-k2-modified-mit" in labels.members("Modified MIT")
     assert labels.members("mit") == ()
+
+
+def test_every_id_is_a_licence_of_the_data() -> None:
+    folder = Path(__file__).parents[2] / "licences"
+    missing = {id for id in labels._IDS | labels._HUB_FAMILIES if not (folder / f"{id}.yaml").is_file()}
+    assert not missing
 
 
 def test_every_spelling_and_member_is_an_id() -> None:

@@ -19,6 +19,7 @@ import re
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from datetime import date
 from typing import Any, Protocol, cast, get_args
 
 from smallprint.fs import Tree
@@ -53,7 +54,7 @@ _OPERAND = re.compile(r"[^\s()]+")
 class Catalogue(Protocol):
     """The look-up in the compiled catalogue; see ``smallprint.catalogue``."""
 
-    def node(self, canonical: str, as_of: str | None = None) -> Node | None:
+    def node(self, canonical: str, as_of: date | None = None) -> Node | None:
         """The node of a canonical id, its aliases and patterns included, or ``None``."""
 
 
@@ -120,12 +121,12 @@ def resolve(
     tree: Tree | None = None,
     lock: Lock | None = None,
     overrides: Iterable[Override] = (),
-    as_of: str | None = None,
+    as_of: date | None = None,
     stores: bool = True,
 ) -> Graph:
     """Resolve references to models with all claims, and follow their lineage.
 
-    ``tree`` gives local evidence (``None``: none is looked for), ``as_of`` an ISO date for the catalogue, ``stores``
+    ``tree`` gives local evidence (``None``: none is looked for), ``as_of`` a day for the catalogue, ``stores``
     whether the Hub cache and Ollama store on this machine are read. A reference ``?`` (a name built at run time) leads
     nowhere. A model card in the tree makes a node of its own for its folder, ``other:./FOLDER``. Never raises on what
     it reads; limits that were met are ``Graph.problems``.
@@ -146,7 +147,7 @@ class _Resolver:
         tree: Tree | None,
         lock: Lock | None,
         overrides: Iterable[Override],
-        as_of: str | None,
+        as_of: date | None,
         stores: bool,
     ) -> None:
         from smallprint.resolve import cache, local
