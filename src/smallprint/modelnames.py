@@ -1,0 +1,75 @@
+"""What a model's name alone shows: its slug, its words, and the name it had before someone quantised it.
+
+Nothing here looks anything up. A name is weak evidence: it may prove an upstream at low confidence, never a licence.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+__all__ = ["grams", "is_adapter", "slug", "split", "unquantised", "words"]
+
+# A suffix that says how the weights were stored, not what they are. Tried from the end of the name, one at a time.
+_STORED = re.compile(
+    r"""[-_.](?:
+      gguf|ggml(?:v\d)?|gptq|awq|autoawq|exl[23]|bnb|mlx|mlc|onnx|ort|web|hqq\w*|aqlm\w*|eetq|quip\w*|squeezellm
+    | openvino|ov|ct2|ct2fast|ctranslate2|coreml|tflite|litert\w*|imatrix|imat|i1|iq\d\w*|bin|safetensors|hf
+    | q\d+(?:f16|f32|bf16)?(?:_[0-9a-z]+)*|k_[msl]|k|[msl]
+    | f16|f32|fp(?:4|8|16|32)|fp8kv|nvfp4|mxfp[48]|bf16|int[48]|w\d+a\d+\w*|\d+(?:\.\d+)?-?bits?|\d+(?:\.\d+)?bpw|h[68]
+    | \d+g|gs\d+|g\d+|actorder\w*|act|order|true|dynamic|block|kv|quantized|quants?|sharded|unsloth|dwq|smashed|marlin
+    | \dx\d+|speculator|eagle3
+    )$""",
+    re.IGNORECASE | re.VERBOSE,
+)
+_WORD = re.compile(r"[a-z]+|\d+(?:\.\d+)*[a-z0-9]*")
+_ADAPTER = re.compile(r"(?:^|[-_.])(?:q?lora|adapter|adapters|peft|dora)(?:$|[-_.\d])", re.IGNORECASE)
+_MAX = 200
+
+
+def split(canonical: str) -> tuple[str, str]:
+    """``hf:org/name`` as ``("hf", "org/name")``; the ecosystem is empty where there is none."""
+    ecosystem, separator, rest = canonical.partition(":")
+    return (ecosystem, rest) if separator else ("", canonical)
+
+
+def slug(name: str) -> str:
+    """Letters and digits only, in lower case: two spellings of one model name fall together."""
+    return "".join(c for c in name[:_MAX].lower() if c.isalnum())
+
+
+def words(name: str) -> list[str]:
+    """The words and version numbers of a name: ``Llama-3.1-8B`` as ``["llama", "3.1", "8b"]``."""
+    return _WORD.findall(name[:_MAX].lower())
+
+
+def unquantised(name: str) -> Iterator[str]:
+    """``name``, then the name with one storage suffix less each time: ``-GGUF``, ``-bnb-4bit``, ``-4.0bpw-h6-exl2``."""
+    rest = name[:_MAX]
+    yield rest
+    for _ in range(8):
+        shorter = _STORED.sub("", rest)
+        if shorter == rest or not shorter:
+            return
+        rest = shorter
+        yield rest
+
+
+def grams(name: str, longest: int = 7) -> list[str]:
+    """Runs of two words or more joined to slugs, longest first, earlier first.
+
+    A run starts at a word of letters: ``mistral 7b`` may name a model, ``7b instruct`` names none.
+    """
+    found = words(name)[:16]
+    runs: list[str] = []
+    for size in range(min(longest, len(found)), 1, -1):
+        for start in range(len(found) - size + 1):
+            if found[start][0].isalpha():
+                runs.append("".join(found[start : start + size]).replace(".", ""))
+    runs.extend(word for word in found if word[0].isalpha() and len(word) > 3)
+    return runs
+
+
+def is_adapter(name: str) -> bool:
+    """Whether the name says that this is an adapter (``-lora``), not whole weights."""
+    return _ADAPTER.search(name[:_MAX]) is not None
