@@ -1,0 +1,599 @@
+"""Python: which argument of which callable names a model. Data only; one line per callable.
+
+Columns: where the callable comes from (``-``: anywhere; else top-level packages, one of which the file must import),
+the callable's last name or names (``Class.method``; ``*.method`` for a method of anything), which argument
+(positions and keywords, the first that is there), and the ecosystem that :func:`smallprint.collect.names.identify` knows
+(``client``: the receiver's client decides, ``local-or-hub``: the library takes a path or a Hub id).
+To add an idiom: one line here and one line in ``tests/collect/python``.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+__all__ = ["CLIENTS", "CONSTANTS", "RULES", "Rule", "rules_by_name"]
+
+_TABLE = """
+# Hugging Face
+-                       *.from_pretrained                   0|pretrained_model_name_or_path|model_name|model_id|repo_id|pretrained_model_link_or_path|pretrained_model_name|model  hf
+-                       *.from_single_file                  0|pretrained_model_link_or_path              hf
+-                       *.load_lora_weights                 0|pretrained_model_name_or_path_or_dict      hf
+-                       *.load_textual_inversion            0|pretrained_model_name_or_path              hf
+-                       *.load_ip_adapter                   0|pretrained_model_name_or_path_or_dict      hf
+-                       *.load_adapter                      0|peft_model_id|adapter_name_or_path         hf
+transformers            pipeline                            1|model                                      hf
+transformers,optimum    pipeline                            tokenizer                                    hf
+-                       snapshot_download                   0|repo_id|model_id                           hub
+-                       hf_hub_download                     0|repo_id                                    hub
+-                       try_to_load_from_cache              0|repo_id                                    hub
+-                       hf_hub_url                          0|repo_id                                    hub
+-                       cached_file                         0|path_or_repo_id                            hf
+-                       load_state_dict_from_url            0|url                                        url
+-                       *.model_info                        0|repo_id                                    mention
+-                       *.push_to_hub                       0|repo_id                                    mention
+-                       *.create_repo                       0|repo_id                                    mention
+-                       *.upload_folder                     repo_id                                      mention
+-                       *.upload_file                       repo_id                                      mention
+-                       *.dataset_info                      0|repo_id                                    mention
+huggingface_hub         InferenceClient                     0|model                                      inference
+huggingface_hub         AsyncInferenceClient                0|model                                      inference
+huggingface_hub         InferenceApi                        0|repo_id                                    inference
+-                       load_dataset                        0|path                                       dataset
+-                       load_dataset_builder                0|path                                       dataset
+-                       get_dataset_config_names            0|path                                       dataset
+-                       get_dataset_split_names             0|path                                       dataset
+-                       *.load_from_hub                     0|repo_id                                    dataset
+sentence_transformers   SentenceTransformer                 0|model_name_or_path                         sentence-transformers
+sentence_transformers   CrossEncoder                        0|model_name|model_name_or_path              hf
+sentence_transformers   SparseEncoder                       0|model_name_or_path                         hf
+sentence_transformers   models.Transformer                  0|model_name_or_path                         hf
+FlagEmbedding           FlagModel                           0|model_name_or_path                         hf
+FlagEmbedding           BGEM3FlagModel                      0|model_name_or_path                         hf
+FlagEmbedding           FlagReranker                        0|model_name_or_path                         hf
+FlagEmbedding           FlagLLMReranker                     0|model_name_or_path                         hf
+fastembed               TextEmbedding                       0|model_name                                 hf
+fastembed               SparseTextEmbedding                 0|model_name                                 hf
+fastembed               TextCrossEncoder                    0|model_name                                 hf
+InstructorEmbedding     INSTRUCTOR                          0|model_name_or_path                         hf
+setfit                  SetFitModel.from_pretrained         0|pretrained_model_name_or_path              sentence-transformers
+keybert                 KeyBERT                             0|model                                      sentence-transformers
+bertopic                BERTopic                            embedding_model                              sentence-transformers
+bert_score              score                               model_type                                   hf
+bert_score              BERTScorer                          model_type                                   hf
+ragatouille             RAGPretrainedModel.from_pretrained  0|pretrained_model_name_or_path              hf
+rerankers               Reranker                            0|model_name                                 hf
+gliner                  GLiNER.from_pretrained              0|pretrained_model_name_or_path|model_id     hf
+colbert                 Checkpoint                          0|name                                       hf
+peft                    PeftModel.from_pretrained           1|model_id                                   hf
+peft                    PeftConfig.from_pretrained          0|pretrained_model_name_or_path              hf
+trl                     SFTTrainer                          0|model                                      hf
+trl                     DPOTrainer                          0|model                                      hf
+trl                     GRPOTrainer                         0|model                                      hf
+trl                     GRPOTrainer                         reward_funcs                                 hf
+trl                     RewardTrainer                       0|model                                      hf
+transformer_lens        *.from_pretrained                   0|model_name                                 transformer-lens
+modelscope              snapshot_download                   0|model_id                                   hf
+modelscope              pipeline                            model                                        hf
+optimum                 *.from_pretrained                   0|model_id                                   hf
+adapters                *.load_adapter                      0                                            hf
+gradio                  load                                0|name                                       gradio
+gradio                  Interface.load                      0                                            gradio
+tokenizers              Tokenizer.from_pretrained           0|identifier                                 hf
+accelerate              load_checkpoint_and_dispatch        checkpoint                                   hf
+
+# Running models on the own machine
+vllm                    LLM                                 0|model                                      hf
+vllm                    LLM                                 tokenizer                                    hf
+vllm                    EngineArgs                          0|model                                      hf
+vllm                    AsyncEngineArgs                     0|model                                      hf
+vllm                    EngineArgs                          speculative_model                            hf
+sglang                  Engine                              model_path                                   hf
+sglang                  Runtime                             model_path                                   hf
+lmdeploy                pipeline                            0|model_path                                 hf
+lmdeploy                serve                               0|model_path                                 hf
+tensorrt_llm            LLM                                 0|model                                      hf
+mlx_lm                  load                                0|path_or_hf_repo                            hf
+mlx_vlm                 load                                0|path_or_hf_repo                            hf
+mlx_whisper             transcribe                          path_or_hf_repo                              hf
+ctransformers           AutoModelForCausalLM.from_pretrained  0|model_path_or_repo_id                    hf
+ctransformers,langchain,langchain_community  CTransformers  0|model                                      hf
+llama_cpp               Llama                               0|model_path                                 gguf
+llama_cpp               Llama.from_pretrained               0|repo_id                                    hf
+langchain,langchain_community,llama_index  LlamaCpp         0|model_path                                 gguf
+langchain,langchain_community,llama_index  LlamaCPP         model_path                                   gguf
+langchain,langchain_community,llama_index  LlamaCPP         model_url                                    url
+langchain,langchain_community  ChatLlamaCpp                 model_path                                   gguf
+gpt4all                 GPT4All                             0|model_name                                 gpt4all
+langchain,langchain_community  GPT4All                      model                                        gpt4all
+auto_gptq               *.from_quantized                    0|model_name_or_path                         hf
+awq                     *.from_quantized                    0|model_path|quant_path                      hf
+exllamav2               ExLlamaV2Config                     0                                            hf
+ollama                  pull                                0|model                                      ollama
+ollama                  chat                                0|model                                      ollama
+ollama                  generate                            0|model                                      ollama
+ollama                  embeddings                          0|model                                      ollama
+ollama                  embed                               0|model                                      ollama
+ollama                  show                                0|model                                      ollama-mention
+ollama                  create                              from_                                        ollama
+ollama                  Client.pull                         0|model                                      ollama
+-                       ChatOllama                          model                                        ollama
+-                       OllamaLLM                           model                                        ollama
+-                       OllamaEmbeddings                    model                                        ollama
+-                       OllamaEmbedding                     0|model_name                                 ollama
+-                       OllamaFunctions                     model                                        ollama
+-                       OllamaChatCompletionClient          model                                        ollama
+-                       OllamaChatGenerator                 0|model                                      ollama
+-                       OllamaGenerator                     0|model                                      ollama
+-                       OllamaEmbeddingFunction             model_name                                   ollama
+-                       OllamaModel                         0|model_id|model_name                        ollama
+langchain,langchain_community,langchain_ollama,llama_index,agno,phi,haystack  Ollama  0|model|id         ollama
+
+# Vision
+timm                    create_model                        0|model_name                                 timm
+torch                   hub.load                            0|repo_or_dir|github                         torchhub
+torch                   torch.hub.load                      0|repo_or_dir|github                         torchhub
+ultralytics             YOLO                                0|model                                      ultralytics
+ultralytics             YOLOWorld                           0|model                                      ultralytics
+ultralytics             YOLOE                               0|model                                      ultralytics
+ultralytics             RTDETR                              0|model                                      ultralytics
+ultralytics             SAM                                 0|model                                      ultralytics
+ultralytics             FastSAM                             0|model                                      ultralytics
+ultralytics             NAS                                 0|model                                      ultralytics
+open_clip               create_model_and_transforms         0|model_name                                 open_clip
+open_clip               create_model_from_pretrained        0|model_name                                 open_clip
+open_clip               create_model                        0|model_name                                 open_clip
+open_clip               get_tokenizer                       0|model_name                                 mention
+clip                    clip.load                           0|name                                       clip
+clip_interrogator       Config                              clip_model_name                              open_clip
+clip_interrogator       Config                              caption_model_name                           clip-interrogator
+sam2                    *.from_pretrained                   0                                            hf
+insightface             FaceAnalysis                        name                                         insightface
+deepface                DeepFace.represent                  model_name                                   deepface
+deepface                DeepFace.verify                     model_name                                   deepface
+deepface                DeepFace.find                       model_name                                   deepface
+detectron2              model_zoo.get_checkpoint_url        0                                            detectron2
+detectron2              model_zoo.get                       0                                            detectron2
+segmentation_models_pytorch  *.from_pretrained              0                                            hf
+rembg                   new_session                         0|model_name                                 rembg
+super_gradients         models.get                          0|model_name                                 super-gradients
+inference               get_model                           0|model_id                                   roboflow
+
+# Speech and sound
+whisper,whisper_timestamped,stable_whisper  load_model      0|name                                       whisper
+whisper_timestamped     whisper.load_model                  0                                            whisper
+whisperx                load_model                          0|whisper_arch                               whisper
+whisperx                load_align_model                    model_name                                   hf
+faster_whisper          WhisperModel                        0|model_size_or_path                         faster-whisper
+pywhispercpp            Model                               0|model                                      whisper
+whisper_cpp_python      Whisper                             0                                            whisper
+nemo                    *.from_pretrained                   0|model_name                                 hf
+speechbrain             *.from_hparams                      source|0                                     hf
+pyannote                Pipeline.from_pretrained            0|checkpoint_path|checkpoint                 hf
+pyannote                Inference                           0|model                                      hf
+pyannote                PretrainedSpeakerEmbedding          0                                            hf
+TTS                     TTS                                 0|model_name                                 coqui
+kokoro                  KPipeline                           repo_id                                      hf
+kokoro                  KModel                              repo_id                                      hf
+audiocraft              *.get_pretrained                    0|name                                       hf
+funasr                  AutoModel                           0|model                                      funasr
+funasr                  AutoModel                           vad_model                                    funasr
+funasr                  AutoModel                           punc_model                                   funasr
+vosk                    Model                               model_name                                   vosk
+parler_tts              *.from_pretrained                   0                                            hf
+laion_clap              *.load_ckpt                         ckpt                                         url
+
+# Language tools
+spacy                   spacy.load                          0|name                                       spacy
+spacy                   load                                0|name                                       spacy
+spacy                   *.cli.download                      0|model                                      spacy
+spacy                   download                            0|model                                      spacy
+spacy                   util.get_package_path               0                                            spacy
+nltk                    nltk.download                       0|info_or_id                                 nltk
+nltk                    download                            0|info_or_id                                 nltk
+stanza                  Pipeline                            0|lang                                       stanza
+stanza                  download                            0|lang                                       stanza
+flair                   *.load                              0                                            flair
+flair                   TransformerWordEmbeddings           0|model                                      hf
+flair                   TransformerDocumentEmbeddings       0|model                                      hf
+flair                   WordEmbeddings                      0|embeddings                                 flair
+flair                   FlairEmbeddings                     0|model                                      flair
+gensim                  *.load                              0                                            gensim
+fasttext                *.download_model                    0                                            fasttext
+allennlp                Predictor.from_path                 0                                            url
+txtai                   Embeddings                          0|path                                       sentence-transformers
+txtai                   LLM                                 0|path                                       auto
+txtai                   RAG                                 path                                         auto
+txtai                   Summary                             0|path                                       hf
+txtai                   Labels                              0|path                                       hf
+txtai                   Translation                         0|path                                       hf
+txtai                   Transcription                       0|path                                       hf
+txtai                   Extractor                           1|path                                       hf
+simpletransformers      ClassificationModel                 1|model_name                                 hf
+simpletransformers      NERModel                            1|model_name                                 hf
+simpletransformers      QuestionAnsweringModel              1|model_name                                 hf
+simpletransformers      T5Model                             1|model_name                                 hf
+simpletransformers      Seq2SeqModel                        encoder_decoder_name                         hf
+
+# Keras, TensorFlow, JAX, fast.ai
+keras_hub,keras_nlp,keras_cv  *.from_preset                 0|preset                                     keras
+tensorflow_hub          hub.load                            0|handle                                     tfhub
+tensorflow_hub          hub.KerasLayer                      0|handle                                     tfhub
+tensorflow_hub          KerasLayer                          0|handle                                     tfhub
+kagglehub               model_download                      0|handle                                     kaggle
+kagglehub               dataset_download                    0|handle                                     kaggle-dataset
+tensorflow_datasets     tfds.load                           0|name                                       tfds
+tensorflow_datasets     load                                0|name                                       tfds
+
+# Model APIs
+-                       chat.completions.create             model                                        client
+-                       chat.completions.parse              model                                        client
+-                       chat.completions.stream             model                                        client
+-                       completions.create                  model|engine                                 client
+-                       completions.parse                   model                                        client
+-                       responses.create                    model                                        client
+-                       responses.parse                     model                                        client
+-                       responses.stream                    model                                        client
+-                       embeddings.create                   model                                        client
+-                       images.generate                     model                                        client
+-                       images.edit                         model                                        client
+-                       audio.transcriptions.create         model                                        client
+-                       transcriptions.create               model                                        client
+-                       translations.create                 model                                        client
+-                       speech.create                       model                                        client
+-                       moderations.create                  model                                        client
+-                       assistants.create                   model                                        client
+-                       fine_tuning.jobs.create             model                                        client
+-                       realtime.connect                    model                                        client
+-                       messages.create                     model                                        client
+-                       messages.stream                     model                                        client
+-                       messages.count_tokens               model                                        client
+-                       messages.batches.create             model                                        client
+openai                  *.ChatCompletion.create             model|engine                                 client
+openai                  *.ChatCompletion.acreate            model|engine                                 client
+openai                  *.Completion.create                 model|engine                                 client
+openai                  *.Embedding.create                  model|engine                                 client
+openai                  *.Audio.transcribe                  0|model                                      client
+openai                  *.Image.create                      model                                        client
+google                  *.generate_content                  model                                        google
+google                  *.generate_content_stream           model                                        google
+google                  *.embed_content                     model                                        google
+google                  *.generate_images                   model                                        google
+google                  *.generate_videos                   model                                        google
+google                  *.count_tokens                      model                                        google
+google                  *.chats.create                      model                                        google
+google                  *.caches.create                     model                                        google
+google                  *.live.connect                      model                                        google
+google                  GenerativeModel                     0|model_name                                 google
+vertexai                GenerativeModel                     0|model_name                                 vertex
+vertexai,google         *.from_pretrained                   0|model_name                                 vertex
+vertexai                TextEmbeddingModel.from_pretrained  0|model_name                                 vertex
+mistralai               *.chat.complete                     model                                        mistral
+mistralai               *.chat.complete_async               model                                        mistral
+mistralai               *.chat.stream                       model                                        mistral
+mistralai               *.chat.stream_async                 model                                        mistral
+mistralai               *.fim.complete                      model                                        mistral
+mistralai               *.ocr.process                       model                                        mistral
+mistralai               *.embeddings.create                 model                                        mistral
+mistralai               *.chat                              model                                        mistral
+cohere                  *.chat                              model                                        cohere
+cohere                  *.chat_stream                       model                                        cohere
+cohere                  *.generate                          model                                        cohere
+cohere                  *.embed                             model                                        cohere
+cohere                  *.rerank                            model                                        cohere
+cohere                  *.classify                          model                                        cohere
+voyageai                *.embed                             model                                        voyage
+voyageai                *.rerank                            model                                        voyage
+ai21                    *.create                            model                                        ai21
+zhipuai                 *.create                            model                                        zhipu
+dashscope               *.call                              0|model                                      alibaba
+groq                    *.create                            model                                        groq
+together                *.create                            model                                        together
+together                *.generate                          model                                        together
+fireworks               *.create                            model                                        fireworks
+fireworks               LLM                                 model                                        fireworks
+replicate               replicate.run                       0|ref                                        replicate
+replicate               *.run                               0|ref                                        replicate
+replicate               *.stream                            0|ref                                        replicate
+replicate               *.models.get                        0                                            replicate
+replicate               *.predictions.create                model|version                                replicate
+fal_client              *.subscribe                         0                                            fal
+fal_client              *.run                               0                                            fal
+fal_client              *.submit                            0                                            fal
+elevenlabs              *.generate                          model                                        elevenlabs
+elevenlabs              *.convert                           model_id                                     elevenlabs
+boto3,botocore,aioboto3 *.invoke_model                      modelId                                      bedrock
+-                       *.invoke_model                      modelId                                      bedrock
+-                       *.invoke_model_with_response_stream modelId                                      bedrock
+-                       *.converse                          modelId                                      bedrock
+-                       *.converse_stream                   modelId                                      bedrock
+-                       *.start_async_invoke                modelId                                      bedrock
+-                       *.create_model_customization_job    baseModelIdentifier                          bedrock
+-                       FoundationModelIdentifier           0                                            bedrock
+-                       FoundationModel.from_foundation_model_id  2|foundation_model_id                  bedrock
+sagemaker               JumpStartModel                      0|model_id                                   jumpstart
+sagemaker               JumpStartEstimator                  0|model_id                                   jumpstart
+
+# Frameworks
+litellm                 completion                          0|model                                      litellm
+litellm                 acompletion                         0|model                                      litellm
+litellm                 embedding                           0|model                                      litellm
+litellm                 aembedding                          0|model                                      litellm
+litellm                 text_completion                     0|model                                      litellm
+litellm                 image_generation                    0|model                                      litellm
+litellm                 responses                           0|model                                      litellm
+litellm                 transcription                       0|model                                      litellm
+litellm                 rerank                              0|model                                      litellm
+litellm                 batch_completion                    0|model                                      litellm
+langchain,langchain_core  init_chat_model                   0|model                                      route
+langchain,langchain_core  init_embeddings                   0|model                                      route
+langchain,langgraph     create_agent                        0|model                                      route
+langchain,langgraph     create_react_agent                  0|model                                      route
+-                       ChatOpenAI                          model|model_name|0                           openai
+-                       OpenAIEmbeddings                    model|0                                      openai
+-                       AzureChatOpenAI                     model|model_name|azure_deployment|deployment_name  azure
+-                       AzureOpenAIEmbeddings               model|azure_deployment|deployment            azure
+-                       AzureOpenAI                         azure_deployment|deployment_name|engine      azure
+langchain,langchain_community,langchain_openai,llama_index  OpenAI  model|model_name|0                   openai
+langchain,langchain_community,langchain_openai  OpenAIChat  model|model_name                             openai
+llama_index             OpenAIEmbedding                     model|0                                      openai
+llama_index             OpenAILike                          model                                        client
+llama_index             Anthropic                           model|0                                      anthropic
+llama_index             Gemini                              model|0                                      google
+llama_index             GoogleGenAI                         model|0                                      google
+llama_index             MistralAI                           model|0                                      mistral
+llama_index             Groq                                model|0                                      groq
+llama_index             Bedrock                             model                                        bedrock
+llama_index             BedrockConverse                     model                                        bedrock
+llama_index             HuggingFaceLLM                      model_name                                   hf
+llama_index             HuggingFaceLLM                      tokenizer_name                               hf
+llama_index             HuggingFaceEmbedding                0|model_name                                 sentence-transformers
+llama_index             HuggingFaceInferenceAPI             model_name|model                             inference
+llama_index             resolve_embed_model                 0                                            resolve
+llama_index             SentenceTransformerRerank           model                                        hf
+llama_index             Replicate                           model                                        replicate
+llama_index             TogetherLLM                         model                                        together
+-                       ChatAnthropic                       model|model_name                             anthropic
+-                       ChatGoogleGenerativeAI              model                                        google
+-                       GoogleGenerativeAIEmbeddings        model                                        google
+-                       GoogleGenerativeAI                  model                                        google
+-                       ChatVertexAI                        model|model_name                             vertex
+-                       VertexAI                            model|model_name                             vertex
+-                       VertexAIEmbeddings                  0|model|model_name                           vertex
+-                       ChatGroq                            model|model_name|0                           groq
+-                       ChatMistralAI                       model|model_name                             mistral
+-                       MistralAIEmbeddings                 model                                        mistral
+-                       ChatCohere                          model                                        cohere
+-                       CohereEmbeddings                    model                                        cohere
+-                       CohereRerank                        model                                        cohere
+-                       ChatFireworks                       model                                        fireworks
+-                       FireworksEmbeddings                 model                                        fireworks
+-                       ChatTogether                        model                                        together
+-                       TogetherEmbeddings                  model                                        together
+-                       ChatNVIDIA                          model|0                                      nvidia
+-                       NVIDIAEmbeddings                    model|0                                      nvidia
+-                       NVIDIARerank                        model                                        nvidia
+-                       ChatDeepSeek                        model                                        deepseek
+-                       ChatXAI                             model                                        xai
+-                       ChatPerplexity                      model                                        perplexity
+-                       ChatCerebras                        model                                        cerebras
+-                       ChatBedrock                         model|model_id                               bedrock
+-                       ChatBedrockConverse                 model|model_id                               bedrock
+-                       BedrockChat                         model_id                                     bedrock
+-                       BedrockLLM                          model_id|model                               bedrock
+-                       BedrockEmbeddings                   model_id                                     bedrock
+-                       BedrockEmbedding                    model_name|model                             bedrock
+-                       BedrockModel                        model_id                                     bedrock
+-                       AnthropicModel                      0|model_id|model_name                        anthropic
+-                       OpenAIModel                         0|model_id|model_name                        openai
+-                       OpenAIChatModel                     0|model_name                                 openai
+-                       OpenAIResponsesModel                0|model_name                                 openai
+-                       GeminiModel                         0|model_name                                 google
+-                       GoogleModel                         0|model_name                                 google
+-                       GroqModel                           0|model_name                                 groq
+-                       MistralModel                        0|model_name|model_id                        mistral
+-                       CohereModel                         0|model_name                                 cohere
+-                       BedrockConverseModel                0|model_name                                 bedrock
+-                       OpenAIChatCompletionClient          model                                        openai
+-                       AzureOpenAIChatCompletionClient     model|azure_deployment                       azure
+-                       AnthropicChatCompletionClient       model                                        anthropic
+-                       ChatOpenRouter                      model                                        openrouter
+-                       OpenRouter                          id|model                                     openrouter
+-                       OpenAIChat                          id|model                                     openai
+-                       Claude                              id|model                                     anthropic
+-                       OpenAIChatCompletion                ai_model_id|1                                openai
+-                       OpenAITextEmbedding                 ai_model_id                                  openai
+-                       AzureChatCompletion                 deployment_name                              azure
+-                       AzureTextEmbedding                  deployment_name                              azure
+-                       OllamaChatCompletion                ai_model_id                                  ollama
+-                       HuggingFaceEmbeddings               model_name|model                             sentence-transformers
+-                       HuggingFaceInstructEmbeddings       model_name                                   hf
+-                       HuggingFaceBgeEmbeddings            model_name                                   hf
+-                       HuggingFaceInferenceAPIEmbeddings   model_name                                   inference
+-                       HuggingFaceHubEmbeddings            repo_id|model                                inference
+-                       HuggingFaceEndpointEmbeddings       model|repo_id                                inference
+-                       HuggingFaceEndpoint                 repo_id|model                                inference
+-                       HuggingFaceHub                      repo_id                                      inference
+-                       *.from_model_id                     0|model_id                                   hf
+-                       HuggingFaceCrossEncoder             model_name                                   hf
+-                       HuggingFaceEmbeddingServer          -                                            none
+-                       SentenceTransformerEmbeddings       model_name                                   sentence-transformers
+-                       SentenceTransformerEmbeddingFunction  0|model_name                               sentence-transformers
+-                       SentenceTransformersDocumentEmbedder  model|0                                    sentence-transformers
+-                       SentenceTransformersTextEmbedder    model|0                                      sentence-transformers
+-                       SentenceTransformersDiversityRanker model                                        sentence-transformers
+-                       TransformersSimilarityRanker        model|0                                      hf
+-                       HuggingFaceLocalGenerator           model|0                                      hf
+-                       HuggingFaceLocalChatGenerator       model|0                                      hf
+-                       ExtractiveReader                    model|0                                      hf
+haystack                FARMReader                          model_name_or_path                           hf
+haystack                EmbeddingRetriever                  embedding_model                              hf
+haystack                PromptNode                          0|model_name_or_path                         auto
+haystack                OpenAIChatGenerator                 model                                        openai
+haystack                OpenAIGenerator                     model                                        openai
+haystack                OpenAIDocumentEmbedder              model                                        openai
+haystack                OpenAITextEmbedder                  model                                        openai
+-                       OpenAIEmbeddingFunction             model_name                                   openai
+-                       FastEmbedEmbeddings                 model_name                                   hf
+-                       FastEmbedEmbedding                  model_name                                   hf
+-                       FlashrankRerank                     model                                        flashrank
+flashrank               Ranker                              model_name                                   flashrank
+-                       VLLM                                model                                        hf
+-                       VLLMOpenAI                          model_name                                   hf
+-                       HuggingFacePipeline                 model_id                                     hf
+-                       TransformersModel                   0|model_id                                   hf
+-                       MLXModel                            0|model_id                                   hf
+-                       VLLMModel                           0|model_id                                   hf
+-                       HfApiModel                          0|model_id                                   inference
+-                       InferenceClientModel                0|model_id                                   inference
+-                       LiteLLMModel                        0|model_id                                   litellm
+-                       LiteLlm                             0|model                                      litellm
+-                       ChatLiteLLM                         model|model_name                             litellm
+-                       OpenAIServerModel                   0|model_id                                   client
+-                       AzureOpenAIServerModel              0|model_id                                   azure
+-                       AmazonBedrockServerModel            0|model_id                                   bedrock
+crewai                  LLM                                 0|model                                      litellm
+crewai                  Agent                               llm                                          litellm
+crewai                  Crew                                manager_llm                                  litellm
+dspy                    LM                                  0|model                                      litellm
+dspy                    OpenAI                              0|model                                      openai
+dspy                    HFModel                             0|model                                      hf
+dspy                    HFClientTGI                         model                                        hf
+dspy                    HFClientVLLM                        model                                        hf
+dspy                    OllamaLocal                         0|model                                      ollama
+dspy                    Embedder                            0|model                                      litellm
+pydantic_ai             Agent                               0|model                                      route
+pydantic_ai             infer_model                         0                                            route
+agents                  Agent                               model                                        openai
+google                  Agent                               model                                        google
+google                  LlmAgent                            model                                        google
+strands                 Agent                               model                                        bedrock
+instructor              from_provider                       0|model                                      route
+instructor              *.create                            model                                        client
+guidance                models.OpenAI                       0|model                                      openai
+guidance                models.Transformers                 0|model                                      hf
+guidance                models.LlamaCpp                     0|model                                      gguf
+guidance                models.Anthropic                    0|model                                      anthropic
+outlines                models.transformers                 0|model_name                                 hf
+outlines                models.openai                       0|model_name                                 openai
+outlines                models.vllm                         0|model_name                                 hf
+outlines                models.llamacpp                     0|repo_id                                    hf
+outlines                models.mlxlm                        0|model_name                                 hf
+outlines                models.exl2                         0                                            hf
+lm_eval                 *.simple_evaluate                   model_args                                   model_args
+lm_eval                 simple_evaluate                     model_args                                   model_args
+autogen                 OpenAIWrapper                       model                                        auto
+ragas                   llm_factory                         0|model                                      openai
+deepeval                GPTModel                            model                                        openai
+deepeval                *Metric                             model                                        openai
+tiktoken                encoding_for_model                  0|model_name                                 mention
+-                       encoding_for_model                  0|model_name                                 mention
+-                       token_counter                       model                                        mention
+-                       get_max_tokens                      0                                            mention
+-                       supports_function_calling           model                                        mention
+
+# Names as values in a user interface: the default that is loaded
+gradio,gr               Dropdown                            value                                        ui
+gradio,gr               Textbox                             value                                        ui
+gradio,gr               Radio                               value                                        ui
+streamlit               text_input                          1|value                                      ui
+
+# Addresses
+requests,httpx,urllib,urllib3,wget,aiohttp  get             0|url                                        url
+urllib                  urlretrieve                         0|url                                        url
+urllib                  urlopen                             0|url                                        url
+wget                    download                            0|url                                        url
+torch                   hub.download_url_to_file            0|url                                        url
+torch                   *.download_url_to_file              0|url                                        url
+-                       download_url                        0|url                                        url
+-                       load_file_from_url                  0|url                                        url
+-                       cached_download                     0|url                                        url
+-                       get_file                            1|origin                                     url
+git                     Repo.clone_from                     0|url                                        url
+"""
+
+
+class Rule(NamedTuple):
+    """One line of the table."""
+
+    modules: frozenset[str]
+    #: The last parts of the callable's name; ``*`` as the first stands for anything.
+    path: tuple[str, ...]
+    positions: tuple[int, ...]
+    keywords: tuple[str, ...]
+    ecosystem: str
+
+    @property
+    def name(self) -> str:
+        """How findings call it."""
+        modules = "/".join(sorted(self.modules)[:1])
+        return f"{modules + '.' if modules else ''}{'.'.join(part for part in self.path if part != '*')}"
+
+
+def _parse() -> tuple[Rule, ...]:
+    rules = []
+    for line in _TABLE.splitlines():
+        if not line or line.startswith("#"):
+            continue
+        modules, path, arguments, ecosystem = line.split()
+        if ecosystem == "none" or arguments == "-":
+            continue
+        parts = arguments.split("|")
+        rules.append(
+            Rule(
+                frozenset(modules.split(",")) - {"-"},
+                tuple(path.split(".")),
+                tuple(int(part) for part in parts if part.isdigit()),
+                tuple(part for part in parts if not part.isdigit()),
+                ecosystem,
+            )
+        )
+    return tuple(rules)
+
+
+RULES = _parse()
+
+
+def rules_by_name() -> dict[str, list[Rule]]:
+    """The rules by the last part of the callable, those bound to a package and with longer names first."""
+    table: dict[str, list[Rule]] = {}
+    for rule in RULES:
+        table.setdefault(rule.path[-1], []).append(rule)
+    for rules in table.values():
+        rules.sort(key=lambda rule: (not rule.modules, -len([part for part in rule.path if part != "*"])))
+    return table
+
+
+#: Class or function that makes a client -> host; a base URL in its arguments wins.
+CLIENTS: dict[str, str] = {
+    "OpenAI": "openai",
+    "AsyncOpenAI": "openai",
+    "AzureOpenAI": "azure",
+    "AsyncAzureOpenAI": "azure",
+    "Anthropic": "anthropic",
+    "AsyncAnthropic": "anthropic",
+    "AnthropicBedrock": "bedrock",
+    "AsyncAnthropicBedrock": "bedrock",
+    "AnthropicVertex": "vertex",
+    "AsyncAnthropicVertex": "vertex",
+    "Groq": "groq",
+    "AsyncGroq": "groq",
+    "Together": "together",
+    "AsyncTogether": "together",
+    "Fireworks": "fireworks",
+    "Mistral": "mistral",
+    "MistralClient": "mistral",
+    "Cerebras": "cerebras",
+    "ZhipuAI": "zhipu",
+    "InferenceClient": "huggingface",
+    "AsyncInferenceClient": "huggingface",
+    "ChatCompletionsClient": "azure",
+    "EmbeddingsClient": "azure",
+    "LiteLLM": "",
+    "AI21Client": "ai21",
+}
+
+#: Typed constants: the attribute that ends in this names weights, whatever it is passed to.
+CONSTANTS: dict[str, str] = {
+    "_Weights": "torchvision",
+    "_QuantizedWeights": "torchvision",
+}

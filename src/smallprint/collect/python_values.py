@@ -1,0 +1,420 @@
+"""What an expression of a Python file may hold, followed by value: no code is run."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+from smallprint.collect.python_module import Binding, Module, Scope
+
+__all__ = ["Imported", "Literal", "Parameter", "Unknown", "Value", "dotted", "is_environment", "last_name", "values"]
+
+#: How far names are followed, and how many values one expression may have.
+_DEPTH = 12
+_MANY = 64
+
+
+class Literal(NamedTuple):
+    """A string and the node that writes it."""
+
+    text: str
+    node: ast.expr
+    #: Only one of several entries that an unknown key selects from: a register of what is supported.
+    one_of_many: bool = False
+
+
+class Parameter(NamedTuple):
+    """A parameter of a function of the file: its callers decide."""
+
+    scope: Scope
+    name: str
+
+
+class Imported(NamedTuple):
+    """A name that another module defines."""
+
+    module: str
+    name: str
+    node: ast.expr
+
+
+class Unknown(NamedTuple):
+    """Known when the program runs. ``absent`` if it is no name at all (``None``, a number, an object)."""
+
+    absent: bool = False
+
+
+Value = Literal | Parameter | Imported | Unknown
+_GETTERS = frozenset({"get", "getenv", "pop", "setdefault", "getattr", "get_env", "env", "str", "config", "Secret"})
+
+
+def values(module: Module, node: ast.expr | None, scope: Scope) -> list[Value]:
+    """What ``node`` may hold, in the order of the file, without repeats."""
+    found: dict[tuple[object, ...], Value] = {}
+    seen: set[tuple[int, str]] = set()
+    for value in _values(module, node, scope, 0, seen):
+        key = (id(value.node), value.text) if isinstance(value, Literal) else (type(value), *value)
+        found.setdefault(key, value)
+        if len(found) >= _MANY:
+            break
+    return list(found.values())
+
+
+def dotted(module: Module, node: ast.expr) -> str:
+    """The dotted name of a callable with imports resolved: ``transformers.AutoModel.from_pretrained``."""
+    parts: list[str] = []
+    for _ in range(20):
+        match node:
+            case ast.Attribute():
+                parts.append(node.attr)
+                node = node.value
+            case ast.Call():
+                node = node.func
+            case ast.Subscript():
+                node = node.value
+            case ast.Name():
+                parts.append(module.imports.get(node.id, node.id))
+                break
+            case _:
+                break
+    return ".".join(reversed(parts))
+
+
+def last_name(node: ast.expr) -> str:
+    """The last part of a callable's name."""
+    if isinstance(node, ast.Attribute):
+        return node.attr
+    return node.id if isinstance(node, ast.Name) else ""
+
+
+def is_environment(module: Module, node: ast.Call) -> bool:
+    """Whether a call reads the environment or a configuration with a fallback."""
+    name = dotted(module, node.func)
+    return name.endswith(("getenv", "environ.get", "environ.setdefault")) or last_name(node.func) in ("env", "get_env")
+
+
+def _values(module: Module, node: ast.expr | None, scope: Scope, depth: int, seen: set[tuple[int, str]]) -> Iterator[Value]:
+    if depth > _DEPTH or node is None:
+        yield Unknown()
+        return
+
+    def follow(inner: ast.expr, where: Scope = scope) -> Iterator[Value]:
+        return _values(module, inner, where, depth + 1, seen)
+
+    match node:
+        case ast.Constant():
+            yield Literal(node.value, node) if isinstance(node.value, str) else Unknown(absent=True)
+        case ast.Name():
+            yield from _name(module, node, scope, depth, seen)
+        case ast.Attribute():
+            yield from _attribute(module, node, scope, depth, seen)
+        case ast.Subscript():
+            yield from _subscript(module, node, scope, depth, seen)
+        case ast.Call():
+            yield from _call(module, node, scope, depth, seen)
+        case ast.BoolOp():
+            for operand in node.values:
+                yield from follow(operand)
+        case ast.IfExp():
+            yield from follow(node.body)
+            yield from follow(node.orelse)
+        case ast.JoinedStr() | ast.BinOp():
+            yield from _joined(module, node, scope, depth, seen)
+        case ast.List() | ast.Tuple() | ast.Set():
+            for element in node.elts[:_MANY]:
+                yield from follow(element)
+        case ast.Dict():
+            for element in node.values[:_MANY]:
+                yield from follow(element)
+        case ast.Starred() | ast.Await() | ast.NamedExpr() | ast.FormattedValue():
+            yield from follow(node.value)
+        case ast.ListComp() | ast.SetComp() | ast.GeneratorExp():
+            yield from follow(node.elt)
+        case _:
+            yield Unknown()
+
+
+def _bindings(
+    module: Module, bindings: Iterable[Binding], depth: int, seen: set[tuple[int, str]], key: str
+) -> Iterator[Value]:
+    for binding in bindings:
+        mark = (id(binding), key)
+        if mark in seen:
+            continue
+        seen.add(mark)
+        yield from _values(module, binding.node, binding.scope, depth + 1, seen)
+        seen.discard(mark)
+
+
+def _name(module: Module, node: ast.Name, scope: Scope, depth: int, seen: set[tuple[int, str]]) -> Iterator[Value]:
+    for around in scope.around():
+        bound = around.names.get(node.id, ())
+        if node.id in around.params and not any(b.how == "value" for b in bound):
+            yield Parameter(around, node.id)
+        if bound:
+            yield from _bindings(module, bound, depth, seen, node.id)
+        if bound or node.id in around.params:
+            return
+    if target := module.imports.get(node.id):
+        package, _, name = target.rpartition(".")
+        package = package if package.strip(".") else target[: len(target) - len(name)]
+        yield Imported(package, name, node) if name and package else Unknown()
+        return
+    if len(module.stars) == 1 and node.id.isupper():
+        yield Imported(module.stars[0], node.id, node)
+        return
+    yield Unknown()
+
+
+def _attribute(
+    module: Module, node: ast.Attribute, scope: Scope, depth: int, seen: set[tuple[int, str]]
+) -> Iterator[Value]:
+    if node.attr == "value" and isinstance(node.value, ast.Attribute):
+        yield from _values(module, node.value, scope, depth + 1, seen)
+        return
+    base = node.value
+    if isinstance(base, ast.Name):
+        if base.id in ("self", "cls") and (klass := scope.klass):
+            own = [b for b in module.fields.get(node.attr, ()) if b.scope.klass is klass]
+            if own or node.attr not in module.fields:
+                yield from _bindings(module, own, depth, seen, node.attr) if own else iter((Unknown(),))
+                return
+        if (klass := module.classes.get(base.id)) and node.attr in klass.names:
+            yield from _bindings(module, klass.names[node.attr], depth, seen, node.attr)
+            return
+        if target := module.imports.get(base.id):
+            # ``config.MODEL`` of a module, or ``Settings.model`` of an imported class.
+            yield Imported(target, node.attr, node)
+            return
+    if node.attr in module.options:
+        yield from _bindings(module, module.options[node.attr], depth, seen, node.attr)
+        return
+    if node.attr in module.fields:
+        yield from _bindings(module, module.fields[node.attr], depth, seen, node.attr)
+        return
+    yield Unknown()
+
+
+def _subscript(
+    module: Module, node: ast.Subscript, scope: Scope, depth: int, seen: set[tuple[int, str]]
+) -> Iterator[Value]:
+    keys = [value for value in values(module, node.slice, scope) if isinstance(value, Literal)] if depth < 4 else []
+    number = node.slice.value if isinstance(node.slice, ast.Constant) and isinstance(node.slice.value, int) else None
+    if isinstance(node.slice, ast.UnaryOp) and isinstance(node.slice.operand, ast.Constant):
+        number = -int(node.slice.operand.value) if isinstance(node.slice.operand.value, int) else None
+    if dotted(module, node.value).endswith("environ"):
+        yield Unknown()
+        return
+    found = False
+    for container, where in _containers(module, node.value, scope, depth, seen):
+        found = True
+        if isinstance(container, ast.Dict):
+            wanted = {key.text for key in keys}
+            entries = [
+                value
+                for key, value in zip(container.keys, container.values, strict=True)
+                if isinstance(key, ast.Constant) and (key.value in wanted or (number is not None and key.value == number))
+            ]
+            for value in entries:
+                yield from _values(module, value, where, depth + 1, seen)
+            if not entries:
+                many = len(container.values) > 1
+                for value in container.values[:_MANY]:
+                    for inner in _values(module, value, where, depth + 1, seen):
+                        yield inner._replace(one_of_many=many) if isinstance(inner, Literal) else inner
+        elif number is not None and -len(container.elts) <= number < len(container.elts):
+            yield from _values(module, container.elts[number], where, depth + 1, seen)
+        else:
+            for element in container.elts[:_MANY]:
+                yield from _values(module, element, where, depth + 1, seen)
+    if not found:
+        # ``config["model"]`` of something unseen: an option or dict entry of that name in this file.
+        for key in keys:
+            if key.text in module.options:
+                yield from _bindings(module, module.options[key.text], depth, seen, key.text)
+        yield Unknown()
+
+
+def _containers(
+    module: Module, node: ast.expr, scope: Scope, depth: int, seen: set[tuple[int, str]]
+) -> Iterator[tuple[ast.Dict | ast.List | ast.Tuple, Scope]]:
+    """The displays that an expression may be."""
+    if depth > _DEPTH:
+        return
+    if isinstance(node, (ast.Dict, ast.List, ast.Tuple)):
+        yield node, scope
+        return
+    bindings: Iterable[Binding] = ()
+    if isinstance(node, ast.Name):
+        for around in scope.around():
+            if node.id in around.names:
+                bindings = around.names[node.id]
+                break
+    elif isinstance(node, ast.Attribute):
+        bindings = module.fields.get(node.attr, ())
+    elif isinstance(node, ast.Subscript):
+        keys = [value.text for value in values(module, node.slice, scope) if isinstance(value, Literal)] if depth < 3 else []
+        for outer, where in _containers(module, node.value, scope, depth + 1, seen):
+            if isinstance(outer, ast.Dict):
+                for key, value in zip(outer.keys, outer.values, strict=True):
+                    if not keys or (isinstance(key, ast.Constant) and key.value in keys):
+                        yield from _containers(module, value, where, depth + 1, seen)
+            else:
+                for element in outer.elts[:_MANY]:
+                    yield from _containers(module, element, where, depth + 1, seen)
+        return
+    for binding in bindings:
+        mark = (id(binding), "[]")
+        if mark in seen:
+            continue
+        seen.add(mark)
+        for container, where in _containers(module, binding.node, binding.scope, depth + 1, seen):
+            if binding.how == "each" and not isinstance(container, ast.Dict):
+                for element in container.elts[:_MANY]:
+                    yield from _containers(module, element, where, depth + 1, seen)
+            else:
+                yield container, where
+        seen.discard(mark)
+
+
+def _call(module: Module, node: ast.Call, scope: Scope, depth: int, seen: set[tuple[int, str]]) -> Iterator[Value]:
+    name = last_name(node.func)
+    if name in ("getenv", "get", "pop", "setdefault", "getattr", "env", "get_env", "config", "get_secret", "get_value"):
+        yield from _fallback(module, node, scope, depth, seen)
+        return
+    default = next((k.value for k in node.keywords if k.arg in ("default", "default_value")), None)
+    if name in ("Field", "field", "Input", "Option", "Argument", "HfArg", "Query", "Body", "Form", "Parameter", "mapped_column"):
+        if default is None and node.args:
+            default = node.args[0]
+        factory = next((k.value for k in node.keywords if k.arg == "default_factory"), None)
+        if isinstance(factory, ast.Lambda):
+            default = factory.body
+        yield from _values(module, default, scope, depth + 1, seen) if default is not None else iter((Unknown(),))
+        return
+    if isinstance(node.func, ast.Attribute) and name in ("strip", "lower", "upper", "rstrip", "lstrip", "removeprefix", "format",
+                                                         "items", "values", "keys", "split", "copy"):  # fmt: skip
+        if name == "keys":
+            for container, where in _containers(module, node.func.value, scope, depth, seen):
+                for key in container.keys if isinstance(container, ast.Dict) else ():
+                    if key is not None:
+                        yield from _values(module, key, where, depth + 1, seen)
+            return
+        for value in _values(module, node.func.value, scope, depth + 1, seen):
+            yield from _split(value) if name == "split" else (value,)
+        return
+    if isinstance(node.func, ast.Attribute) and name == "join" and node.args:
+        yield from _join_call(module, node.func.value, node.args[0], scope, depth, seen)
+        return
+    if name in ("str", "choice", "cast", "list", "tuple", "set", "sorted", "partial", "enumerate", "reversed", "deepcopy", "Path",
+                "cycle", "zip", "next", "iter"):  # fmt: skip
+        for argument in node.args[-1:] if name == "cast" else node.args[:1]:
+            yield from _values(module, argument, scope, depth + 1, seen)
+        return
+    # A function of this file: what it returns.
+    for function in module.functions.get(name, ())[:2]:
+        returned = module.returns.get(id(function.node), ())
+        found = [v for v in _bindings(module, returned, depth, seen, name) if not isinstance(v, Parameter)]
+        if found:
+            yield from found
+            return
+    yield Unknown()
+
+
+def _fallback(module: Module, node: ast.Call, scope: Scope, depth: int, seen: set[tuple[int, str]]) -> Iterator[Value]:
+    """``os.getenv(a, b)``, ``d.get(k, b)``, ``getattr(o, "n", b)``: the fallback, and the entry where it is known."""
+    position = 2 if last_name(node.func) == "getattr" else 1
+    default = node.args[position] if len(node.args) > position else None
+    if default is None:
+        default = next((k.value for k in node.keywords if k.arg in ("default", "fallback", "default_value")), None)
+    entries = False
+    if isinstance(node.func, ast.Attribute) and node.args and depth < 4:
+        keys = {v.text for v in values(module, node.args[0], scope) if isinstance(v, Literal)}
+        for container, where in _containers(module, node.func.value, scope, depth, seen):
+            if not isinstance(container, ast.Dict):
+                continue
+            for key, value in zip(container.keys, container.values, strict=True):
+                known = isinstance(key, ast.Constant) and key.value in keys
+                if known or not keys:
+                    for inner in _values(module, value, where, depth + 1, seen):
+                        entries = True
+                        yield inner._replace(one_of_many=not known) if isinstance(inner, Literal) else inner
+    if default is not None:
+        yield from _values(module, default, scope, depth + 1, seen)
+    elif not entries:
+        yield Unknown()
+
+
+def _split(value: Value) -> Iterator[Value]:
+    if not isinstance(value, Literal):
+        yield value
+        return
+    for part in value.text.split(","):
+        if part.strip():
+            yield value._replace(text=part.strip())
+
+
+def _joined(
+    module: Module, node: ast.JoinedStr | ast.BinOp, scope: Scope, depth: int, seen: set[tuple[int, str]]
+) -> Iterator[Value]:
+    """An f-string, ``a + b`` or ``"%s" % a``: the text if all parts are known, else what is known of it."""
+    parts: list[ast.expr] = []
+    if isinstance(node, ast.JoinedStr):
+        parts = list(node.values)
+    elif isinstance(node.op, ast.Add):
+        inner: ast.expr = node
+        while isinstance(inner, ast.BinOp) and isinstance(inner.op, ast.Add):
+            parts.append(inner.right)
+            inner = inner.left
+        parts = [inner, *reversed(parts)]
+    elif isinstance(node.op, ast.Div):
+        yield from _values(module, node.right, scope, depth + 1, seen)
+        return
+    else:
+        yield Unknown()
+        return
+    yield from _concatenated(module, parts, "", node, scope, depth, seen)
+
+
+def _join_call(
+    module: Module, glue: ast.expr, sequence: ast.expr, scope: Scope, depth: int, seen: set[tuple[int, str]]
+) -> Iterator[Value]:
+    if isinstance(sequence, (ast.List, ast.Tuple)) and isinstance(glue, ast.Constant) and isinstance(glue.value, str):
+        yield from _concatenated(module, sequence.elts, glue.value, sequence, scope, depth, seen)
+    elif isinstance(glue, (ast.Name, ast.Attribute)) and isinstance(sequence, ast.expr):
+        yield from _values(module, sequence, scope, depth + 1, seen)  # os.path.join(folder, name)
+    else:
+        yield Unknown()
+
+
+def _concatenated(
+    module: Module,
+    parts: list[ast.expr],
+    glue: str,
+    node: ast.expr,
+    scope: Scope,
+    depth: int,
+    seen: set[tuple[int, str]],
+) -> Iterator[Value]:
+    texts: list[list[str]] = []
+    complete = True
+    for part in parts:
+        known = [v.text for v in _values(module, part, scope, depth + 1, seen) if isinstance(v, Literal)]
+        complete = complete and bool(known)
+        texts.append(known[:4] or ["\0"])
+    results = [""]
+    for number, known in enumerate(texts):
+        results = [r + (glue if number else "") + text for r in results for text in known][:8]
+    for result in results:
+        if "\0" not in result:
+            yield Literal(result, node)
+        elif tail := _known_tail(result):
+            yield Literal(tail, node)
+    if not complete:
+        yield Unknown()
+
+
+def _known_tail(text: str) -> str:
+    """``{folder}/name.gguf``: a file's name is known where its folder is not."""
+    tail = text.rpartition("\0")[2].rpartition("/")[2]
+    return tail if tail.lower().endswith((".gguf", ".bin", ".ggml")) and len(tail) > 8 else ""
