@@ -21,11 +21,33 @@ _PYTHON = (
     b"checkpoint", b"pretrained", b"bedrock", b"replicate", b"huggingface", b"hf.co", b"tts", b"mistral", b"cohere",
 )  # fmt: skip
 
+#: The same for files of keys, commands and prose: a family's name or a word of the keys that name models.
+_KEYED = (
+    b"model", b"llm", b"dataset", b"hf://", b"hf_", b"huggingface", b"hf.co", b"ollama", b"gpt", b"claude", b"gemini", b"llama",
+    b"mistral", b"qwen", b"gemma", b"deepseek", b"embed", b"whisper", b"spacy", b"_core_", b"openai", b"anthropic", b"bedrock",
+    b"gguf", b"pretrained", b"transformer", b"provider", b"minilm", b"bert", b"diffusion", b"checkpoint", b"lora", b"repo_id",
+)  # fmt: skip
+
 #: The detectors, one line each; the first whose ``files`` match a path reads it.
 DETECTORS: tuple[Detector, ...] = (
     Detector("python", ("*.py", "*.pyi", "*.pyw"), _PYTHON, lazy("python")),
     Detector("notebook", ("*.ipynb",), _PYTHON, lazy("notebook")),
-)
+    Detector("docker", ("dockerfile", "dockerfile.*", "*.dockerfile", "containerfile", "containerfile.*"), _KEYED, lazy("docker")),
+    Detector("modelfile", ("modelfile", "modelfile.*", "*.modelfile"), (b"from",), lazy("modelfile")),
+    Detector("env", (".env", ".env.*", "*.env", ".envrc", "*.env.*", "env.example*", ".env-*", "*.env-*", ".flaskenv"), _KEYED, lazy("env")),
+    Detector("yaml", ("*.yaml", "*.yml", "*.yaml.*", "*.yml.*", "*.tpl", ".sgptrc"), _KEYED, lazy("yaml")),
+    Detector("json", ("*.json", "*.jsonc", "*.json5", "*.code-workspace", "*.json.*"), _KEYED, lazy("json")),
+    Detector("toml", ("*.toml", "*.toml.*", "poetry.lock", "uv.lock", "pipfile"), _KEYED, lazy("toml")),
+    Detector("requirements", ("requirements*.txt", "requirements*.in", "*requirements.txt", "constraints*.txt", "*/requirements/*.txt"),
+             (b"_core_", b"-core-", b"huggingface.co", b"hf.co", b"_sm", b"-sm"), lazy("requirements")),
+    Detector("ini", ("*.ini", "*.cfg", "*.conf", "*.properties", ".sgptrc"), _KEYED, lazy("ini")),
+    Detector("hcl", ("*.tf", "*.tfvars", "*.hcl", "*.tofu", "*.bicep", "*.bicepparam", "*.pbtxt"), _KEYED, lazy("hcl")),
+    Detector("shell", ("*.sh", "*.bash", "*.zsh", "*.fish", "*.ksh", "*.ps1", "*.bat", "*.cmd", "makefile", "gnumakefile", "makefile.*", "*.mk",
+                       "justfile", ".justfile", "*.just", "procfile", "*.slurm", "*.sbatch", "*.command"), _KEYED, lazy("shell")),
+    Detector("markdown", ("*.md", "*.mdx", "*.markdown", "*.qmd", "*.prompty", "*.mdc"), _KEYED, lazy("markdown")),
+    Detector("bom", ("*.cdx.xml", "bom.xml", "*.spdx", "*.spdx.rdf", "sbom*.xml", "*.bom.xml"), (b"pkg:",), lazy("bom", "find_text")),
+    Detector("weights", ("*.gguf", "*.safetensors"), (), lazy("weights"), head=256 * 1024),
+)  # fmt: skip
 
 
 def collect(

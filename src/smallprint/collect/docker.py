@@ -1,0 +1,106 @@
+"""Dockerfiles: ``ENV``, ``ARG``, ``ADD``, and the commands of ``RUN``, ``CMD`` and ``ENTRYPOINT``. Images are no models."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from smallprint.collect.detector import Found
+from smallprint.collect.keyed import reference_of
+from smallprint.collect.prose import mentions
+from smallprint.collect.shell import Word, references, words_references
+from smallprint.fs import Source
+from smallprint.model import ModelRef
+
+__all__ = ["find"]
+
+_INSTRUCTION = re.compile(r"\s*(?:ONBUILD\s+)?(?P<word>[A-Za-z]+)(?P<rest>\s.*|$)")
+_HERE = re.compile(r"<<-?\s*[\"']?(?P<tag>\w+)[\"']?")
+_PAIR = re.compile(r"(?P<key>[A-Za-z_][\w.]*)=(?P<value>\"(?:[^\"\\]|\\.)*\"|'[^']*'|(?:[^\s\\]|\\.)*)")
+_WORD = re.compile(r"\"((?:[^\"\\]|\\.)*)\"")
+
+
+def find(source: Source) -> Iterator[Found]:
+    """Yield the models of a Dockerfile. A build argument that an ``ENV`` repeats is reported where it is written."""
+    lines = source.lines
+    index = 0
+    while index < len(lines):
+        start, line = index, lines[index]
+        index += 1
+        if line.lstrip().startswith("#"):
+            yield from mentions(line, source.path, start + 1, "dockerfile.comment")
+            continue
+        match = _INSTRUCTION.match(line)
+        if match is None:
+            continue
+        # An instruction goes on while its lines end in a backslash; comments and blank lines may stand between.
+        while index < len(lines) and (lines[index - 1].rstrip().endswith("\\") or _between(lines, start, index)):
+            index += 1
+        word = match["word"].upper()
+        if word in ("RUN", "COPY") and (here := _HERE.search(line)):
+            tag = here["tag"]
+            index = next((n + 1 for n in range(index, len(lines)) if lines[n].strip() == tag), index)
+        yield from _instruction(word, [match["rest"], *lines[start + 1 : index]], start + 1, match.start("rest") + 1, source)
+
+
+def _between(lines: list[str], start: int, index: int) -> bool:
+    before = lines[index - 1].strip()
+    return index - 1 > start and (before.startswith("#") or not before) and any(
+        row.rstrip().endswith("\\") for row in lines[max(start, index - 4) : index - 1] if row.strip() and not row.lstrip().startswith("#")
+    )
+
+
+def _instruction(word: str, rows: list[str], line: int, column: int, source: Source) -> Iterator[Found]:
+    path = source.path
+    if word in ("ENV", "ARG"):
+        yield from _variables(rows, line, column, path)
+    elif word in ("RUN", "CMD", "ENTRYPOINT", "ADD", "SHELL"):
+        if word != "RUN" and rows[0].lstrip().startswith("["):
+            yield from _exec_form(rows, line, column, path)
+            return
+        if word == "ADD":
+            rows = [" add" + rows[0][4:] if rows[0].startswith("    ") else "add" + rows[0], *rows[1:]]
+            column = max(column - 3, 1)
+        if rows[0].lstrip().startswith("<<"):
+            # ``RUN <<EOF``: the lines up to EOF are the script.
+            yield from references(rows[1:-1], line + 1, path, "dockerfile")
+            return
+        rows = [rows[0], *("" if row.lstrip().startswith("#") else row for row in rows[1:])]
+        yield from references(_joined(rows), line, path, "dockerfile", column=column)
+    elif word == "HEALTHCHECK":
+        for found in references(_joined(rows), line, path, "dockerfile", "mention", column):
+            if isinstance(found, ModelRef):
+                yield found
+
+
+def _joined(rows: list[str]) -> list[str]:
+    """Blank lines inside a continued instruction go on, so that the shell sees one command."""
+    return [row if row.strip() else "\\" for row in rows[:-1]] + rows[-1:]
+
+
+def _variables(rows: list[str], line: int, column: int, path: str) -> Iterator[Found]:
+    for number, row in enumerate(rows):
+        shift = column - 1 if number == 0 else 0
+        pairs = list(_PAIR.finditer(row))
+        if not pairs and number == 0 and "=" not in row:
+            # The old form: ``ENV NAME value``.
+            words = row.split(None, 1)
+            if len(words) == 2:
+                value = words[1].strip()
+                yield from reference_of(words[0], value, path, line, shift + row.index(value) + 1, "dockerfile")
+            continue
+        for pair in pairs:
+            value = pair["value"]
+            quoted = value[:1] in ("'", '"')
+            bare = value[1:-1] if quoted else value
+            at = shift + pair.start("value") + 1 + quoted
+            yield from reference_of(pair["key"], bare.replace('\\"', '"'), path, line + number, at, "dockerfile")
+
+
+def _exec_form(rows: list[str], line: int, column: int, path: str) -> Iterator[Found]:
+    words: list[Word] = []
+    for number, row in enumerate(rows):
+        for match in _WORD.finditer(row):
+            at = match.start(1) + 1 + (column - 1 if number == 0 else 0)
+            words.append(Word(match[1].replace('\\"', '"'), line + number, at, quoted=True))
+    yield from words_references(words, path, "dockerfile")

@@ -1,0 +1,129 @@
+"""Texts inside texts: a script in a YAML block, a configuration in a ConfigMap or a here-document."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from smallprint.collect.detector import Found
+from smallprint.collect.events import Event, Unreadable
+from smallprint.model import ModelRef, Role
+
+if TYPE_CHECKING:
+    from smallprint.collect.keyed import Reader
+
+__all__ = ["block", "kind_of", "run"]
+
+_NAME = re.compile(
+    r"(?:>{1,2}\s*|tee\s+(?:-a\s+)?|of=)[\"']?[^\s\"'<>|]*?(?:\.(?P<kind>ya?ml|json|toml|env|properties|sh|cfg|ini|conf|py|md|txt)|(?P<model>modelfile)"
+    r"|(?P<env>\.env[\w.]*))[\"']?(?:\s|$|<)",
+    re.IGNORECASE,
+)
+_KEY_NAME = re.compile(r"(?:\.(?P<kind>ya?ml|json|toml|env|properties|sh|cfg|ini|conf|py)|(?P<model>modelfile))\Z", re.IGNORECASE)
+
+
+def run(reader: Reader, items: list[Event], key: str, parents: list[str], role: Role) -> Iterator[Found]:
+    """Read the value of a command key: one text, or the words or lines of a list."""
+    from smallprint.collect.shell import Word, references, words_references
+
+    prefix = reader.prefix
+    if len(items) == 1 and items[0].style in ("|", ">"):
+        event = items[0]
+        named = _KEY_NAME.search(event.key)
+        kind = (named["kind"] or "modelfile").lower() if named else ""
+        if kind and kind != "sh":
+            yield from block(event.text, event.line, kind, reader.path, prefix, role)
+            return
+    words = [Word(item.text.strip(), item.line, item.column) for item in items if item.text and " " not in item.text.strip() and "\n" not in item.text]
+    if len(items) > 1 and words:
+        yield from words_references(words, reader.path, prefix, role)
+    texts = [item for item in items if " " in item.text.strip() or "\n" in item.text or len(items) == 1]
+    if texts:
+        first, lines = _laid_out(texts)
+        yield from references(lines, first, reader.path, prefix, role)
+
+
+def _laid_out(items: list[Event]) -> tuple[int, list[str]]:
+    """The texts on their own lines and columns, so that what is found in them has its true place."""
+    first = min(item.line for item in items)
+    lines: list[str] = []
+    for item in sorted(items, key=lambda item: item.line):
+        rows = item.text.split("\n")
+        if item.style == ">":
+            rows = [row + " \\" for row in rows[:-1]] + rows[-1:]
+        if item.style not in ("|", ">"):
+            rows = [" " * min(max(item.column - 1, 0), 400) + " ".join(rows)]
+        at = item.line - first
+        if at > len(lines) + 20_000:
+            continue
+        while len(lines) < at:
+            lines.append("")
+        if at < len(lines):
+            # Two values on one line, as in a flow list.
+            lines[at] = lines[at] + " ; " + rows[0].strip()
+            rows = rows[1:]
+        lines.extend(rows)
+    return first, lines
+
+
+def kind_of(header: str, body: str) -> str:
+    """What a here-document holds, by the file it is written to, the program that reads it, or its first character."""
+    if match := _NAME.search(header):
+        return "env" if match["env"] else "modelfile" if match["model"] else match["kind"].lower()
+    if re.search(r"\bpython3?\b", header):
+        return "py"
+    if body.lstrip().startswith("FROM ") and "ollama" in header:
+        return "modelfile"
+    if re.search(r"\b(?:bash|sh|ssh)\b", header):
+        return "sh"
+    if re.search(r"\bkubectl|helm\b", header):
+        return "yaml"
+    return "json" if body.lstrip()[:1] in ("{", "[") else ""
+
+
+def block(text: str, first_line: int, kind: str, path: str, prefix: str, role: Role) -> Iterator[Found]:
+    """Read ``text`` of ``kind`` (a file extension), which stands in ``path`` from ``first_line`` on."""
+    from smallprint.collect import env, ini, json, modelfile, shell, toml, yaml
+    from smallprint.collect.keyed import Reader
+
+    lines = text.split("\n")
+    reader = Reader(path, prefix, role=role)
+    match kind:
+        case "yaml" | "yml":
+            yield from reader.read(yaml.lenient_events(lines, first_line))
+        case "json":
+            yield from _quietly(reader, json.events(text, first_line))
+        case "toml":
+            yield from _quietly(reader, toml.events(lines, first_line))
+        case "env":
+            yield from reader.read(env.events(lines, first_line))
+        case "properties" | "cfg" | "ini" | "conf":
+            yield from reader.read(ini.events(lines, first_line))
+        case "modelfile":
+            yield from modelfile.references(lines, first_line, path, role)
+        case "sh":
+            yield from shell.references(lines, first_line, path, prefix, role)
+        case "py":
+            yield from shell.inline_python(text, path, first_line, 1, prefix, role)
+        case _:
+            return
+
+
+def _quietly(reader: Reader, events: Iterable[Event]) -> Iterator[Found]:
+    """An embedded text that is not what it looks like is no problem of the file around it."""
+
+    def guarded() -> Iterator[Event]:
+        try:
+            yield from events
+        except Unreadable:
+            return
+
+    yield from reader.read(guarded())
+
+
+def as_mentions(found: Iterable[Found]) -> Iterator[Found]:
+    """The same references as mentions."""
+    for item in found:
+        yield replace(item, role="mention", relation="") if isinstance(item, ModelRef) else item

@@ -1,0 +1,103 @@
+"""Terraform and other HCL, Bicep, and protobuf text: blocks in braces, ``key = value`` or ``key: value``.
+
+One scanner for the three: they share braces, quotes and comments, and only keys and values matter here. A full HCL
+parser builds a tree of every expression and takes seconds on a large module.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from smallprint.collect.detector import Found
+from smallprint.collect.events import CLOSE, END, MAP, NOTE, SEQ, VALUE, Event, Lines
+from smallprint.collect.json import unquote
+from smallprint.collect.keyed import Reader
+from smallprint.fs import Source
+
+__all__ = ["events", "find"]
+
+_TOKEN = re.compile(
+    r"(?P<space>[ \t\r]+)"
+    r"|(?P<line>\n)"
+    r"|(?P<note>#[^\n]*|//[^\n]*|/\*(?:[^*]|\*(?!/))*+\*/)"
+    r"|(?P<here><<[-~]?(?P<tag>\w+)\n)"
+    r"|(?P<long>'''(?:[^']|'(?!''))*+''')"
+    r'|(?P<double>"(?:[^"\\\n]|\\.)*+")'
+    r"|(?P<single>'(?:[^'\\\n]|\\.)*+')"
+    r"|(?P<sign>[\[\]{}()=,:?])"
+    r"|(?P<word>[^\s\[\]{}()=,:?\"'#]+|[\"'])",
+    re.S,
+)
+_SUFFIXES = {".bicep": "bicep", ".bicepparam": "bicep", ".pbtxt": "pbtxt"}
+
+
+def find(source: Source) -> Iterator[Found]:
+    """Yield the models of a Terraform, HCL, Bicep or protobuf text file."""
+    yield from Reader(source.path, _SUFFIXES.get(source.suffix, "terraform")).read(events(source.lines))
+
+
+def events(lines: Sequence[str], first_line: int = 1) -> Iterator[Event]:
+    """Events of braces text. The labels of a block (``variable "model_id" {``) are keys around it."""
+    text = "\n".join(lines)
+    at = Lines(text)
+    shift = first_line - 1
+    stack: list[tuple[str, int]] = []  # sign and how many containers it opened
+    words: list[str] = []  # of the statement so far, before its sign
+    key = ""
+    assigned = False
+    position, size = 0, len(text)
+    while position < size:
+        token = _TOKEN.match(text, position)
+        if token is None:
+            position += 1
+            continue
+        kind, position = token.lastgroup, token.end()
+        kind = "here" if kind == "tag" else kind
+        if kind == "space":
+            continue
+        line, column = at.at(token.start())
+        line += shift
+        if kind == "note":
+            yield Event(NOTE, "", token[0], line, column)
+        elif kind == "here":
+            end = re.compile(rf"^[ \t]*{token['tag']}[ \t]*$", re.M).search(text, position)
+            stop = end.start() if end else size
+            yield Event(VALUE, key, text[position:stop].rstrip("\n"), line + 1, 1, "|")
+            position, key, assigned, words = (end.end() if end else size), "", False, []
+        elif kind == "line" or token[0] == ",":
+            if kind != "line" or not (stack and stack[-1][0] == "("):
+                words, key, assigned = [], "", False
+        elif kind == "sign":
+            sign = token[0]
+            if sign in "=:" and not (assigned and sign == ":"):
+                # Bicep: ``param modelName string = 'x'``: the name is the second word.
+                named = words[1] if len(words) > 1 and words[0] in ("param", "var", "output", "let") else (words[-1] if words else "")
+                key, assigned, words = named, True, []
+            elif sign in "[{(":
+                labels = [key] if assigned else words
+                if sign == "(":
+                    stack.append(("(", 0))
+                    continue
+                opened = 0
+                for label in labels[:-1]:
+                    opened += 1
+                    yield Event(MAP, label, "", line, column)
+                yield Event(SEQ if sign == "[" else MAP, labels[-1] if labels else "", "", line, column)
+                stack.append((sign, opened + 1))
+                words, key, assigned = [], "", False
+            elif sign in "]})" and stack:
+                _, count = stack.pop()
+                yield from (Event(CLOSE) for _ in range(count))
+                words, key, assigned = [], "", False
+        else:
+            quote = {"long": 3, "double": 1, "single": 1}.get(kind or "", 0)
+            value = unquote(token[0]) if kind == "double" else token[0][quote : len(token[0]) - quote] if quote else token[0]
+            in_list = bool(stack) and stack[-1][0] == "["
+            if assigned or (in_list and quote):
+                if quote:
+                    yield Event(VALUE, key, value, line, column + quote, '"')
+            else:
+                words.append(value)
+    yield from (Event(CLOSE) for _, count in stack for _ in range(count))
+    yield Event(END)

@@ -1,0 +1,421 @@
+"""Find models in keyed text: what a key, its parents and its neighbours say about a value.
+
+YAML, JSON, TOML, INI, environment files, HCL and the rest become one stream of events (:mod:`.events`); the table
+:data:`smallprint.collect.idioms.keys.KEYS` says which keys name a model. A candidate waits for the end of its document,
+since a provider, a base URL or a price may stand below it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
+
+from smallprint.collect.detector import Found
+from smallprint.collect.events import CLOSE, END, MAP, NOTE, SEQ, VALUE, Event, Unreadable
+from smallprint.collect.idioms.keys import (
+    COMMAND_KEYS,
+    HOST_KEYS,
+    LISTING_KEYS,
+    NAME_KEYS,
+    QUOTING_KEYS,
+    RECORDED_KEYS,
+    TITLE_KEYS,
+    VALUE_KEYS,
+    Key,
+)
+from smallprint.collect.keytable import find_key, host_in_key, host_in_words, is_weak, normal
+from smallprint.collect.names import (
+    guess,
+    is_placeholder,
+    looks_like_model,
+    parse_hub_url,
+    reference,
+    unknown_at_run_time,
+)
+from smallprint.collect.recognise import RECORDED_PATHS, ecosystem_of, run_time_kind
+from smallprint.collect.values import Part, embedded, key_values, parts
+from smallprint.model import ModelRef, Place, Problem, Role
+
+__all__ = ["Frame", "Reader", "reference_of"]
+
+_ENVIRONMENT = re.compile(r"(?P<key>[A-Za-z_][A-Za-z0-9_]*)=(?P<value>.+)", re.S)
+_COMMAND = re.compile(
+    r"\b(?:ollama\s+(?:pull|run)|(?:huggingface-cli|hf)\s+download|vllm\s+serve|llama-server|spacy\s+download|docker\s+model\s+(?:run|pull)|"
+    r"git\s+(?:lfs\s+)?clone\s)|--(?:model|hf|pretrained|base-model|embedding)[\w-]*[= ]|--model\b|from_pretrained\("
+)
+_FILE_BLOCK = re.compile(r"(?:\.(?P<kind>ya?ml|json|toml|env|properties|sh|cfg|ini|conf)|(?P<model>modelfile))\Z", re.IGNORECASE)
+_KEPT_ITEMS = 400
+_KEPT_KEYS = 300
+_MAX_CANDIDATES = 50_000
+
+
+class Frame:
+    """A mapping or sequence that is open, or was, with what its candidates will ask for."""
+
+    __slots__ = ("hints", "items", "key", "keys", "name", "parent", "seq")
+
+    def __init__(self, key: str, parent: Frame | None, seq: bool) -> None:
+        self.key = key
+        self.parent = parent
+        self.seq = seq
+        self.keys: set[str] = set()
+        self.hints: dict[str, str] = {}
+        self.name = ""
+        self.items: list[Event] | None = [] if seq else None
+
+    def path(self) -> list[str]:
+        """Keys from the outermost mapping to this one; sequences are transparent."""
+        found: list[str] = []
+        frame: Frame | None = self
+        while frame is not None and len(found) < 60:
+            if frame.key and not (frame.seq and found and frame.parent is None):
+                found.extend(reversed(frame.key.split("/")))
+            frame = frame.parent
+        found.reverse()
+        return found
+
+
+class Reader:
+    """Reads one stream of events and yields references. One per file."""
+
+    def __init__(
+        self, path: str, prefix: str, *, role: Role = "dependency", commands: Callable[..., Iterable[Found]] | None = None
+    ) -> None:
+        self.path = path
+        self.prefix = prefix
+        self.role: Role = "mention" if RECORDED_PATHS.search(path) else role
+        #: Reads lines of shell: called with the lines, the first line's number, path, idiom and role.
+        self.commands = commands
+        self.anchors: dict[str, Event] = {}
+        self._found: list[tuple[Frame, str, Event]] = []
+        self._commands: list[tuple[Frame, str, list[Event]]] = []
+        self.root = Frame("", None, False)
+
+    def read(self, events: Iterable[Event], outer: Frame | None = None) -> Iterator[Found]:
+        """Yield what ``events`` say. ``outer`` is the frame they stand in when they come from an embedded text."""
+        root = self.root = outer or Frame("", None, False)
+        frame = root
+        try:
+            for event in events:
+                op = event.op
+                if op == VALUE:
+                    self._value(frame, event)
+                elif op == MAP or op == SEQ:
+                    frame = self._open(frame, event)
+                elif op == CLOSE:
+                    if frame is not root and frame.parent is not None:
+                        if frame.items:
+                            self._items(frame)
+                        frame = frame.parent
+                elif op == NOTE:
+                    yield from comment_mentions(event, self.path, self.prefix)
+                elif op == END:
+                    yield from self._settle()
+                    frame = root
+                    if outer is None:
+                        root = frame = self.root = Frame("", None, False)
+        except Unreadable as error:
+            yield from self._settle()
+            yield Problem(self.path, error.line, error.reason)
+        yield from self._settle()
+
+    def _open(self, frame: Frame, event: Event) -> Frame:
+        key = normal(event.key) if event.key else ""
+        if "." in event.key:
+            key = "/".join(normal(part) for part in event.key.split(".") if part)
+        if not frame.seq and len(frame.keys) < _KEPT_KEYS and key:
+            frame.keys.add(key)
+        if event.key and not frame.seq and (":" in event.key or "/" in event.key):
+            # ``openai:gpt-4o: {config}`` and ``HuggingFaceH4/ultrachat: 1.0``: the key itself is the name.
+            self._key_as_name(frame, event)
+        return Frame(key, frame, event.op == SEQ)
+
+    def _key_as_name(self, frame: Frame, event: Event) -> None:
+        row = find_key("*", frame.path(), frame.keys)
+        if row is not None and row.reads_as.endswith("-key"):
+            self._found.append((frame, "", event._replace(text=event.key, key="")))
+
+    def _value(self, frame: Frame, event: Event) -> None:
+        text = event.text
+        if event.style == "*":
+            target = self.anchors.get(text)
+            if target is None or not event.key:
+                return
+            event = target._replace(key=event.key)
+            text = event.text
+        elif event.style.startswith("&"):
+            event = event._replace(style='"')
+            self.anchors["*" + event.style] = event
+            if len(self.anchors) < 1000:
+                self.anchors["*" + text] = event
+        key = event.key
+        if not key:
+            if frame.items is not None and len(frame.items) < _KEPT_ITEMS:
+                frame.items.append(event)
+            if not frame.seq or len(frame.items or ()) >= _KEPT_ITEMS:
+                return
+            pair = _ENVIRONMENT.match(text)
+            if pair and not text.startswith("http"):
+                shifted = event._replace(key=pair["key"], text=pair["value"].strip("\"'"), column=event.column + pair.start("value"))
+                self._candidate(frame, normal(pair["key"]), shifted)
+            else:
+                self._candidate(frame, "", event)
+            return
+        name = normal(key)
+        if not frame.seq and len(frame.keys) < _KEPT_KEYS:
+            frame.keys.add(name)
+        if name in HOST_KEYS or name.endswith(("_provider", "_base_url", "_api_base", "_host", "_url", "_endpoint", "_backend")):
+            if len(text) < 300 and len(frame.hints) < 100:
+                frame.hints[name] = text
+        if name in NAME_KEYS and not frame.name and len(text) < 120:
+            frame.name = text
+        if not text or len(text) < 2:
+            return
+        if (":" in key or "/" in key) and not text.startswith("http"):
+            self._key_as_name(frame, event)
+        self._candidate(frame, name, event)
+
+    def _candidate(self, frame: Frame, name: str, event: Event) -> None:
+        """Keep a value for the end of the document if it can be worth it."""
+        text = event.text
+        if len(self._found) >= _MAX_CANDIDATES or (len(text) > 400 and event.style not in ("|", ">") and not embedded(text)):
+            if len(text) < 20_000 and _COMMAND.search(text[:20_000]):
+                self._commands.append((frame, name, [event]))
+            return
+        if event.style in ("|", ">"):
+            if name in COMMAND_KEYS or _FILE_BLOCK.search(event.key) or _COMMAND.search(text):
+                self._commands.append((frame, name, [event]))
+            elif embedded(text) or "\n" not in text.strip():
+                self._found.append((frame, name, event))
+            return
+        # A list of flags is read as one command when it closes; a value among them may be on the next line.
+        if event.key and (name in COMMAND_KEYS or " " in text) and (_COMMAND.search(text) or name in COMMAND_KEYS or _parent_key(frame) in COMMAND_KEYS):
+            self._commands.append((frame, name, [event]))
+            return
+        self._found.append((frame, name, event))
+
+    def _items(self, frame: Frame) -> None:
+        """A sequence closes: is it the words of a command?"""
+        items = frame.items or []
+        frame.items = None
+        key = frame.key.rpartition("/")[2]
+        if key in COMMAND_KEYS or any(item.text.startswith("--") or _COMMAND.search(item.text[:2000]) for item in items):
+            self._commands.append((frame, key, items))
+
+    # -- the end of a document --------------------------------------------------------------------------------------
+
+    def _settle(self) -> Iterator[Found]:
+        found, self._found = self._found, []
+        commands, self._commands = self._commands, []
+        merge = not self.root.keys.isdisjoint({"merge_method", "gate_mode"})
+        words_of_commands = {id(item) for _, _, items in commands if len(items) > 1 for item in items}
+        for frame, name, event in found:
+            if id(event) in words_of_commands:
+                continue
+            for ref in self._resolve(frame, name, event):
+                yield replace(ref, relation="merge") if merge and isinstance(ref, ModelRef) and not ref.relation else ref
+        for frame, name, items in commands:
+            yield from self._run(frame, name, items)
+
+    def _run(self, frame: Frame, name: str, items: list[Event]) -> Iterator[Found]:
+        from smallprint.collect import embed
+
+        role = self._role(frame, name, None)
+        path = frame.path()
+        yield from embed.run(self, items, name, path, role)
+
+    def _resolve(self, frame: Frame, name: str, event: Event) -> Iterator[Found]:
+        owner: Frame | None = frame
+        key = name
+        if not key:
+            # An item of a list is named by the list's key; below a mapping in a list the list's key is a parent.
+            while owner is not None and owner.seq and not owner.key:
+                owner = owner.parent
+            if owner is None:
+                return
+            key = owner.key.rpartition("/")[2]
+            parents = owner.parent.path() if owner.parent is not None else []
+            parents.extend(owner.key.split("/")[:-1])
+            siblings = owner.parent.keys if owner.parent is not None else set()
+        else:
+            parents = frame.path()
+            siblings = frame.keys
+            if "." in event.key and not frame.seq and "/" not in event.key:
+                *more, _ = [normal(part) for part in event.key.split(".") if part] or [""]
+                parents = [*parents, *more]
+                key = normal(event.key.rpartition(".")[2])
+        if event.op != VALUE or not event.key and not frame.seq:
+            row = find_key("*", parents if key != event.key else parents, siblings)
+            yield from self._as_key(frame, event)
+            return
+        row = find_key(key, parents, siblings)
+        if row is None and key in VALUE_KEYS and not frame.seq:
+            # ``{name: X, value: Y}``, ``X: {default: Y}``
+            if frame.name and not is_placeholder(frame.name) and (key == "value" or "value" in key):
+                key = normal(frame.name)
+            elif parents:
+                key, parents = parents[-1], parents[:-1]
+            row = find_key(key, parents, set())
+        if embedded(event.text):
+            yield from self._embedded(event, key, frame)
+            return
+        yield from self.judge(row, key, parents, frame, event)
+
+    def _as_key(self, frame: Frame, event: Event) -> Iterator[Found]:
+        row = find_key("*", frame.path(), frame.keys)
+        if row is None:
+            return
+        kind = row.reads_as.removesuffix("-key")
+        ecosystem = ecosystem_of(event.text, "auto" if kind == "routed" else kind, "shape", "")
+        if ecosystem and (kind != "routed" or ":" in event.text):
+            place = Place(self.path, event.line, event.column, len(event.text))
+            yield reference(event.text, ecosystem, place, f"{self.prefix}.{row.path}", role=self._role(frame, "", row))
+
+    def _embedded(self, event: Event, key: str, frame: Frame) -> Iterator[Found]:
+        from smallprint.collect import json
+
+        inner = Reader(self.path, f"{self.prefix}.{key or 'value'}", role=self._role(frame, key, None), commands=self.commands)
+        holder = Frame(key, None, False)
+        for found in inner.read(_only_parsed(json.events(event.text, event.line)), holder):
+            if isinstance(found, ModelRef) and found.place.line == event.line:
+                found = replace(found, place=replace(found.place, column=found.place.column + event.column - 1))
+            yield found
+
+    def judge(self, row: Key | None, key: str, parents: list[str], frame: Frame, event: Event) -> Iterator[Found]:
+        """Decide on one value under ``key``."""
+        if row is not None and row.reads_as == "none":
+            return
+        pairs = list(key_values(event.text))
+        if pairs and (row is not None or is_weak(key) or "args" in key):
+            names = {normal(k) for k, _, _ in pairs}
+            for name, value, offset in pairs:
+                inner = find_key(normal(name), [], names)
+                moved = event._replace(text=value, column=event.column + offset)
+                if inner is not None:
+                    yield from self.judge(inner, normal(name), parents, frame, moved._replace(key=name))
+            return
+        role = self._role(frame, key, row)
+        host, sure = self.host(frame, key, parents)
+        for part in parts(event.text):
+            place = Place(self.path, event.line, event.column + part.offset, len(part.text))
+            found = self._part(row, key, parents, part, host, sure)
+            if found is None:
+                continue
+            if found == "?":
+                if role == "dependency" and row is not None:
+                    yield unknown_at_run_time(run_time_kind(row.reads_as), place, f"{self.prefix}.{key}", host)
+                continue
+            believed = host if sure or found in ("auto", host) else ""
+            yield reference(
+                part.text,
+                found,
+                place,
+                f"{self.prefix}.{row.path if row else key}",
+                role=role if row is not None or role == "mention" else role,
+                host=believed,
+                relation=row.relation if row else "",
+            )
+
+    def _part(self, row: Key | None, key: str, parents: list[str], part: Part, host: str, sure: bool) -> str | None:
+        text = part.text
+        if part.run_time:
+            return "?" if row is not None and row.believes == "any" and not row.when else None
+        if row is None:
+            weak = (is_weak(key) and key not in TITLE_KEYS) or (key not in TITLE_KEYS and any(map(is_weak, parents[-2:])))
+            if weak and looks_like_model(text):
+                return "auto"
+            url = parse_hub_url(text)
+            if url and url.file and url.kind != "space":
+                return "hf"
+            return "auto" if text.startswith(("hf://", "ollama://")) and guess(text) else None
+        return ecosystem_of(text, row.reads_as, row.believes, host if sure else "")
+
+    def _role(self, frame: Frame, key: str, row: Key | None) -> Role:
+        if self.role == "mention" or (row is not None and row.role == "mention"):
+            return "mention"
+        if key in QUOTING_KEYS:
+            return "mention"
+        served = row is not None and ("litellm" in row.reads_as or row.when)
+        if not frame.seq and not served and not frame.keys.isdisjoint(RECORDED_KEYS):
+            return "mention"
+        node: Frame | None = frame
+        while node is not None:
+            for part in node.key.split("/"):
+                if part in QUOTING_KEYS or (node.seq and part in LISTING_KEYS):
+                    return "mention"
+            node = node.parent
+        return "dependency"
+
+    def host(self, frame: Frame, key: str, parents: list[str]) -> tuple[str, bool]:
+        """Who runs the model under ``key``, and whether that is said outright (a provider, a URL) or only hinted at."""
+        node: Frame | None = frame
+        stem = _stem(key)
+        while node is not None:
+            if node.hints:
+                for wanted in _HINT_ORDER:
+                    for name, text in node.hints.items():
+                        if name.endswith(wanted) and (name == wanted or (stem and name.startswith(stem + "_"))) and name != key:
+                            found = host_in_words(text)
+                            if found:
+                                return found, wanted in _SURE
+            node = node.parent
+        if found := host_in_key(key):
+            return found, True
+        for parent in reversed(parents):
+            if found := host_in_key(parent):
+                return found, parent == found
+        return "", False
+
+
+#: In the order in which they decide: an address beats a provider's name, that beats a class.
+_HINT_ORDER = (
+    "api_base", "base_url", "api_url", "endpoint", "server_url", "api_host", "azure_endpoint", "api_base_url", "custom_llm_provider",
+    "provider", "provider_name", "engine", "backend", "platform", "vendor", "chat_provider", "client", "sdk", "framework", "api_type",
+    "type", "_type", "class", "class_name", "module", "_component_", "integration", "url", "host", "service", "llm_type", "model_type",
+)  # fmt: skip
+_SURE = frozenset({"api_base", "base_url", "api_url", "endpoint", "server_url", "api_host", "azure_endpoint", "api_base_url",
+                   "custom_llm_provider", "provider", "provider_name", "engine", "vendor", "platform"})  # fmt: skip
+_STEM = re.compile(r"_(?:default_)?(?:chat_|embedding_|llm_|api_)?(?:models?|deployment)(?:_(?:name|id|path|repo))?\Z")
+
+
+def _stem(key: str) -> str:
+    match = _STEM.search(key)
+    return key[: match.start()] if match else ""
+
+
+def _parent_key(frame: Frame) -> str:
+    return frame.key.rpartition("/")[2]
+
+
+def _only_parsed(events: Iterable[Event]) -> Iterator[Event]:
+    """Events of a text that only may be JSON: where it stops being that, it ends."""
+    try:
+        yield from events
+    except Unreadable:
+        return
+
+
+def comment_mentions(event: Event, path: str, prefix: str) -> Iterator[Found]:
+    """Models that a comment names: always mentions."""
+    from smallprint.collect.prose import mentions
+
+    yield from mentions(event.text, path, event.line, f"{prefix}.comment", event.column)
+
+
+def reference_of(
+    key: str, text: str, path: str, line: int, column: int, prefix: str, *, role: Role = "dependency", host: str = ""
+) -> Iterator[Found]:
+    """One ``key`` and its value, outside any file of keys: an environment variable, a flag, a build argument."""
+    reader = Reader(path, prefix, role=role)
+    frame = Frame("", None, False)
+    if host:
+        frame.hints["provider"] = host
+    event = Event(VALUE, key, text, line, column)
+    name = normal(key)
+    if embedded(text):
+        yield from reader._embedded(event, name, frame)
+        return
+    yield from reader.judge(find_key(name, [], set()), name, [], frame, event)
+
+

@@ -1,0 +1,115 @@
+"""Look a key up in the table of keys that name a model."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import lru_cache
+
+from smallprint.collect.idioms.hosts import PREFIXES
+from smallprint.collect.idioms.keys import KEYS, WEAK_WORDS, Key
+from smallprint.collect.names import host_of_url
+
+__all__ = ["find_key", "host_in_key", "host_in_words", "is_weak", "normal"]
+
+_CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
+_OTHER = re.compile(r"[^A-Za-z0-9]+")
+_NUMBER = re.compile(r"_?\d+\Z")
+_URL = re.compile(r"https?://[^\s\"'{}<>,]+")
+
+
+@lru_cache(maxsize=16384)
+def normal(key: str) -> str:
+    """``key`` in snake case: ``modelName``, ``MODEL-NAME`` and ``model.name`` are all ``model_name``."""
+    head = "_" if key.startswith("_") else ""
+    return head + _OTHER.sub("_", _CAMEL.sub("_", key[:200])).strip("_").lower()
+
+
+def _build() -> tuple[dict[str, list[tuple[tuple[str, ...], Key]]], dict[str, list[tuple[tuple[str, ...], Key]]]]:
+    exact: dict[str, list[tuple[tuple[str, ...], Key]]] = {}
+    loose: dict[str, list[tuple[tuple[str, ...], Key]]] = {}
+    for key in KEYS:
+        *parents, last = key.path.lstrip("=").split(".")
+        # Behind other words only single keys match: ``litellm_params.model`` is no hint for ``litellm_params.my_model``.
+        exact.setdefault(last, []).append((tuple(parents), key))
+        if not parents and not key.path.startswith("=") and last != "*":
+            loose.setdefault(last, []).append(((), key))
+    for rows in (*exact.values(), *loose.values()):
+        rows.sort(key=lambda row: (len(row[0]), row[1].when != ()), reverse=True)
+    return exact, loose
+
+
+_EXACT, _LOOSE = _build()
+
+
+def find_key(key: str, parents: Sequence[str], siblings: frozenset[str] | set[str]) -> Key | None:
+    """The line of the table for a normalised ``key`` under ``parents`` (outermost first) beside ``siblings``."""
+    for candidate in dict.fromkeys((key, _NUMBER.sub("", key), "*")):
+        for above, row in _EXACT.get(candidate, ()):
+            if _fits(above, parents) and _beside(row, siblings):
+                return row
+    return _behind_words(_NUMBER.sub("", key), siblings)
+
+
+def _behind_words(key: str, siblings: frozenset[str] | set[str]) -> Key | None:
+    at = key.find("_")
+    while at >= 0:
+        for _, row in _LOOSE.get(key[at + 1 :], ()):
+            if _beside(row, siblings):
+                return row
+        at = key.find("_", at + 1)
+    return None
+
+
+def _fits(above: tuple[str, ...], parents: Sequence[str]) -> bool:
+    if len(above) > len(parents):
+        return False
+    return all(want in ("*", have) for want, have in zip(reversed(above), reversed(parents), strict=False))
+
+
+def _beside(row: Key, siblings: frozenset[str] | set[str]) -> bool:
+    if row.when and not any(word in siblings for word in row.when):
+        return False
+    return not any(word in siblings for word in row.unless)
+
+
+@lru_cache(maxsize=16384)
+def is_weak(key: str) -> bool:
+    """Whether a word of a normalised key hints at a model."""
+    return not WEAK_WORDS.isdisjoint(key.split("_"))
+
+
+@lru_cache(maxsize=16384)
+def host_in_key(key: str) -> str:
+    """The host that a normalised key names with its first words: ``openrouter_api_model``, ``spring_ai_ollama_…``."""
+    words = key.split("_")
+    for start in range(min(len(words), 5)):
+        for size in (3, 2, 1):
+            part = words[start : start + size]
+            if len(part) == size and (host := _host("_".join(part)) or _host("-".join(part))):
+                return host
+    return ""
+
+
+#: Words that are providers' prefixes in a route but say nothing inside a key or a class name.
+_NO_HOST = frozenset({"proxy", "local", "aws", "fal", "mlx", "oci", "github", "snowflake", "claude", "kimi", "grok", "custom", "petals"})
+
+
+def _host(word: str) -> str:
+    return "" if word in _NO_HOST else PREFIXES.get(word, "")
+
+
+@lru_cache(maxsize=16384)
+def host_in_words(text: str) -> str:
+    """The host in the value of ``provider``, ``type``, ``base_url`` and the like; a URL decides by its host name."""
+    if url := _URL.search(text):
+        return host_of_url(url[0])
+    if len(text) > 200:
+        return ""
+    low = text.strip().lower()
+    if low in PREFIXES:
+        return PREFIXES[low] or ""
+    words = normal(text).split("_")
+    if "azure" in words:
+        return "azure"
+    return host_in_key("_".join(words[-8:])) if len(words) < 24 else ""

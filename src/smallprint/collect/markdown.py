@@ -1,0 +1,123 @@
+"""Markdown and MDX: front matter declares (a model card's base, data sets and licence), everything else only mentions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from smallprint.collect.detector import Found
+from smallprint.collect.events import CLOSE, MAP, SEQ, VALUE, Event, Unreadable
+from smallprint.collect.keyed import Reader
+from smallprint.collect.names import reference
+from smallprint.collect.prose import mentions
+from smallprint.collect.recognise import ecosystem_of
+from smallprint.fs import Source
+from smallprint.model import Place
+
+__all__ = ["find"]
+
+#: Relations as the Hub spells them in ``base_model_relation``.
+#: https://huggingface.co/docs/hub/model-cards#specifying-a-base-model
+_RELATIONS = {"finetune": "finetune", "adapter": "adapter", "quantized": "quantized", "merge": "merge"}
+_QUANTIZED = frozenset({"gguf", "gptq", "awq", "exl2", "quantized", "bitsandbytes", "4-bit", "8-bit", "mlx", "hqq", "fp8"})
+_CARD_KEYS = frozenset({"license", "license_name", "base_model", "base_model_relation", "datasets", "models", "library_name", "pipeline_tag",
+                        "tags", "model_name", "language", "sdk", "task_categories", "model-index", "inference", "widget", "license_link"})  # fmt: skip
+_MAX_LINE = 20_000
+
+
+def find(source: Source) -> Iterator[Found]:
+    """Yield what the front matter declares, then what the text mentions."""
+    lines = source.lines
+    end = _front_matter(lines)
+    if end:
+        yield from _card(source, lines[1:end])
+    for number, line in enumerate(lines[end + 1 if end else 0 :], end + 2 if end else 1):
+        if len(line) <= _MAX_LINE and line.strip():
+            yield from mentions(line, source.path, number, "markdown.text")
+
+
+def _front_matter(lines: list[str]) -> int:
+    """Index of the line that closes the front matter, or 0."""
+    if not lines or lines[0].strip() != "---":
+        return 0
+    for index in range(1, min(len(lines), 5000)):
+        if lines[index].strip() in ("---", "..."):
+            return index
+    return 0
+
+
+def _card(source: Source, lines: list[str]) -> Iterator[Found]:
+    from smallprint.collect import yaml
+
+    try:
+        events = list(yaml.events("\n".join(lines), lines))
+    except Unreadable:
+        events = list(yaml.lenient_events(lines))
+    events = [event._replace(line=event.line + 1) for event in events]
+    top = _top_level(events)
+    if _CARD_KEYS.isdisjoint(top) or ("model" in top and not {"base_model", "datasets", "models"} & top.keys()):
+        # Prompts and agents carry their model in front matter too: the same keys as any other configuration.
+        yield from Reader(source.path, "markdown").read(iter(events))
+        return
+    licence = _licence(top)
+    relation = _relation(top)
+    for key, kind, role in (("base_model", "hf", relation), ("base_models", "hf", relation), ("models", "hf", ""), ("datasets", "dataset", "trained_on"),
+                            ("dataset", "dataset", "trained_on"), ("new_version", "", ""), ("base_model_adapter", "hf", "adapter")):  # fmt: skip
+        for event in top.get(key, ()) if kind else ():
+            text = event.text.strip()
+            ecosystem = ecosystem_of(text, kind, "any", "")
+            if ecosystem is None:
+                continue
+            place = Place(source.path, event.line, event.column, len(text))
+            found = reference(text, ecosystem, place, f"model-card.{key}", relation=role, declared_licence=licence)
+            yield replace(found, revision=_revision(top)) if len(top.get("base_model", ())) == 1 and key == "base_model" else found
+
+
+def _top_level(events: list[Event]) -> dict[str, list[Event]]:
+    """Key -> its value, or the items of its list."""
+    found: dict[str, list[Event]] = {}
+    depth, key = 0, ""
+    for event in events:
+        if event.op in (MAP, SEQ):
+            depth += 1
+            if depth == 2:
+                key = event.key
+                found.setdefault(key, [])
+        elif event.op == CLOSE:
+            depth -= 1
+        elif event.op == VALUE:
+            if depth == 1:
+                found.setdefault(event.key, []).append(event)
+            elif depth == 2:
+                found.setdefault(key, []).append(event)
+    return found
+
+
+def _one(top: dict[str, list[Event]], key: str) -> str:
+    return next((event.text.strip() for event in top.get(key, ())), "")
+
+
+def _revision(top: dict[str, list[Event]]) -> str:
+    return _one(top, "base_model_revision")
+
+
+def _licence(top: dict[str, list[Event]]) -> str:
+    """``license``, or ``license_name`` where it only says ``other``."""
+    licence = _one(top, "license")
+    named = _one(top, "license_name")
+    return (named if licence in ("other", "") and named else licence)[:100]
+
+
+def _relation(top: dict[str, list[Event]]) -> str:
+    """The declared relation; else what the Hub infers: adapter for PEFT, quantised for such formats, merge, fine-tune."""
+    declared = _one(top, "base_model_relation").lower()
+    if declared in _RELATIONS:
+        return _RELATIONS[declared]
+    tags = {event.text.strip().lower() for event in top.get("tags", ())}
+    if _one(top, "library_name").lower() in ("peft", "adapter-transformers") or tags & {"lora", "adapter", "peft"}:
+        return "adapter"
+    if tags & _QUANTIZED or _one(top, "quantized_by"):
+        return "quantized"
+    if tags & {"merge", "mergekit"} or len(top.get("base_model", ())) > 1:
+        return "merge"
+    return "finetune"

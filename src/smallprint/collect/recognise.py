@@ -1,0 +1,119 @@
+"""Decide whether a text under a key, flag or command that takes a model is one, and in which ecosystem."""
+
+from __future__ import annotations
+
+import re
+
+from smallprint.collect.idioms.families import FAMILIES
+from smallprint.collect.idioms.hosts import PREFIXES
+from smallprint.collect.names import guess, is_placeholder, looks_like_hub_id, looks_like_model, parse_hub_url
+from smallprint.model import Kind
+
+__all__ = ["RECORDED_PATHS", "ecosystem_of", "run_time_kind"]
+
+#: Folders whose files are recorded answers and expected results.
+RECORDED_PATHS = re.compile(r"(?:^|/)(?:fixtures?|cassettes?|vcr(?:_cassettes)?|__snapshots__|snapshots|testdata|golden|recordings|mocks?)/", re.I)
+
+_FAMILY = re.compile(FAMILIES, re.IGNORECASE)
+_BARE = re.compile(r"[A-Za-z0-9][\w.-]{1,94}")
+_SENTENCE = re.compile(r"(?:all|paraphrase|multi-qa|msmarco|distiluse|gtr|sentence-t5|allenai-specter|stsb|nli)-[\w.-]+", re.IGNORECASE)
+_SPACY = re.compile(r"[a-z]{2,3}_(?:core|dep|ent|pipeline|sent)_\w+_(?:sm|md|lg|trf)")
+_FILE = re.compile(r"[\w./\\-]*?([\w.-]+\.gguf)", re.IGNORECASE)
+_WHISPER = re.compile(r"(?:distil-)?(?:tiny|base|small|medium|large|turbo)(?:[.-](?:en|v[123]|v3-turbo|turbo))*")
+_DATASET = re.compile(r"[A-Za-z0-9][\w.-]{1,60}")
+#: Loaders of local files that stand where a data set's name stands.
+_LOADERS = frozenset({"json", "csv", "parquet", "text", "arrow", "imagefolder", "audiofolder", "webdataset", "generator", "pandas", "xml", "sql",
+                      "jsonl", "none", "null", "custom", "local", "huggingface", "hf", "default", "true", "false"})  # fmt: skip
+
+
+def ecosystem_of(text: str, reads_as: str, believes: str, host: str) -> str | None:
+    """The ecosystem under which :func:`smallprint.collect.names.identify` should read ``text``, or ``None``: no model.
+
+    ``host`` is who runs it when the file says so outright; then any plain name is one of that host's.
+    """
+    text = text.strip()
+    if len(text) < 2 or len(text) > 250 or " " in text or is_placeholder(text) or text.startswith(("/", "./", "../", "~", "file:")):
+        return None
+    match reads_as:
+        case "auto":
+            return _auto(text, believes, host)
+        case "hf":
+            return _hub(text, believes)
+        case "dataset":
+            return _dataset(text, believes)
+        case "litellm":
+            return "litellm"
+        case "routed":
+            return "auto" if (":" in text or "/" in text) and guess(text) and not text.startswith(("http", "file")) else None
+        case "uri":
+            if text.startswith(("hf://", "ollama://", "huggingface://")) or parse_hub_url(text):
+                return "ollama" if text.startswith("ollama:") else "auto"
+            return None
+        case "gguf":
+            return "gguf" if _FILE.fullmatch(text) and not parse_hub_url(text) else "auto" if looks_like_model(text) else None
+        case "ollama":
+            return "ollama" if re.fullmatch(r"[\w./-]+(?::[\w.-]+)?(?:@[\w:]+)?", text) else None
+        case "spacy" | "spacy-pattern":
+            return "spacy" if _SPACY.match(text.rsplit("/", 1)[-1]) else None
+        case "whisper":
+            return "faster-whisper" if _WHISPER.fullmatch(text) else "hf" if looks_like_hub_id(text) else None
+        case "compose-model":
+            return "hf" if text.startswith(("hf.co/", "huggingface.co/")) else "docker"
+        case "torchvision" | "timm" | "torchhub" | "open_clip":
+            return reads_as
+        case _:
+            return reads_as if _BARE.fullmatch(text.rpartition("/")[2]) else None
+
+
+def _auto(text: str, believes: str, host: str) -> str | None:
+    if text.startswith(("http://", "https://")) and not parse_hub_url(text):
+        return None
+    if _SENTENCE.fullmatch(text) and host in ("", "local", "huggingface"):
+        return "sentence-transformers"
+    named = guess(text, host)
+    if named is not None:
+        return "auto"
+    if host and host != "local" and believes == "any" and _BARE.fullmatch(text.rpartition("/")[2]):
+        return host
+    if believes == "any":
+        return "hf" if looks_like_hub_id(text) else "auto" if _FAMILY.search(text) and _BARE.fullmatch(text) else None
+    first, dash, rest = text.partition("-")
+    # A gateway's own name for a model, made of the provider and the name: ``bedrock-claude-opus-4-eu``.
+    if dash and first.lower() in PREFIXES and guess(rest):
+        return PREFIXES[first.lower()] or None
+    return None
+
+
+def _hub(text: str, believes: str) -> str | None:
+    named = guess(text)
+    if parse_hub_url(text) or text.startswith(("hf://", "huggingface://")):
+        return "hf" if named else None
+    if looks_like_hub_id(text):
+        if named is not None and named.kind == "api":
+            return "auto"
+        return "hf" if believes != "family" or looks_like_model(text) else None
+    if named is not None and named.kind in ("api", "gguf", "spacy") or (named is not None and ":" in text):
+        return "auto"
+    if believes == "any" and _BARE.fullmatch(text) and _FAMILY.search(text):
+        return "sentence-transformers" if _SENTENCE.fullmatch(text) else "hf"
+    return None
+
+
+def _dataset(text: str, believes: str) -> str | None:
+    text = text.removeprefix("REMOTE:").removeprefix("hf://datasets/")
+    if looks_like_hub_id(text) or (url := parse_hub_url(text)) and url.kind == "dataset":
+        return "dataset"
+    if believes == "any" and _DATASET.fullmatch(text) and text.lower() not in _LOADERS and not re.search(r"\.\w{2,5}$", text):
+        return "dataset"
+    return None
+
+
+def run_time_kind(reads_as: str) -> Kind:
+    """The kind to report for a name that is built at run time where ``reads_as`` is expected."""
+    match reads_as:
+        case "dataset" | "ollama" | "spacy" | "gguf":
+            return reads_as
+        case "hf":
+            return "hf"
+        case _:
+            return "other"

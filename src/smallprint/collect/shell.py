@@ -1,0 +1,593 @@
+"""Shell scripts, and lines of shell wherever they stand: Dockerfiles, workflows, compose files, notebooks.
+
+A hand-written scan: a full grammar of Bash would fail on the fragments that other files embed. Words are kept with
+their places; variables are followed inside one script, so that the place reported is where the name is written.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+
+from smallprint.collect.detector import Found
+from smallprint.collect.events import Lines
+from smallprint.collect.idioms.commands import COMMANDS, DOWNLOADERS, FLAGS, INLINE_CALLS, SILENT, Command
+from smallprint.collect.keyed import reference_of
+from smallprint.collect.keytable import find_key, host_in_words, normal
+from smallprint.collect.names import guess, parse_hub_url, reference, unknown_at_run_time
+from smallprint.collect.prose import mentions
+from smallprint.collect.recognise import ecosystem_of, run_time_kind
+from smallprint.collect.values import embedded, key_values, parts
+from smallprint.fs import Source
+from smallprint.model import ModelRef, Place, Role
+
+__all__ = ["Word", "find", "references", "words_references"]
+
+_TOKEN = re.compile(
+    r"(?P<space>(?:[ \t\r\f\v]|\\\r?\n)+)"
+    r"|(?P<line>\n)"
+    r"|(?P<here><<-?[ \t]*(?P<hq>['\"]?)(?P<tag>[A-Za-z_][\w.-]*)(?P=hq))"
+    r"|(?P<array>[A-Za-z_]\w*\+?=\()"
+    r"|(?P<single>'[^']*')"
+    r"|(?P<double>\"(?:[^\"\\]|\\.)*+\")"
+    r"|(?P<brace>\$\{[^}\n]*\})"
+    r"|(?P<command>\$\(\(?|<\(|>\()"
+    r"|(?P<escape>\\.)"
+    r"|(?P<op>\d?>>?&?\d?|[;&|()<>`]+)"
+    r"|(?P<bare>[^\s'\"\\;&|()<>`$#]+|[$#'\"\\])",
+    re.S,
+)
+_VARIABLE = re.compile(r"\$(?:\{(?P<braced>[A-Za-z_]\w*)(?P<rest>[^}]*)\}|(?P<plain>[A-Za-z_]\w*))")
+_ASSIGN = re.compile(r"(?P<name>[A-Za-z_]\w*)(?:\[\w*\])?\+?=(?P<value>.*)", re.S)
+_KEY_VALUE = re.compile(r"(?P<key>[A-Za-z_][\w.-]*(?:\.[\w-]+)*)=(?P<value>.+)", re.S)
+_ESCAPED = re.compile(r"\\([\"\\$`])")
+_INLINE = re.compile(
+    r"(?P<call>[\w.]+)\(\s*(?:[\w]+\s*=\s*)?(?:[\"'](?P<first>[^\"'\n]{1,150})[\"'])(?P<more>[^()\n]{0,200})"
+)
+_MODEL_URL = re.compile(r"/models/(?P<google>(?:gemini|text-embedding|imagen|veo)[\w.-]*):|/deployments/(?P<azure>[\w.-]+)/|"
+                        r"/model/(?P<bedrock>[\w.:%-]+)/(?:invoke|converse)")  # fmt: skip
+_WRAPPED = re.compile(r"\b(?:ollama|vllm|huggingface-cli|hf download|llama-server|lm_eval|python3?|curl|--model)\b")
+_PROGRAMS: dict[str, list[tuple[tuple[str, ...], Command]]] = {}
+for _row in COMMANDS:
+    _PROGRAMS.setdefault(_row.words.split()[0], []).append((tuple(_row.words.split()), _row))
+_FLAGS = {row.flag: row for row in FLAGS}
+_MAX_DEPTH = 3
+_MAX_WORDS = 400_000
+
+
+@dataclass(slots=True)
+class Word:
+    """A word of a command: its text without the quotes, and where it begins."""
+
+    text: str
+    line: int
+    column: int
+    quoted: bool = False
+    #: 1 when a quote opens right behind the ``=`` of ``NAME="value"``: the value's column is one further.
+    shift: int = 0
+
+
+@dataclass(slots=True)
+class _Script:
+    path: str
+    prefix: str
+    role: Role
+    variables: dict[str, list[Word]] = field(default_factory=dict)
+    reported: set[int] = field(default_factory=set)
+    depth: int = 0
+
+
+def find(source: Source) -> Iterator[Found]:
+    """Yield the models of a shell script or a Makefile."""
+    lines = source.lines
+    name = source.name.lower()
+    if name.endswith((".mk", ".mak")) or name.startswith(("makefile", "gnumakefile")):
+        yield from references(_from_make(lines), 1, source.path, "make")
+    elif name in ("justfile", ".justfile") or name.endswith(".just"):
+        yield from references(_from_just(lines), 1, source.path, "just")
+    elif name.endswith((".ps1", ".psm1", ".bat", ".cmd")):
+        yield from references(_from_windows(lines), 1, source.path, "shell")
+    else:
+        yield from references(lines, 1, source.path, "shell")
+
+
+def references(
+    lines: Sequence[str], first_line: int, path: str, prefix: str = "shell", role: Role = "dependency", column: int = 1, depth: int = 0
+) -> Iterator[Found]:
+    """Yield the models that lines of shell name.
+
+    ``lines`` stand in ``path`` from ``first_line`` on; the first of them begins at ``column``. Names in comments and
+    in what is only printed are mentions; a name held in a variable is reported where the variable is set.
+    """
+    script = _Script(path, prefix, role, depth=depth)
+    commands = _commands("\n".join(lines), first_line, column, script)
+    found: list[Found] = []
+    rows: list[list[Word]] = []
+    for item in commands:
+        if isinstance(item, list):
+            rows.append(item)
+            _remember(item, script)
+        else:
+            found.append(item)
+    for row in rows:
+        found.extend(_command(row, script))
+    yield from found
+    for variable, words in script.variables.items():
+        yield from _definitions(variable, words, script)
+
+
+def words_references(words: list[Word], path: str, prefix: str, role: Role = "dependency") -> Iterator[Found]:
+    """Yield the models of one command that is written as a list of words (compose, Kubernetes, ``CMD [...]``)."""
+    script = _Script(path, prefix, role)
+    _remember(words, script)
+    yield from _command(words, script)
+
+
+# -- words -------------------------------------------------------------------------------------------------------------
+
+
+def _commands(text: str, first_line: int, first_column: int, script: _Script) -> Iterator[list[Word] | Found]:
+    """Split text into commands; here-documents and comments are read on the way."""
+    lines = Lines(text)
+    row: list[Word] = []
+    pieces: list[str] = []
+    start, quoted, shift = -1, False, 0
+    array: str | None = None
+    here: list[str] = []
+    position, size, count = 0, len(text), 0
+
+    def place(offset: int) -> tuple[int, int]:
+        line, column = lines.at(offset)
+        return line + first_line - 1, column + (first_column - 1 if line == 1 else 0)
+
+    def finish() -> None:
+        nonlocal start, quoted, shift
+        if start >= 0:
+            row.append(Word("".join(pieces), *place(start), quoted, shift))
+        pieces.clear()
+        start, quoted, shift = -1, False, 0
+
+    while position < size and count < _MAX_WORDS:
+        count += 1
+        if text[position] == "#" and start < 0:
+            end = text.find("\n", position)
+            end = size if end < 0 else end
+            line, column = place(position)
+            yield from mentions(text[position:end], script.path, line, f"{script.prefix}.comment", column)
+            position = end
+            continue
+        token = _TOKEN.match(text, position)
+        if token is None:
+            position += 1
+            continue
+        kind, position = token.lastgroup, token.end()
+        if kind in ("hq", "tag"):
+            kind = "here"
+        if kind == "space":
+            finish()
+        elif kind == "line" or kind == "op" or kind == "command":
+            finish()
+            closes = kind == "op" and ")" in token[0]
+            if array is not None:
+                if closes:
+                    script.variables.setdefault(array, []).extend(row)
+                    row, array = [], None
+            elif kind == "op" and token[0].strip("0123456789&").startswith((">", "<")):
+                row.append(Word(">", *place(token.start())))
+            elif row:
+                yield row
+                row = []
+            if kind == "line" and here:
+                for tag in here:
+                    position = yield from _here(text, position, tag, place, row, script)
+                here = []
+        elif kind == "here":
+            finish()
+            here.append(token["tag"])
+            row.append(Word("<<", *place(token.start())))
+        elif kind == "array":
+            finish()
+            array = token[0].rstrip("(").rstrip("+=")
+            row = []
+        else:
+            if start < 0:
+                start = token.start() + (1 if kind in ("single", "double") else 0)
+                quoted = kind in ("single", "double")
+            elif kind in ("single", "double") and pieces and pieces[-1].endswith("="):
+                shift = 1
+            if kind == "single":
+                pieces.append(token[0][1:-1])
+            elif kind == "double":
+                pieces.append(_ESCAPED.sub(r"\1", token[0][1:-1]))
+            else:
+                pieces.append(token[0])
+    finish()
+    if array is not None:
+        script.variables.setdefault(array, []).extend(row)
+    elif row:
+        yield row
+
+
+def _here(text: str, position: int, tag: str, place: object, row: list[Word], script: _Script) -> Iterator[list[Word] | Found]:
+    """Read a here-document; returns the offset behind it."""
+    end = re.compile(rf"^[ \t]*{re.escape(tag)}[ \t]*\r?$", re.M).search(text, position)
+    if end is None:
+        return position
+    body = text[position : end.start()]
+    line = place(position)[0]  # type: ignore[operator]
+    from smallprint.collect import embed
+
+    header = text[text.rfind("\n", 0, position - 1) + 1 : position]
+    yield from embed.block(body, line, embed.kind_of(header, body), script.path, script.prefix, script.role)
+    return end.end()
+
+
+# -- variables ---------------------------------------------------------------------------------------------------------
+
+
+def _remember(row: list[Word], script: _Script) -> None:
+    """Note the assignments of a command and the names a ``for`` loop goes through."""
+    if len(row) > 3 and row[0].text == "for" and row[2].text == "in":
+        script.variables.setdefault(row[1].text, []).extend(row[3:])
+        return
+    for word in row:
+        match = _ASSIGN.match(word.text)
+        if match is None or word.quoted:
+            if word.text not in ("export", "local", "readonly", "declare", "typeset", "set", "-x", "-r", "-a", "env", "sudo", "-g"):
+                return
+            continue
+        offset = match.start("value")
+        value = match["value"]
+        script.variables.setdefault(match["name"], []).append(Word(value, word.line, word.column + offset + word.shift))
+
+
+def _definitions(variable: str, words: list[Word], script: _Script) -> Iterator[Found]:
+    """A variable whose own name says that it holds a model, used here or exported to somebody else."""
+    for word in words:
+        if id(word) in script.reported:
+            continue
+        text, shift = _bare(word.text)
+        yield from reference_of(variable, text, script.path, word.line, word.column + shift, script.prefix, role=script.role)
+
+
+def _bare(text: str) -> tuple[str, int]:
+    if len(text) > 1 and text[0] in "\"'":
+        return text.strip("\"'"), 1
+    return text, 0
+
+
+# -- commands ----------------------------------------------------------------------------------------------------------
+
+
+def _command(row: list[Word], script: _Script) -> Iterator[Found]:
+    program = _program(row)
+    if program in SILENT or not row:
+        for word in row:
+            if len(word.text) < 2000:
+                yield from mentions(word.text, script.path, word.line, f"{script.prefix}.text", word.column)
+        return
+    host = ""
+    for word in row:
+        if "://" in word.text and (host := host_in_words(word.text)):
+            break
+    taken: set[int] = set()
+    named, settled = _known(row, script, taken)
+    yield from named
+    if "none" in settled:
+        return
+    yield from _flags(row, script, taken, settled, host)
+    yield from _words(row, script, taken, program, host)
+
+
+def _program(row: list[Word]) -> str:
+    for word in row:
+        if _ASSIGN.match(word.text) and not word.quoted:
+            continue
+        name = word.text.rsplit("/", 1)[-1].lower().lstrip("@-")
+        if name in ("if", "then", "while", "do", "else", "elif", "!", "sudo", "{", "time", "exec", "env", "until", "nohup", "command", "run"):
+            continue
+        return name
+    return ""
+
+
+def _known(row: list[Word], script: _Script, taken: set[int]) -> tuple[list[Found], set[str]]:
+    """What the table of commands says about a row; ``settled`` are flags that it has read or ruled out."""
+    found: list[Found] = []
+    settled: set[str] = set()
+    for index, word in enumerate(row):
+        rows = _PROGRAMS.get(word.text.rsplit("/", 1)[-1])
+        if not rows:
+            continue
+        fits = [pair for pair in rows if _follows(row, index, pair[0])]
+        longest = max((len(words) for words, _ in fits), default=0)
+        for words, command in fits:
+            if len(words) < longest and command.where in ("0", "*"):
+                continue
+            if command.where == "none":
+                settled.add("none")
+                return [], settled
+            arguments = range(index + len(words), len(row))
+            if command.where.startswith("-"):
+                settled.add(command.where)
+                if command.reads_as == "none":
+                    continue
+                for at in arguments:
+                    value = _flag_value(row, at, command.where)
+                    if value is not None:
+                        found.extend(_name(value, command.reads_as, command.believes, command.words, script, command.host))
+                continue
+            reads_as = command.reads_as
+            if reads_as == "hf" and any(w.text in ("dataset", "--repo-type=dataset") for w in row):
+                reads_as = "dataset"
+            for at in arguments:
+                if row[at].text.startswith("-") or row[at].text in (">", "<<") or at in taken:
+                    if row[at].text in (">", "<<"):
+                        break
+                    continue
+                if command.where == "0" and at > arguments[0] and row[at - 1].text.startswith("--") and "=" not in row[at - 1].text:
+                    if not _looks(row[at], reads_as):
+                        continue
+                if reads_as == "key-values":
+                    found.extend(_pairs(row[at], script))
+                    continue
+                names = list(_name(row[at], reads_as, command.believes, command.words, script, command.host))
+                if names:
+                    taken.add(at)
+                    found.extend(names)
+                if command.where == "0" and (names or command.believes == "any"):
+                    break
+    return found, settled
+
+
+def _looks(word: Word, reads_as: str) -> bool:
+    return ecosystem_of(word.text, reads_as, "shape", "") is not None and ("/" in word.text or ":" in word.text)
+
+
+def _follows(row: list[Word], index: int, words: tuple[str, ...]) -> bool:
+    return len(row) >= index + len(words) and all(row[index + n].text == word for n, word in enumerate(words) if n)
+
+
+def _flag_value(row: list[Word], at: int, flag: str) -> Word | None:
+    text = row[at].text
+    if text == flag and at + 1 < len(row):
+        return row[at + 1]
+    if text.startswith(flag + "=") and flag.startswith("--"):
+        return Word(text[len(flag) + 1 :].strip("\"'"), row[at].line, row[at].column + len(flag) + 1 + row[at].shift)
+    return None
+
+
+def _flags(row: list[Word], script: _Script, taken: set[int], settled: set[str], host: str) -> Iterator[Found]:
+    names = {normal(word.text.partition("=")[0]) for word in row if word.text.startswith("--")}
+    for at, word in enumerate(row):
+        if not word.text.startswith("--") or len(word.text) < 4:
+            continue
+        flag = word.text.partition("=")[0]
+        if flag in settled:
+            continue
+        value = _flag_value(row, at, flag)
+        if value is None or (value.text.startswith("-") and "=" not in word.text):
+            continue
+        taken.add(at + 1)
+        special = _FLAGS.get(flag)
+        if special is not None:
+            if special.reads_as == "key-values":
+                # ``--lora-modules a=org/x b=org/y``: every word up to the next flag.
+                for more in row[at + 1 :] if "=" not in word.text else [value]:
+                    if more.text.startswith("--"):
+                        break
+                    yield from _pairs(more, script, flag)
+            else:
+                yield from _name(value, special.reads_as, special.believes, flag, script, "")
+            continue
+        key = normal(flag)
+        line = find_key(key, [], names)
+        if line is None or line.reads_as in ("none", "routed"):
+            if embedded(value.text):
+                yield from reference_of(key, value.text, script.path, value.line, value.column, script.prefix, role=script.role)
+            continue
+        if embedded(value.text):
+            yield from reference_of(key, value.text, script.path, value.line, value.column, script.prefix, role=script.role)
+            continue
+        values = [value]
+        if key.endswith("s"):
+            # ``--models a b c``
+            for more in row[at + 2 :]:
+                if more.text.startswith("-"):
+                    break
+                values.append(more)
+        for each in values:
+            yield from _name(each, line.reads_as, line.believes, flag, script, host)
+
+
+def _pairs(word: Word, script: _Script, flag: str = "") -> Iterator[Found]:
+    for key, value, offset in key_values(word.text):
+        moved = Word(value, word.line, word.column + offset)
+        if flag.startswith("--lora"):
+            yield from _name(moved, "hf", "shape", flag, script, "")
+            continue
+        line = find_key(normal(key), [], set())
+        if line is not None and line.reads_as != "none":
+            yield from _name(moved, line.reads_as, line.believes, flag or key, script, "")
+
+
+def _name(word: Word, reads_as: str, believes: str, found_by: str, script: _Script, host: str) -> Iterator[Found]:
+    """The model that a word in a known place names: as it stands, by its default, or through a variable."""
+    if key_values(word.text) and "=" in word.text and reads_as != "key-values":
+        pairs = list(_pairs(word, script, found_by))
+        if pairs:
+            yield from pairs
+            return
+    for part in parts(word.text):
+        place = Place(script.path, word.line, word.column + part.offset, len(part.text))
+        if not part.run_time:
+            if ecosystem := ecosystem_of(part.text, reads_as, believes, host):
+                yield reference(part.text, ecosystem, place, _by(script, found_by), role=script.role, host=host)
+            continue
+        held = False
+        for match in _VARIABLE.finditer(part.text):
+            if match.end() - match.start() != len(part.text.strip()):
+                continue
+            for definition in script.variables.get(match["braced"] or match["plain"], ()):
+                held = True
+                yield from _held(definition, reads_as, believes, found_by, script, host)
+        if not held and believes == "any" and script.role == "dependency":
+            yield unknown_at_run_time(run_time_kind(reads_as), place, _by(script, found_by), host)
+
+
+def _held(word: Word, reads_as: str, believes: str, found_by: str, script: _Script, host: str) -> Iterator[Found]:
+    """The definition of a variable that stands in a known place."""
+    text, shift = _bare(word.text)
+    for part in parts(text):
+        ecosystem = None if part.run_time else ecosystem_of(part.text, reads_as, believes, host)
+        if ecosystem:
+            script.reported.add(id(word))
+            place = Place(script.path, word.line, word.column + shift + part.offset, len(part.text))
+            yield reference(part.text, ecosystem, place, _by(script, found_by), role=script.role, host=host)
+
+
+def _by(script: _Script, found_by: str) -> str:
+    return f"{script.prefix}.{found_by.replace(' ', '-')}"
+
+
+def _words(row: list[Word], script: _Script, taken: set[int], program: str, host: str) -> Iterator[Found]:
+    """What single words say: addresses, ``KEY=value``, embedded JSON, nested commands, lines of Python."""
+    fetches = program in DOWNLOADERS or any(word.text in DOWNLOADERS for word in row[:6])
+    pulls = any(word.text.rstrip("/").endswith(("/api/pull", "/api/show", "/api/generate")) for word in row)
+    for at, word in enumerate(row):
+        text = word.text
+        if len(text) > 200_000:
+            continue
+        if "${" in text:
+            yield from _defaults(word, script)
+        if embedded(text):
+            key = "models" if not pulls else "body"
+            for found in reference_of(key, text, script.path, word.line, word.column, script.prefix, role=script.role, host=host):
+                yield found
+            if pulls:
+                yield from _pulled(word, script)
+            continue
+        if "huggingface.co/" in text or "hf.co/" in text or "hf-mirror.com/" in text:
+            yield from _address(word, script, fetches)
+        elif "://" in text:
+            yield from _endpoint(word, script)
+        elif (match := _KEY_VALUE.match(text)) and not (_ASSIGN.match(text) and at == 0):
+            value, shift = _bare(match["value"])
+            if match["key"] not in script.variables or word.quoted or at:
+                key = match["key"].lstrip("-")
+                column = word.column + match.start("value") + shift + word.shift
+                yield from reference_of(key, value, script.path, word.line, column, script.prefix, role=script.role)
+        if word.quoted and (" " in text or "(" in text) and script.depth < _MAX_DEPTH:
+            yield from _nested(word, script)
+
+
+def _defaults(word: Word, script: _Script) -> Iterator[Found]:
+    for match in re.finditer(r"\$\{(?P<name>[A-Za-z_]\w*):?[-=](?P<value>[^${}\n]+)\}", word.text):
+        column = word.column + match.start("value")
+        value, shift = _bare(match["value"])
+        yield from reference_of(match["name"], value, script.path, word.line, column + shift, script.prefix, role=script.role)
+
+
+def _pulled(word: Word, script: _Script) -> Iterator[Found]:
+    """``curl …/api/pull -d '{"name": "llama3"}'``."""
+    for match in re.finditer(r"\"(?:name|model)\"\s*:\s*\"(?P<name>[^\"]+)\"", word.text):
+        inner = Word(match["name"], word.line + word.text.count("\n", 0, match.start()), word.column + match.start("name"))
+        yield from _name(inner, "ollama", "any", "ollama-api", script, "ollama")
+
+
+def _address(word: Word, script: _Script, fetches: bool) -> Iterator[Found]:
+    for match in re.finditer(r"(?:https?://|git@)?[\w.@-]*(?:huggingface\.co|hf\.co|hf-mirror\.com)[/:][^\s\"'<>)]+", word.text):
+        url = parse_hub_url(match[0])
+        if url is None or url.kind == "space" or not (fetches or url.file):
+            continue
+        place = Place(script.path, word.line, word.column + match.start(), len(match[0]))
+        ecosystem = "dataset" if url.kind == "dataset" else "hf"
+        yield reference(url.id if fetches or url.file else match[0], ecosystem, place, _by(script, "hub-url"), role=script.role, revision=url.revision)
+
+
+def _endpoint(word: Word, script: _Script) -> Iterator[Found]:
+    from smallprint.collect.requirements import model_packages
+
+    for match in _MODEL_URL.finditer(word.text):
+        kind = match.lastgroup or ""
+        place = Place(script.path, word.line, word.column + match.start(kind), len(match[kind]))
+        if guess(match[kind], kind):
+            yield reference(match[kind], kind, place, _by(script, "endpoint"), role=script.role, host=kind)
+    yield from model_packages(word.text, script.path, word.line, word.column, script.prefix, script.role)
+
+
+def _nested(word: Word, script: _Script) -> Iterator[Found]:
+    text = word.text
+    if _WRAPPED.search(text):
+        for found in references(text.split("\n"), word.line, script.path, script.prefix, script.role, word.column, script.depth + 1):
+            yield found
+    if "(" in text:
+        yield from inline_python(text, script.path, word.line, word.column, script.prefix, script.role)
+
+
+def inline_python(text: str, path: str, line: int, column: int, prefix: str, role: Role) -> Iterator[ModelRef]:
+    """Calls of well-known loaders in ``python -c "…"``: a few functions, by name; anything longer belongs in a file."""
+    lines = Lines(text)
+    for match in _INLINE.finditer(text):
+        call = match["call"]
+        ecosystem = INLINE_CALLS.get(call) or INLINE_CALLS.get(call.rpartition(".")[2])
+        if ecosystem is None:
+            continue
+        name, at = match["first"], match.start("first")
+        if call.endswith("pipeline") and (model := re.search(r"model\s*=\s*[\"']([^\"']+)[\"']", match["more"])):
+            name, at = model[1], match.start("more") + model.start(1)
+        reads_as = ecosystem if ecosystem in ("hf", "dataset", "spacy", "ollama", "whisper") else "hf"
+        if ecosystem_of(name, reads_as, "any" if reads_as != "hf" or "pipeline" not in call else "shape", "") is None:
+            continue
+        inner_line, inner_column = lines.at(at)
+        place = Place(path, line + inner_line - 1, inner_column + (column - 1 if inner_line == 1 else 0), len(name))
+        yield reference(name, "faster-whisper" if ecosystem == "whisper" else ecosystem, place, f"{prefix}.python-{call}", role=role)
+
+
+# -- other languages of commands -----------------------------------------------------------------------------------------
+
+
+_MAKE_VARIABLE = re.compile(r"\$\((?P<name>[A-Za-z_]\w*)\)")
+_MAKE_ASSIGN = re.compile(r"^(?:export\s+|override\s+)?(?P<name>[A-Za-z_][\w.]*)\s*(?:\?|:{1,3}|\+)?=[ \t]*(?P<value>.*)$")
+
+
+def _from_make(lines: Iterable[str]) -> list[str]:
+    """Makefile lines as shell of the same length: ``$(X)`` as ``${X}``, ``X ?= y`` as ``X=y`` further right."""
+    found = []
+    for line in lines:
+        line = _MAKE_VARIABLE.sub(lambda m: "${" + m["name"] + "}", line).replace("$$", " $")
+        if line.startswith("\t"):
+            line = re.sub(r"^(\t+)([@+-]+)", lambda m: m[1] + " " * len(m[2]), line)
+        elif match := _MAKE_ASSIGN.match(line):
+            head = f"{match['name']}="
+            gap = match.start("value") - len(head)
+            value = match["value"].rstrip()
+            line = " " * max(gap, 0) + head + (f"'{value}'" if " " in value and "'" not in value else value)
+        found.append(line)
+    return found
+
+
+def _from_just(lines: Iterable[str]) -> list[str]:
+    found = []
+    for line in lines:
+        line = re.sub(r"\{\{\s*(\w+)\s*\}\}", r"${\1}", line)
+        line = re.sub(r"^(?:export\s+)?(\w+)\s*:=\s*", lambda m: " " * (len(m[0]) - len(m[1]) - 1) + m[1] + "=", line)
+        found.append(re.sub(r"^(\s+)@", r"\1 ", line))
+    return found
+
+
+def _from_windows(lines: Iterable[str]) -> list[str]:
+    """PowerShell and batch: ``$Model = "x"`` and ``set MODEL=x`` as assignments, a caret or backtick as continuation."""
+    found = []
+    for line in lines:
+        line = re.sub(r"^(\s*)(?:\[\w+\])?\$(?:env:)?(\w+)\s*=\s*", lambda m: " " * (len(m[0]) - len(m[2]) - 1) + m[2] + "=", line)
+        line = re.sub(r"(?i)^(\s*)(?:rem\b|::)", lambda m: m[1] + "#" * (len(m[0]) - len(m[1])), line)
+        line = re.sub(r"(?i)^(\s*set\s+)\"?(\w+=[^\"]*)\"?$", r"\1\2", line)
+        found.append(re.sub(r"\s[\^`]$", r" \\", line).replace("%", "%"))
+    return found
+
+
+def with_place(found: Iterable[Found], line: int) -> Iterator[Found]:
+    """The same references, all on ``line``: for texts whose own lines are lost."""
+    for item in found:
+        yield replace(item, place=replace(item.place, line=line)) if isinstance(item, ModelRef) else item

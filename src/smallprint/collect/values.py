@@ -1,0 +1,78 @@
+"""Take the text of a configuration value apart: defaults of templates, comma lists, ``key=value`` strings."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+__all__ = ["Part", "embedded", "key_values", "parts"]
+
+
+class Part(NamedTuple):
+    """A piece of a value that may be a name, and where it begins in the value."""
+
+    text: str
+    offset: int = 0
+    #: Filled in when the program runs; ``text`` holds no name.
+    run_time: bool = False
+
+
+#: ``${X:-d}`` ``${X-d}`` ``${X:=d}`` (shell, compose), ``${X:d}`` (Spring), ``${oc.env:X,d}`` (Hydra).
+_DEFAULT = re.compile(r"\$\{(?:oc\.env:|env:)?[\w.-]+?(?::[-=]|[-:=,])\s*(?P<value>[^${}\n]+)\}")
+#: ``{{ … default "d" }}``, ``{{ x or 'd' }}``, ``{{ env_var('X', 'd') }}``, ``${{ inputs.x || 'd' }}``.
+_TEMPLATE = re.compile(r"\{\{(?P<inside>[^{}\n]{0,400})\}\}")
+_ALTERNATIVE = re.compile(r"(?:\bdefault\b[\s(]*|\bor\b\s*|\|\|\s*|,\s*)(?P<quote>[\"'`])(?P<value>[^\"'`\n]+)(?P=quote)")
+_PIPED = re.compile(r"(?P<quote>[\"'`])(?P<value>[^\"'`\n]+)(?P=quote)\s*(?:\|\s*default|\|\|)")
+_UNKNOWN = re.compile(r"\$\{|\$\(|\$[A-Za-z_0-9@*]|\{\{|\{%|<%|^%\w+%$|^\{[\w.]+\}$")
+_PAIR = re.compile(r"(?:^|(?<=,))\s*(?P<key>[A-Za-z_][\w.-]*)=(?P<value>[^,=\s]+)")
+
+
+def parts(text: str) -> Iterator[Part]:
+    """The pieces of ``text`` that may be names. A template gives its default, or one part that says ``run_time``."""
+    if len(text) > 4000:
+        return
+    if "$" in text or "{" in text or "%" in text or "<" in text:
+        found = False
+        for match in _DEFAULT.finditer(text):
+            found = True
+            yield from _split(match["value"], match.start("value"))
+        for template in _TEMPLATE.finditer(text):
+            for pattern in (_ALTERNATIVE, _PIPED):
+                for match in pattern.finditer(template["inside"]):
+                    found = True
+                    yield from _split(match["value"], template.start("inside") + match.start("value"))
+        if found:
+            return
+        if _UNKNOWN.search(text):
+            yield Part(text, 0, run_time=True)
+            return
+    yield from _split(text, 0)
+
+
+def _split(text: str, offset: int) -> Iterator[Part]:
+    """One name, or the names of a comma list."""
+    start = 0
+    pieces = text.split(",") if text.count(",") < 200 else [text]
+    # A sentence has commas as well; a list of names has no spaces inside its names.
+    if len(pieces) > 1 and any(" " in piece.strip() for piece in pieces):
+        return
+    for piece in pieces:
+        bare = piece.strip().strip("\"'")
+        if bare:
+            yield Part(bare, offset + start + piece.index(bare))
+        start += len(piece) + 1
+
+
+def embedded(text: str) -> bool:
+    """Whether a value holds JSON."""
+    inner = text.lstrip()[:1]
+    return inner in ("{", "[") and not text.lstrip().startswith("{{") and '"' in text and len(text) > 8
+
+
+def key_values(text: str) -> Iterator[tuple[str, str, int]]:
+    """``pretrained=org/name,dtype=auto`` as keys, values and offsets of the values."""
+    if "=" not in text or len(text) > 4000 or "://" in text.partition("=")[0]:
+        return
+    for match in _PAIR.finditer(text):
+        yield match["key"], match["value"].strip("\"'"), match.start("value")

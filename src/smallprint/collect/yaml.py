@@ -1,0 +1,223 @@
+"""YAML as events: no tags, no dates, no aliases expanded, so that neither a bomb nor a constructor can bite.
+
+What the parser refuses (Helm and Jinja templates, merge conflicts, tabs) is read line by line instead: keys, dashes and
+block texts by their indentation, which is what such files have in common with YAML.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from smallprint.collect.detector import Found
+from smallprint.collect.events import CLOSE, END, MAP, NOTE, SEQ, VALUE, Event, Unreadable
+from smallprint.collect.keyed import Reader, comment_mentions
+from smallprint.fs import Source
+from smallprint.model import Problem
+
+__all__ = ["events", "find", "is_template", "lenient_events"]
+
+#: What libyaml takes for a line end or refuses; each becomes a space so that lines and columns stay ours.
+_FOREIGN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]")
+_TEMPLATE = re.compile(r"\{\{|\{%|<%|\$\[\[")
+_NOTE = re.compile(r"(?:^|(?<=\s))#.*")
+_LINE = re.compile(
+    r"(?P<indent>\s*)(?P<dashes>(?:-[ \t]+)*)(?:(?P<dash>-)\Z|"
+    r"(?P<key>\"[^\"\n]*\"|'[^'\n]*'|[^\s\"'#\-{\[&*!|>%@`:][^:#{}\[\]\"']*?|[^\s\"'#{\[]+?)\s*:(?:[ \t]+(?P<value>.*))?\Z"
+    r"|(?P<item>.*)\Z)"
+)
+_BLOCK = re.compile(r"[|>][+-]?\d?[+-]?(?:\s+#.*)?\Z")
+_FLOW = re.compile(r"\"(?P<double>(?:[^\"\\]|\\.)*)\"|'(?P<single>[^']*)'|(?P<bare>[^\s,\[\]{}:\"'][^,\[\]{}\"']*)")
+_MAX_DEPTH = 400
+
+
+def is_template(text: str) -> bool:
+    """Whether a template language fills this file in before it is YAML."""
+    return _TEMPLATE.search(text) is not None
+
+
+def events(text: str, lines: list[str]) -> Iterator[Event]:
+    """Events of ``text``, whose lines are ``lines``.
+
+    Raises :class:`Unreadable` where it stops being YAML; the caller then asks :func:`lenient_events`.
+    """
+    from ruamel.yaml import YAML
+    from ruamel.yaml.error import MarkedYAMLError, YAMLError
+
+    if "\r" in text:
+        text = "\n".join(lines)
+    reader = YAML(typ="safe", pure=False)
+    stack: list[list[object]] = []  # [is mapping, key or None]
+    try:
+        for event in reader.parse(_FOREIGN.sub(" ", text)):
+            kind = type(event).__name__
+            if kind == "ScalarEvent" or kind == "AliasEvent":
+                top = stack[-1] if stack else None
+                if top is not None and top[0] and top[1] is None:
+                    top[1] = event.value if kind == "ScalarEvent" else ""
+                    continue
+                key = ""
+                if top is not None and top[0]:
+                    key, top[1] = str(top[1]), None
+                if kind == "AliasEvent":
+                    yield Event(VALUE, key, "*" + str(event.anchor), event.start_mark.line + 1, 0, "*")
+                    continue
+                yield _value(event, key, lines)
+            elif kind == "MappingStartEvent" or kind == "SequenceStartEvent":
+                top = stack[-1] if stack else None
+                key = ""
+                if top is not None and top[0]:
+                    if top[1] is None:
+                        top[1] = ""  # a mapping as a key: its own content is read, its value has no name
+                    else:
+                        key, top[1] = str(top[1]), None
+                mapping = kind == "MappingStartEvent"
+                stack.append([mapping, None])
+                if len(stack) > _MAX_DEPTH:
+                    raise Unreadable(event.start_mark.line + 1, f"nested deeper than {_MAX_DEPTH} levels")
+                yield Event(MAP if mapping else SEQ, key, "", event.start_mark.line + 1, event.start_mark.column + 1)
+            elif kind == "MappingEndEvent" or kind == "SequenceEndEvent":
+                stack.pop()
+                yield Event(CLOSE)
+            elif kind == "DocumentEndEvent":
+                yield Event(END)
+    except MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        raise Unreadable(mark.line + 1 if mark else 0, str(error.problem or error.context or "not YAML")) from None
+    except (YAMLError, ValueError, RecursionError, MemoryError, AttributeError) as error:
+        raise Unreadable(0, type(error).__name__) from None
+
+
+def _value(event: object, key: str, lines: list[str]) -> Event:
+    style = event.style or ""  # type: ignore[attr-defined]
+    line, column = event.start_mark.line + 1, event.start_mark.column + 1  # type: ignore[attr-defined]
+    text: str = event.value  # type: ignore[attr-defined]
+    last = event.end_mark.line + 1  # type: ignore[attr-defined]
+    anchor = event.anchor  # type: ignore[attr-defined]
+    if style in ("|", ">"):
+        # The raw lines, since folding and chomping lose which line a word stands on.
+        return Event(VALUE, key, "\n".join(lines[line : max(last - 1, line)]), line + 1, 1, style)
+    if last > line and not anchor:
+        raw = "\n".join(lines[line - 1 : last])[column - 1 :]
+        return Event(VALUE, key, raw.strip().strip("\"'"), line, column, ">")
+    shown = '"' if style else ""
+    return Event(VALUE, key, text, line, column + (1 if style else 0), shown if not anchor else "&" + str(anchor))
+
+
+def notes(lines: list[str]) -> Iterator[Event]:
+    """Comments of YAML-like text: from a ``#`` at the start or after white space, outside quotes as far as one line tells."""
+    for number, line in enumerate(lines, 1):
+        if "#" not in line:
+            continue
+        found = _NOTE.search(line)
+        if found and line.count('"', 0, found.start()) % 2 == 0 and line.count("'", 0, found.start()) % 2 == 0:
+            yield Event(NOTE, "", found[0], number, found.start() + 1)
+
+
+def lenient_events(lines: list[str], first_line: int = 1) -> Iterator[Event]:
+    """Events of text that is nearly YAML, by indentation alone; never fails."""
+    stack: list[tuple[int, bool]] = []  # (indentation, is sequence)
+    opener: tuple[int, str] | None = None  # a key that awaits its container
+    index = 0
+    while index < len(lines):
+        number, line = first_line + index, lines[index]
+        index += 1
+        stripped = line.strip()
+        if not stripped or stripped[0] == "#" or len(line) > 20_000:
+            continue
+        if stripped.startswith(("{{", "{%", "<<<<<<<", ">>>>>>>", "=======")) and not _LINE_HAS_KEY.search(stripped):
+            continue
+        if stripped in ("---", "..."):
+            yield from (Event(CLOSE) for _ in stack)
+            stack.clear()
+            opener = None
+            yield Event(END)
+            continue
+        match = _LINE.match(line.rstrip())
+        if match is None:
+            continue
+        indent = len(match["indent"])
+        place = indent
+        for _ in range(match["dashes"].count("-") + (1 if match["dash"] else 0)):
+            yield from _settle(stack, place, True, opener, number)
+            opener = None
+            place = line.find("-", place) + 1
+            place += len(line[place:]) - len(line[place:].lstrip())
+        if match["dash"]:
+            continue
+        if match["key"] is None:
+            item = match["item"].strip()
+            if match["dashes"]:
+                yield from _scalars("", item, number, place + 1)
+            continue
+        yield from _settle(stack, place, False, opener, number)
+        opener = None
+        key, value = match["key"].strip("\"'"), (match["value"] or "").strip()
+        value = "" if value.startswith("#") else value
+        if not value:
+            opener = (place, key)
+        elif _BLOCK.match(value):
+            start = index
+            while index < len(lines) and (not lines[index].strip() or _indent(lines[index]) > place):
+                index += 1
+            yield Event(VALUE, key, "\n".join(lines[start:index]), first_line + start, 1, value[0])
+        else:
+            yield from _scalars(key, value, number, match.start("value") + 1)
+    yield from (Event(CLOSE) for _ in stack)
+    yield Event(END)
+
+
+_LINE_HAS_KEY = re.compile(r"\}\}[^{}]*:\s")
+
+
+def _indent(line: str) -> int:
+    return len(line) - len(line.lstrip())
+
+
+def _settle(
+    stack: list[tuple[int, bool]], place: int, sequence: bool, opener: tuple[int, str] | None, number: int
+) -> Iterator[Event]:
+    """Close what is deeper than ``place``; open a container there unless one of its kind is open."""
+    while stack and (stack[-1][0] > place or (stack[-1][0] == place and stack[-1][1] and not sequence)):
+        stack.pop()
+        yield Event(CLOSE)
+    if (not stack or stack[-1] != (place, sequence)) and len(stack) < _MAX_DEPTH:
+        stack.append((place, sequence))
+        yield Event(SEQ if sequence else MAP, opener[1] if opener else "", "", number, place + 1)
+    elif sequence and opener is None and stack and stack[-1] == (place, True):
+        return
+
+
+def _scalars(key: str, value: str, number: int, column: int) -> Iterator[Event]:
+    """A value on the line of its key: quoted, bare, or a flow list."""
+    if value[0] in "[{" and not value.startswith("{{"):
+        yield Event(SEQ, key, "", number, column)
+        for part in _FLOW.finditer(value):
+            text = part[part.lastgroup or 0]
+            yield Event(VALUE, "", text.strip(), number, column + part.start(part.lastgroup or 0))
+        yield Event(CLOSE)
+        return
+    quote = value[0] if value[0] in "\"'" else ""
+    if quote:
+        end = value.find(quote, 1)
+        if end > 0:
+            yield Event(VALUE, key, value[1:end], number, column + 1, '"')
+            return
+    note = _NOTE.search(value)
+    yield Event(VALUE, key, (value[: note.start()] if note else value).strip(), number, column)
+
+
+def find(source: Source) -> Iterator[Found]:
+    """Yield the models of a YAML file, whoever reads it: compose, Kubernetes, a workflow, a training configuration."""
+    lines, text = source.lines, source.text
+    found: list[Found] = []
+    try:
+        # Nothing is said before the whole file was read: a file that stops being YAML is read in the other way.
+        found = list(Reader(source.path, "yaml").read(list(events(text, lines))))
+    except Unreadable as error:
+        found = list(Reader(source.path, "yaml").read(lenient_events(lines)))
+        if not is_template(text):
+            yield Problem(source.path, error.line, f"not YAML ({error.reason[:80]}); read line by line")
+    yield from found
+    for note in notes(lines):
+        yield from comment_mentions(note, source.path, "yaml")
