@@ -1,9 +1,9 @@
 """What a licence label means: from the Hub's ``license:`` values, ``license_name`` and SPDX ids to our licence ids.
 
-A label is its uploader's statement. Where it names one text, that text's id is the answer; where the Hub names a
-family (``openrail``, ``cc``, ``bsd``, ``gpl``, ``lgpl``), the family's id, which says only what is common to its members.
-Where publishers use one name for several deals (``modified-mit``), the answer is ``unknown`` and :func:`members` lists the
-candidates. Nothing is guessed from similarity.
+A label is its uploader's statement. Where it names one text, that text's id is the answer. Where the Hub names a family
+(``openrail``, ``cc``, ``bsd``, ``gpl``, ``lgpl``) it is the family's id, which says only what all its members have.
+Where publishers use one name for several deals (``modified-mit``), the answer is ``unknown`` and :func:`members` lists
+the candidates. Nothing is guessed from similarity.
 
 Sources: the Hub's list of licence identifiers (hub-docs, ``repositories-licenses.md``, 2026-08-22), whose identifiers
 are our ids; the SPDX licence list for the spellings; ``license_name`` values as publishers write them on their cards.
