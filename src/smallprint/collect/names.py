@@ -17,6 +17,7 @@ from smallprint.collect.idioms.families import (
     LEGACY_SBERT,
     NOT_ORGANISATIONS,
     OLLAMA_FAMILIES,
+    OPEN_CLIP,
     SHORT_NAMES,
 )
 from smallprint.collect.idioms.hosts import (
@@ -104,6 +105,7 @@ _SPACY_VERSION = re.compile(
     r"^(?P<name>[a-z]{2,3}_\w+?_(?:sm|md|lg|trf))(?:-(?P<rev>\d[\w.]*?))?(?:-py3-none-any\.whl|\.tar\.gz)?$"
 )
 _LEGACY_HUB = re.compile(LEGACY_HUB, re.IGNORECASE)
+_OPEN_CLIP = re.compile(OPEN_CLIP, re.IGNORECASE)
 _LEGACY_SBERT = re.compile(LEGACY_SBERT, re.IGNORECASE)
 _OPENROUTER_VARIANT = re.compile(r":(?:free|nitro|floor|online|beta|thinking|extended|exacto)$")
 #: Ecosystems without a kind of their own; they are ``other`` and keep their name as a prefix.
@@ -274,6 +276,8 @@ def guess(text: str, host: str = "") -> Name | None:
             return None
     if match := re.fullmatch(r"accounts/(\w[\w-]*)/(?:models|routers|deployments)/[\w.#/-]+", text):
         return Name("api", f"api:fireworks/{text}", "fireworks")
+    if _OPEN_CLIP.fullmatch(text):
+        return Name("other", f"open_clip:{text}")
     if looks_like_hub_id(text):
         name, revision = _cut_revision(text)
         return Name("hf", f"hf:{name}", host, revision)
@@ -313,6 +317,8 @@ def looks_like_model(text: str) -> bool:
     if " " in text or len(text) > 150 or is_placeholder(text):
         return False
     if parse_hub_url(text) or _BEDROCK.fullmatch(text) or _only_provider(text):
+        return True
+    if _OPEN_CLIP.fullmatch(text):
         return True
     if looks_like_hub_id(text):
         return bool(_FAMILY.search(text.partition("/")[2]))

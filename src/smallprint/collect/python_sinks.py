@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from smallprint.collect.detector import Elsewhere, Found
 from smallprint.collect.idioms.families import WHISPER_SIZES
-from smallprint.collect.idioms.python import CLIENTS, CONSTANTS, Rule, rules_by_name
+from smallprint.collect.idioms.python import CLIENTS, CONSTANTS, NLTK_MODELS, Rule, rules_by_name
 from smallprint.collect.keytable import find_key, host_in_words, normal
 from smallprint.collect.names import (
     guess,
@@ -64,6 +64,10 @@ class Judge:
         #: ``id`` of literal nodes and their text that were settled, so that no weaker way names them again.
         self.settled: set[tuple[int, str]] = set()
         self.asked: set[tuple[str, str]] = set()
+        #: Names that were reported, and names put together from parts, which wait until all others are known.
+        self.written: set[str] = set()
+        self.assembled: list[tuple[str, str, str, ast.expr, str, Role, Call | None]] = []
+        self.assembled_last = False
         #: Function name -> parameter -> what the parameter names.
         self.derived: dict[tuple[str, str], tuple[str, str, str]] = {}
         self.is_test = scope_of(source.path) == "test"
@@ -84,6 +88,10 @@ class Judge:
         for call in self.module.calls:
             self._telling_keywords(call)
         self._mentions()
+        self.assembled_last = True
+        for waiting in self.assembled:
+            if waiting[0] not in self.written:
+                self._add(*waiting)
         return self.found
 
     # -- the table of idioms -------------------------------------------------------------------------------------
@@ -160,6 +168,8 @@ class Judge:
                 given = isinstance(pretrained, ast.Constant) and not pretrained.value
                 if given or (pretrained is None and len(call.node.args) < 2):
                     role = "mention"
+            case "nltk":
+                role = "dependency" if self._text_of_node(argument, call.scope) in NLTK_MODELS else "mention"
             case "openai" | "anthropic":
                 host = self._host_keyword(call.node, call.scope)
                 ecosystem = "auto" if host and host not in ("openai", "anthropic") else ecosystem
@@ -218,6 +228,10 @@ class Judge:
     ) -> None:
         revision = self._text_of(call, "revision") if call is not None else ""
         ref, place = text, self._place(node, text)
+        if not place.width and not isinstance(node, ast.Constant) and not self.assembled_last:
+            self.assembled.append((text, ecosystem, host, node, found_by, role, call))
+            return
+        self.written.add(text)
         if call is not None and ecosystem in ("torchhub", "open_clip"):
             joined = self._second_part(call, ecosystem)
             found = reference(f"{text.partition(':')[0]}/{joined}" if joined else text, ecosystem, place, found_by, role=role)
@@ -330,6 +344,9 @@ class Judge:
         if found:
             self.settled.add((id(value.node), value.text.strip()))
         return found
+
+    def _text_of_node(self, node: ast.expr, scope: Scope) -> str:
+        return next((v.text for v in values(self.module, node, scope) if isinstance(v, Literal)), "")
 
     def _text_of(self, call: Call | None, keyword: str) -> str:
         node = _keyword(call.node, keyword) if call is not None else None

@@ -8,6 +8,7 @@ __all__ = [
     "LEGACY_SBERT",
     "NOT_ORGANISATIONS",
     "OLLAMA_FAMILIES",
+    "OPEN_CLIP",
     "SHORT_NAMES",
     "WHISPER_SIZES",
 ]
@@ -40,6 +41,13 @@ LEGACY_SBERT = (
     r"all-(?:minilm-l(?:6|12)-v\d|mpnet-base-v\d|distilroberta-v\d|roberta-large-v\d)|"
     r"(?:multi-qa|paraphrase|distiluse|msmarco|nli|stsb|quora|sentence-t5|gtr-t5|average_word_embeddings)-[\w-]+|"
     r"clip-vit-[\w-]+|labse"
+)
+
+#: ``architecture/weights`` of OpenCLIP, written as one name.
+OPEN_CLIP = (
+    r"(?:hf-hub:)?(?:vit|rn|convnext|eva|coca|mobileclip|vitamin|siglip|xlm-roberta|roberta|nllb-clip)[\w+-]*/"
+    r"(?:openai|laion\w+|datacomp\w*|commonpool\w*|webli|dfn\w+|metaclip\w*|frozen_laion\w*|merged2b\w*|yfcc15m|cc12m|"
+    r"mscoco\w*|v1)"
 )
 
 #: Names in Ollama's library begin like this (lower case).

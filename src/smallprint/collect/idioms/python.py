@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-__all__ = ["CLIENTS", "CONSTANTS", "RULES", "Rule", "rules_by_name"]
+__all__ = ["CLIENTS", "CONSTANTS", "NLTK_MODELS", "RULES", "Rule", "rules_by_name"]
 
 _TABLE = """
 # Hugging Face
@@ -597,3 +597,11 @@ CONSTANTS: dict[str, str] = {
     "_Weights": "torchvision",
     "_QuantizedWeights": "torchvision",
 }
+
+#: What ``nltk.download`` fetches and that was trained; word lists, corpora and tokenizer tables are mentions.
+NLTK_MODELS = frozenset(
+    {
+        "averaged_perceptron_tagger", "averaged_perceptron_tagger_eng", "averaged_perceptron_tagger_ru",
+        "maxent_ne_chunker", "maxent_ne_chunker_tab", "maxent_treebank_pos_tagger", "bllip_wsj_no_aux", "word2vec_sample",
+    }
+)  # fmt: skip

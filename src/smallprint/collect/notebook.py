@@ -1,0 +1,168 @@
+"""Jupyter notebooks: code cells as one Python file, ``!`` and ``%`` lines as shell, prose as mentions. Outputs say nothing."""
+
+from __future__ import annotations
+
+import ast
+import re
+import warnings
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+
+from smallprint.collect.detector import Elsewhere, Found
+from smallprint.collect.events import CLOSE, MAP, SEQ, VALUE, Event, Unreadable
+from smallprint.collect.json import events
+from smallprint.fs import Source
+from smallprint.model import ModelRef, Place, Problem
+
+__all__ = ["find"]
+
+_SHELL_LINE = re.compile(r"^(?P<indent>\s*)(?:[\w., ]+=\s*)?[!%](?P<bang>!?)(?P<command>(?:sh|bash|system|sx)\b\s*)?(?P<rest>.*)$")
+_MAGIC_WITH_CODE = re.compile(r"^\s*%(?:time|timeit|prun|memit)\s+(?P<code>.+)$")
+_SHELL_CELL = re.compile(r"^\s*%%(?:bash|sh|script|shell|cmd|system|!)\b")
+_OTHER_CELL = re.compile(r"^\s*%%(?!time|timeit|capture|prun|writefile\s+\S+\.py\b|python\d?\b|cell_magic)\w+")
+
+
+@dataclass(slots=True)
+class _Cell:
+    kind: str = ""
+    #: Text of a line and the line of the file on which it stands.
+    lines: list[tuple[str, int]] = field(default_factory=list)
+
+
+def find(source: Source) -> Iterator[Found]:
+    """Yield what a notebook says, with the line numbers of the ``.ipynb`` file."""
+    from smallprint.collect.prose import mentions
+    from smallprint.collect.python import judge_text
+    from smallprint.collect.shell import references
+
+    python: list[tuple[str, int]] = []
+    shell: list[list[tuple[str, int]]] = []
+    cells: list[_Cell] = []
+    try:
+        for cell in _cells(source.text):
+            cells.append(cell)
+    except Unreadable as error:
+        yield Problem(source.path, error.line, f"a broken notebook: {error.reason}")
+    for cell in cells:
+        if cell.kind == "code":
+            code, commands = _divide(cell.lines)
+            python.extend(code)
+            shell.extend(commands)
+        else:
+            for text, line in cell.lines:
+                for mention in mentions(text, source.path, line, "notebook.prose"):
+                    yield _placed(mention, source)
+    if python:
+        text = "\n".join(line for line, _ in python)
+        for found in judge_text(source, text):
+            yield _moved(found, [number for _, number in python], source)
+    for block in shell:
+        numbers = [number for _, number in block]
+        for found in references([text for text, _ in block], 1, source.path, "notebook.shell"):
+            yield _moved(found, numbers, source)
+
+
+def _cells(text: str) -> Iterator[_Cell]:
+    """The cells of the file, as they come; format 3 keeps them in ``worksheets`` and calls the source ``input``."""
+    depth = 0
+    cell: _Cell | None = None
+    cell_depth, in_source = 0, False
+    for event in events(text):
+        if event.op in (MAP, SEQ):
+            depth += 1
+            if event.op == MAP and cell is None and depth in (3, 5):
+                cell, cell_depth = _Cell(), depth
+            elif cell is not None and event.op == SEQ and event.key in ("source", "input") and depth == cell_depth + 1:
+                in_source = True
+        elif event.op == CLOSE:
+            if cell is not None and depth == cell_depth:
+                if cell.kind:
+                    yield cell
+                cell = None
+            depth -= 1
+            in_source = in_source and cell is not None and depth > cell_depth
+        elif event.op == VALUE and cell is not None:
+            if event.key == "cell_type" and depth == cell_depth:
+                cell.kind = event.text
+            elif in_source or (event.key in ("source", "input") and depth == cell_depth):
+                cell.lines.extend(_split(event))
+
+
+def _split(event: Event) -> Iterator[tuple[str, int]]:
+    for line in event.text.removesuffix("\n").split("\n"):
+        yield line.removesuffix("\r"), event.line
+
+
+def _divide(lines: list[tuple[str, int]]) -> tuple[list[tuple[str, int]], list[list[tuple[str, int]]]]:
+    """Python lines (shell lines replaced by ``pass``) and blocks of shell lines of one code cell."""
+    body = [line for line, _ in lines if line.strip()]
+    if body and _SHELL_CELL.match(body[0]):
+        return [], [lines[1:]]
+    if body and _OTHER_CELL.match(body[0]):
+        return [], []
+    code: list[tuple[str, int]] = []
+    shell: list[list[tuple[str, int]]] = []
+    continued = False
+    for line, number in lines:
+        if continued:
+            shell[-1].append((line, number))
+            code.append(("", number))
+            continued = line.endswith("\\")
+        elif magic := _MAGIC_WITH_CODE.match(line):
+            code.append((magic["code"], number))
+        elif line.lstrip().startswith(("!", "%", "?")) or re.match(r"\s*[A-Za-z_][\w., ]*=\s*[!%]", line):
+            match = _SHELL_LINE.match(line)
+            indent = line[: len(line) - len(line.lstrip())]
+            code.append((f"{indent}pass", number))
+            if match and not line.lstrip().startswith("%%"):
+                shell.append([(match["rest"], number)])
+                continued = line.endswith("\\")
+        else:
+            code.append((line[:-1] if line.rstrip().endswith("?") else line, number))
+    if not _parses("\n".join(line for line, _ in code)):
+        # One broken cell must not hide the others: it is read as loose lines by blanking what does not parse.
+        code = _salvage(code)
+    return code, shell
+
+
+def _parses(text: str) -> bool:
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        try:
+            ast.parse(text)
+        except (SyntaxError, ValueError, RecursionError, MemoryError):
+            return False
+    return True
+
+
+def _salvage(code: list[tuple[str, int]]) -> list[tuple[str, int]]:
+    """The longest beginning of the cell that parses, then each later line that parses by itself."""
+    good = 0
+    for end in range(min(len(code), 400), 0, -1):
+        if _parses("\n".join(line for line, _ in code[:end])):
+            good = end
+            break
+    rest = [(line if line.strip() and _parses(line.strip()) else "", number) for line, number in code[good:]]
+    return [*code[:good], *((line.strip(), number) for line, number in rest)]
+
+
+def _moved(found: Found, numbers: list[int], source: Source) -> Found:
+    """From lines of the joined text to lines of the file."""
+
+    def line_of(line: int) -> int:
+        return numbers[min(max(line - 1, 0), len(numbers) - 1)] if line else 0
+
+    if isinstance(found, Problem):
+        return replace(found, line=line_of(found.line))
+    place = replace(found.place, line=line_of(found.place.line))
+    moved: ModelRef | Elsewhere = replace(found, place=place)
+    return _placed(moved, source) if isinstance(moved, ModelRef) else moved
+
+
+def _placed(ref: ModelRef, source: Source) -> ModelRef:
+    """The column in the file, where escapes and quotes shift the text."""
+    line = ref.place.line
+    at = source.lines[line - 1].find(ref.ref) if 0 < line <= len(source.lines) else -1
+    if at < 0:
+        return replace(ref, place=Place(ref.place.file, line, ref.place.column))
+    return replace(ref, place=Place(ref.place.file, line, at + 1, len(ref.ref)))
