@@ -28,6 +28,14 @@ _KEYED = (
     b"gguf", b"pretrained", b"transformer", b"provider", b"minilm", b"bert", b"diffusion", b"checkpoint", b"lora", b"repo_id",
 )  # fmt: skip
 
+#: The same for programming languages: families and libraries, since nearly every file of some trees says "model".
+_CODE = (
+    b"gpt", b"openai", b"claude", b"anthropic", b"gemini", b"genai", b"llama", b"mistral", b"mixtral", b"qwen", b"gemma", b"deepseek",
+    b"huggingface", b"hf.co", b"hf_hub", b"hf-hub", b"pretrained", b"transformers", b"bumblebee", b"embed", b"whisper", b"minilm", b"bert",
+    b"bedrock", b"cohere", b"groq", b"replicate", b"llm", b"gguf", b"mlx", b"onnx", b"diffusion", b"phi", b"openrouter", b"model_id",
+    b"modelid", b"modelname", b"model_name", b"chatmodel", b"informers", b"moondream", b"langchain", b"xai", b"dall-e", b"tts-1",
+)  # fmt: skip
+
 #: The detectors, one line each; the first whose ``files`` match a path reads it.
 DETECTORS: tuple[Detector, ...] = (
     Detector("python", ("*.py", "*.pyi", "*.pyw"), _PYTHON, lazy("python")),
@@ -46,6 +54,11 @@ DETECTORS: tuple[Detector, ...] = (
                        "justfile", ".justfile", "*.just", "procfile", "*.slurm", "*.sbatch", "*.command"), _KEYED, lazy("shell")),
     Detector("markdown", ("*.md", "*.mdx", "*.markdown", "*.qmd", "*.prompty", "*.mdc"), _KEYED, lazy("markdown")),
     Detector("bom", ("*.cdx.xml", "bom.xml", "*.spdx", "*.spdx.rdf", "sbom*.xml", "*.bom.xml"), (b"pkg:",), lazy("bom", "find_text")),
+    Detector("code", ("*.js", "*.jsx", "*.mjs", "*.cjs", "*.ts", "*.tsx", "*.mts", "*.cts", "*.vue", "*.svelte", "*.astro", "*.html", "*.htm",
+                      "*.go", "*.rs", "*.java", "*.kt", "*.kts", "*.scala", "*.sc", "*.groovy", "*.gradle", "*.cs", "*.csx", "*.razor",
+                      "*.cshtml", "*.fs", "*.fsx", "*.rb", "*.rake", "*.gemspec", "*.ru", "rakefile", "gemfile", "*.php", "*.phtml",
+                      "*.swift", "*.ex", "*.exs", "*.livemd", "*.dart", "*.c", "*.h", "*.cc", "*.cpp", "*.cxx", "*.hpp", "*.hh", "*.m",
+                      "*.mm", "*.r", "*.jl", "*.lua", "*.clj", "*.cljs", "*.cljc", "*.pl", "*.pm", "*.sql"), _CODE, lazy("lang")),
     Detector("weights", ("*.gguf", "*.safetensors"), (), lazy("weights"), head=256 * 1024),
 )  # fmt: skip
 

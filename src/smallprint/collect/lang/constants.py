@@ -1,0 +1,75 @@
+"""Typed constants: from ``openai.GPT4oMini`` or ``OpenAiChatModelName.GPT_4_O_MINI`` to the id it stands for."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from smallprint.collect.idioms.lang_constants import API_IDS, CLASSES, HUB_CONSTANTS, IRREGULAR, OWNERS
+
+__all__ = ["CLASSES", "constant_id", "plain"]
+
+_OWNER = re.compile(
+    r"model|openai|anthropic|claude|gemini|google|mistral|cohere|groq|bedrock|shared|registry|completion|chat|embedding|llm|gpt|xai|"
+    r"deepseek|perplexity|voyage|vertex|genai|moderation|reasoning|audio|image|costoptimized|azure|identifier|ollama|responses",
+    re.IGNORECASE,
+)
+_FAMILY = re.compile(
+    r"(?:chat)?gpt|o[134](?=$|mini|pro|preview|deep|\d{8}|_)|claude|gemini|textembedding|whisper|tts\d|dalle|omnimoderation|sora|grok|"
+    r"codestral|(?:open)?mi[sx]tral|ministral|pixtral|magistral|commandr|deepseek",
+    re.IGNORECASE,
+)
+_DATE = re.compile(r"(?P<base>.*[a-z\d]?)(?P<date>20[2-3]\d[01]\d[0-3]\d)(?P<rest>v\d*)?")
+_WORDS = re.compile(r"\d+[ok](?=$|[_A-Z])|\d+x\d+b?|\d+|[A-Z]+(?![a-z])|[A-Z]?[a-z]+")
+
+
+def plain(name: str) -> str:
+    """Letters and digits of a name in lower case; ``GPT3Dot5`` and ``GPT3_5`` are the same."""
+    return re.sub(r"[^a-z0-9]", "", re.sub(r"(?<=\d)[Dd]ot(?=\d)", "", name).lower())
+
+
+@cache
+def _by_spelling() -> dict[str, str]:
+    return {plain(one): one for one in API_IDS} | IRREGULAR
+
+
+@cache
+def constant_id(owner: str, name: str) -> tuple[str, str] | None:
+    """(ecosystem, id) of the constant ``name`` of ``owner`` (the name before it, or empty), or ``None``.
+
+    An unknown constant of a known family is spelt out by rule (``GPT5Dot6Sol`` -> ``gpt-5.6-sol``); its owner must then be a
+    name that has to do with models.
+    """
+    table = HUB_CONSTANTS.get(OWNERS.get(owner, owner))
+    if table and name in table:
+        return "hf", table[name]
+    if owner and not _OWNER.search(owner):
+        return None
+    short = plain(name)
+    known = _by_spelling()
+    for spelling in (short, re.sub(r"^.*models?(?=.)", "", short)):
+        if spelling in known:
+            return "api", known[spelling]
+        if (dated := _DATE.fullmatch(spelling)) and dated["base"] in known:
+            return "api", _with_date(known[dated["base"]], dated["date"])
+    if not owner or not any(c.isdigit() for c in name):
+        return None
+    bare = re.sub(r"^.*[Mm]odels?_?(?=[A-Z])", "", name)
+    return ("api", _spell(bare)) if _FAMILY.match(plain(bare)) else None
+
+
+def _with_date(base: str, date: str) -> str:
+    if base.startswith("claude"):
+        return f"{base.removesuffix('-latest')}-{date}"
+    return f"{base}-{date[:4]}-{date[4:6]}-{date[6:]}"
+
+
+def _spell(name: str) -> str:
+    """Spell a constant's words as ids are spelt: numbers side by side are a version."""
+    words = [word.lower() for word in _WORDS.findall(re.sub(r"(?<=\d)[Dd]ot(?=\d)", "_", name))]
+    point = "-" if words[:1] == ["claude"] else "."
+    text = words[0]
+    for before, word in zip(words, words[1:], strict=False):
+        both = before[-1:].isdigit() and word[:1].isdigit() and len(word) < 3
+        text += (point if both else "" if word == "o" and before.isdigit() else "-") + word
+    return text

@@ -1,0 +1,188 @@
+"""What a file says about itself: its libraries, its clients and their addresses, and what its variables are used for."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from smallprint.collect.idioms.lang_libraries import AI_WORDS, LIBRARIES
+from smallprint.collect.idioms.lang_names import BASE_URL, MODEL_NAMES, MODEL_WORDS, NOT_MODEL_WORDS
+from smallprint.collect.lang.slots import callee, slot_of
+from smallprint.collect.lang.tokens import Code
+from smallprint.collect.names import host_of_url
+
+__all__ = ["LOCAL", "Facts", "library_of", "names_model", "words_of"]
+
+#: Ecosystems of libraries that load weights themselves, as opposed to hosts.
+LOCAL = frozenset({"hf", "gguf"})
+
+_IMPORT = re.compile(
+    r"^[ \t]*(?:@?import|from|require|require_relative|use|using|alias|extern crate|#include|library|open|include|package|"
+    r"namespace|Mix\.install|\{:)\b[^\n]*|\b(?:require|import)\s*\(\s*[\"'][^\"'\n]*|\bfrom\s+[\"'][^\"'\n]*|^\s*\"[\w./@-]+\"$|"
+    r"^\s*(?:\w+\s+)?\"[\w.-]+\.[a-z]+/[\w./-]+\"$|\bhttps://(?:cdn|esm|unpkg)[^\s\"']*",
+    re.MULTILINE,
+)
+_WORDS = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+")
+_MOST = 300
+
+
+def words_of(name: str) -> list[str]:
+    """The words of a name in lower case: ``defaultChatModelID`` -> default, chat, model, id."""
+    return [word.lower() for word in _WORDS.findall(name)]
+
+
+@cache
+def names_model(name: str) -> bool:
+    """Whether a variable, key or function of this name holds a model's name."""
+    plain = re.sub(r"[^a-z0-9]", "", name.lower())
+    if plain in MODEL_NAMES:
+        return True
+    if not plain or len(plain) > 60:
+        return False
+    words = words_of(name)
+    if not MODEL_WORDS.intersection(words):
+        return plain.endswith("model")
+    return words[-1] not in NOT_MODEL_WORDS
+
+
+@cache
+def library_of(name: str) -> str:
+    """The host or ecosystem that a class, variable, package or route belongs to, or the empty string."""
+    plain = re.sub(r"[^a-z0-9]", "", name.lower())
+    words: list[str] | None = None
+    for word, owner in LIBRARIES:
+        if word in plain:
+            if len(word) > 4:
+                return owner
+            words = words_of(name) if words is None else words
+            if word in words or plain.startswith(word) or f"create{word}" in plain:
+                return owner
+    return ""
+
+
+class Facts:
+    """The surroundings of every name in one file."""
+
+    def __init__(self, code: Code, source: str) -> None:
+        self.code = code
+        imports = "\n".join(match[0] for match in _IMPORT.finditer(source[:200_000]))
+        self.imports = re.sub(r"[^a-z0-9\n]", "", imports.lower())
+        #: Hosts and ecosystems of the imports.
+        self.libraries = {owner for line in imports.split("\n") if (owner := library_of(line))}
+        names = "\n".join(list(code.uses)[:20_000]).lower().replace("_", "") + "\n" + self.imports
+        #: Whether the file works with models at all.
+        self.works_with_models = any(word in names for word in AI_WORDS)
+        #: Variable -> host of the client that it holds.
+        self.clients: dict[str, str] = {}
+        #: First token of a statement -> host of the address that stands in it.
+        self.addresses: dict[int, str] = {}
+        #: Hosts of all addresses and clients of the file.
+        self.hosts: set[str] = set()
+        self._find_clients()
+        self._find_addresses()
+
+    def has(self, words: str) -> bool:
+        """Whether one of ``a|b|c`` occurs in the imports or the names of the file."""
+        return any(word in self.imports or word in self.libraries for word in words.split("|"))
+
+    def _find_clients(self) -> None:
+        code, seen = self.code, 0
+        for token, kind in enumerate(code.kind):
+            if kind != "id" or token + 1 >= len(code) or code.text[token + 1] not in ("(", "<", ".", "::", "{", "!"):
+                continue
+            text = code.text[token]
+            owner = library_of(text)
+            if not owner or seen > _MOST:
+                continue
+            seen += 1
+            slot = slot_of(code, token)
+            if slot.how in ("assign", "key") and slot.name and slot.name != text and not slot.listed and not names_model(slot.name):
+                self.clients.setdefault(slot.name.lstrip("@$#_"), owner)
+                self.hosts.add(owner)
+            elif slot.how == "assign" and names_model(slot.name):
+                self.clients.setdefault(slot.name, owner)
+
+    def _find_addresses(self) -> None:
+        code, seen = self.code, 0
+        for token, kind in enumerate(code.kind):
+            if kind != "str" or "://" not in code.text[token] or seen > _MOST:
+                continue
+            host = host_of_url(code.text[token])
+            if not host:
+                continue
+            seen += 1
+            slot = slot_of(code, token)
+            if not (BASE_URL.search(slot.name) or (slot.path and BASE_URL.search(slot.path[-1]))):
+                continue
+            self.hosts.add(host)
+            if slot.how == "assign" and slot.name:
+                self._address_variable(slot.name, host)
+            self._note_address(token, host)
+
+    def _address_variable(self, name: str, host: str) -> None:
+        for use in self.code.uses.get(name, ())[:20]:
+            self._note_address(use, host)
+
+    def _note_address(self, token: int, host: str) -> None:
+        self.addresses[self.statement(token)] = host
+        if variable := self._holder(token):
+            self.clients[variable] = host
+
+    def _holder(self, token: int) -> str:
+        """The variable of the statement that a token is part of."""
+        first = self.statement(token)
+        at = next((at for at in range(first, min(first + 8, len(self.code))) if self.code.text[at] in ("=", ":=")), -1)
+        name = self.code.text[at - 1] if at > 0 and self.code.kind[at - 1] == "id" else ""
+        for at in range(first, at):
+            if self.code.text[at] == ":" and self.code.kind[at - 1] == "id":
+                name = self.code.text[at - 1]
+        return name.lstrip("@$#_") if at > first and not BASE_URL.search(name) else ""
+
+    def statement(self, token: int) -> int:
+        """The first token of the statement that holds ``token``."""
+        code, at = self.code, token
+        for _ in range(400):
+            before = at - 1
+            if before < 0 or code.text[before] == ";" or code.text[before] == "}" and code.fresh[at] and code.parent[before] == code.parent[at]:
+                return at
+            bracket = code.parent[at]
+            if before == bracket:
+                if code.text[bracket] == "{" and (code.text[bracket - 1] in (")", "=>", "else", "try", "do", "->") or bracket == 0):
+                    return at
+                at = bracket
+                continue
+            fresh = code.fresh[at] and code.syntax.lines_end and (bracket < 0 or code.text[bracket] == "{")
+            if fresh and code.text[at] not in (".", "?.", ")", "]", "}", "|>", "??") and code.text[before] not in (
+                ",", "=", ":=", "(", "[", "{", "|>", ".",
+            ):  # fmt: skip
+                return at
+            if code.text[before] in (")", "]", "}") and 0 <= code.match[before] < before:
+                at = code.match[before]
+            else:
+                at = before
+        return at
+
+    def host_at(self, token: int, path: tuple[str, ...]) -> str:
+        """The host that surely runs the model named at ``token``, called through ``path``; empty if nothing shows it."""
+        if self.addresses and (host := self.addresses.get(self.statement(token))):
+            return host
+        for name in path:
+            if host := self.clients.get(name.lstrip("@$#_")):
+                return host
+        for name in reversed(path):
+            if host := library_of(name):
+                return host
+        return ""
+
+    def call_around(self, token: int) -> tuple[str, ...]:
+        """The dotted name of the nearest call whose arguments hold ``token``, or ``()``."""
+        bracket = self.code.parent[token]
+        for _ in range(6):
+            if bracket < 0:
+                return ()
+            if self.code.text[bracket] in ("(", "{"):
+                path, _ = callee(self.code, bracket)
+                if path and path[-1] not in ("Some", "json", "of", "format"):
+                    return path
+            bracket = self.code.parent[bracket]
+        return ()

@@ -1,0 +1,511 @@
+"""Where does a value go? From a string or a name outwards to the key, variable, argument or function that takes it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from smallprint.collect.idioms.lang_names import COMPARING, GETTERS, LISTS, WRAPPERS
+from smallprint.collect.lang.tokens import Code
+
+__all__ = ["Slot", "callee", "function_of", "left_edge", "slot_of"]
+
+_EQUAL = frozenset({"==", "===", "!=", "!==", "=~", "!~", "<=>", "~="})
+_ASSIGN = frozenset({"=", ":=", "??=", "||=", "<-"})
+_JOIN = frozenset({"+", "<>", "++", "..", "~", "+=", "%"})
+_ELSE = frozenset({"??", "||", "?:", "or", "orelse", "&&", "and"})
+_MEMBER = frozenset({".", "?.", "::", "->", "&.", "\\"})
+_STOP = frozenset({",", ";", "=", ":=", "??=", "||=", "<-", "=>", "->"})
+_PASS = frozenset({"new", "await", "try", "mut", "move", "&", "*", "...", "^", "!", "ref", "final", "dyn", "lazy"})
+_BLOCK_WORDS = frozenset({"else", "try", "do", "finally", "loop", "unsafe", "async", "then", "init", "get", "static"})
+_BRANCHES = frozenset({"if", "while", "switch", "when", "match", "elif", "elsif", "elseif", "unless", "until", "guard", "case"})
+_FUNCTIONS = frozenset({"fn", "fun", "func", "function", "def", "defp", "sub", "defn", "let", "method"})
+_VALUE_WORDS = frozenset({"return", "yield", "case", "when", "in", "is", "of", "else", "then", "if", "await", "new", "throw"})
+_NO_PARENTHESES = frozenset({"ruby", "elixir", "livebook", "groovy", "clojure", "perl", "lua"})
+#: How many tokens any search walks: far more than a statement has, and few enough to stay linear.
+_FAR = 400
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """What takes a value.
+
+    ``how``: ``key`` (named argument, property, element ``name => value``), ``assign`` (variable, field, default of a
+    parameter), ``call`` (argument number ``index`` of ``path``), ``return`` (of function ``name``), ``compare``, ``label``
+    (the value is itself a key), ``arm`` (of a match), ``type``, ``built`` (joined to something), ``index``, ``target``,
+    ``none``.
+    """
+
+    how: str
+    name: str = ""
+    #: Names of the call, outermost first; ``()`` stands for a call in between.
+    path: tuple[str, ...] = ()
+    index: int = -1
+    #: The bracket that holds the value, or -1.
+    bracket: int = -1
+    #: First token of the whole expression the value is part of.
+    start: int = -1
+    #: How many list brackets lie between the value and the slot.
+    listed: int = 0
+    #: Whether the value stands behind ``??``, ``||`` or in a look-up's default.
+    fallback: bool = False
+
+
+def callee(code: Code, bracket: int) -> tuple[tuple[str, ...], int]:
+    """The dotted name before an opening bracket, and the token where that expression starts; ``()`` if there is none."""
+    text, kind = code.text, code.kind
+    at = _over_generics(code, bracket - 1)
+    if at >= 0 and text[at] in ("!", "?.", "?"):
+        at -= 1
+    if at >= 0 and text[at] in ("::", "."):
+        at -= 1
+    if at < 0 or kind[at] != "id" or (code.fresh[bracket] and code.syntax.lines_end):
+        return (), bracket
+    names, start, at = [text[at]], at, at - 1
+    for _ in range(96):
+        if at < 1 or text[at] not in _MEMBER:
+            break
+        at -= 1
+        while at > 0 and text[at] in ("?", "!", "!!"):
+            at -= 1
+        if kind[at] == "id":
+            names.append(text[at])
+        elif text[at] in (")", "]", "}") and code.match[at] >= 0:
+            closing = text[at]
+            at = code.match[at]
+            before = _over_generics(code, at - 1)
+            names.append("()" if closing == ")" else "[]")
+            if before >= 0 and text[before] == "!":
+                before -= 1
+            if closing != "}" and before >= 0 and kind[before] == "id" and text[before] not in _VALUE_WORDS:
+                at = before
+                names.append(text[at])
+        elif kind[at] == "str":
+            names.append('""')
+        else:
+            at += 1
+            break
+        start, at = at, at - 1
+    while start > 0 and text[start - 1] in _PASS and code.parent[start - 1] == code.parent[bracket]:
+        start -= 1
+    return tuple(reversed(names)), start
+
+
+def _over_generics(code: Code, at: int) -> int:
+    """Step left over ``<…>`` type arguments."""
+    if at < 2 or code.text[at] not in (">", ">>"):
+        return at
+    depth, here = 0, at
+    for _ in range(60):
+        if here < 0:
+            return at
+        token = code.text[here]
+        depth += token.count(">") if token in (">", ">>") else 0
+        depth -= 1 if token == "<" else 0
+        if depth == 0:
+            return here - 1
+        if token in (";", "{", "=>") or (token == ")" and code.match[here] < 0):
+            return at
+        here -= 1
+    return at
+
+
+def left_edge(code: Code, at: int) -> int:
+    """The first token of the expression that ends at ``at``, within its bracket."""
+    text, parent, here = code.text, code.parent[at], at
+    for _ in range(_FAR):
+        token = text[here]
+        if token in (")", "]", "}", "`") and 0 <= code.match[here] < here:
+            here = code.match[here]
+        before = here - 1
+        if before < 0 or before == parent or text[before] in _STOP or text[before] in ("return", "yield", "case"):
+            return here
+        if text[before] == ":" and _is_key(code, before):
+            return here
+        if _statement_starts(code, here):
+            return here
+        here = before
+    return here
+
+
+def _is_key(code: Code, colon: int) -> bool:
+    """Whether ``name:`` left of ``colon`` names an element, a parameter's type or a field, and is no ``?:``."""
+    at = colon - 1
+    if at < 0 or (code.kind[at] not in ("id", "str") and code.text[at] != "?"):
+        return code.text[at] == "]" and code.text[code.match[at] - 1] in ("{", ",")
+    return at == 0 or code.text[at - 1] not in ("?", ".", "?.", "::", "->", "??", "||", "&&", "case")
+
+
+def _statement_starts(code: Code, at: int) -> bool:
+    if not code.fresh[at] or not code.syntax.lines_end:
+        return False
+    bracket = code.parent[at]
+    if bracket >= 0 and code.text[bracket] in ("(", "["):
+        return False
+    token, before = code.text[at], code.text[at - 1] if at else ";"
+    if code.kind[at] == "op" and token not in ("(", "[", "{", "`", "@", "*", "&", "-", "!", "<"):
+        return False
+    return code.kind[at - 1] != "op" or before in (")", "]", "}", "`", ";", "?", "!", ">", "/")
+
+
+def slot_of(code: Code, first: int, last: int | None = None) -> Slot:
+    """What takes the value between the tokens ``first`` and ``last`` (default: the one token)."""
+    last = first if last is None else last
+    listed, fallback = 0, False
+    for _ in range(60):
+        last, verdict = _right(code, first, last)
+        if verdict:
+            return Slot(verdict, start=first, listed=listed, bracket=code.parent[first])
+        step = _left(code, first, last, fallback)
+        if isinstance(step, Slot):
+            return replace(step, listed=listed + step.listed, fallback=fallback or step.fallback)
+        first, last, more, otherwise = step
+        listed, fallback = listed + more, fallback or otherwise
+    return Slot("none", start=first)
+
+
+def _right(code: Code, first: int, last: int) -> tuple[int, str]:
+    """Take in what follows (``.to_string()``, ``as const``); say when that settles the matter."""
+    text, kind, count = code.text, code.kind, len(code)
+    at = last + 1
+    for _ in range(20):
+        if at >= count or code.parent[at] != code.parent[first]:
+            return last, ""
+        token = text[at]
+        if token in (".", "?.", "&.", "->") and at + 1 < count and kind[at + 1] == "id" and not (
+            token == "->" and code.syntax.name != "php"
+        ):
+            if text[at + 1] in COMPARING:
+                return last, "compare"
+            last = at + 1
+            if last + 1 < count and text[last + 1] == "(":
+                last = max(code.match[last + 1], last + 1)
+            at = last + 1
+        elif token in ("[", "(") and kind[last] == "id" and at == last + 1 and not code.fresh[at] and code.match[at] > 0:
+            last, at = code.match[at], code.match[at] + 1
+        elif token in ("as", "satisfies") and kind[at] == "id" and at + 1 < count:
+            last, at = at + 1, at + 2
+        elif token in ("!", "?") and code.syntax.name in ("rust", "swift", "kotlin", "javascript") and (
+            at + 1 >= count or text[at + 1] in (";", ",", ")", ".", "]", "}")
+        ):
+            last, at = at, at + 1
+        else:
+            break
+    if at >= count or code.parent[at] != code.parent[first] or _statement_starts(code, at):
+        return last, ""
+    token, before = text[at], text[first - 1] if first else ";"
+    if token in _EQUAL or token == "in":
+        return last, "compare"
+    if token == "=>" and kind[last] == "str":
+        return last, "label" if code.syntax.fat_arrow_keys else "compare"
+    if token == "->" and code.syntax.name != "php":
+        return last, "compare"
+    if token == ":" and kind[last] == "str" and before != "?" and not _inside_ternary(code, first):
+        return last, "compare" if before == "case" else "label"
+    if token == "to" and code.syntax.name == "kotlin" and kind[last] == "str":
+        return last, "label"
+    if token in _ASSIGN or token == "+=":
+        return last, "label" if kind[last] == "str" else "target"
+    if token in _JOIN and token != "%":
+        return last, "built"
+    return last, ""
+
+
+def _inside_ternary(code: Code, first: int) -> bool:
+    """Whether a ``?`` opens a choice left of ``first`` in the same expression."""
+    here, parent = first - 1, code.parent[first]
+    for _ in range(60):
+        if here < 0 or here == parent or code.text[here] in _STOP:
+            return False
+        if code.text[here] in (")", "]", "}") and code.match[here] >= 0:
+            here = code.match[here]
+        elif code.text[here] == "?":
+            return True
+        here -= 1
+    return False
+
+
+_Step = tuple[int, int, int, bool]
+
+
+def _left(code: Code, first: int, last: int, fallback: bool) -> Slot | _Step:
+    """One step outwards: either the slot, or the larger expression (first, last, list brackets, fallback)."""
+    text, kind, bracket = code.text, code.kind, code.parent[first]
+    before = first - 1
+    if before < 0:
+        return Slot("return", start=first)
+    if before == bracket or text[before] == ",":
+        return _in_bracket(code, first, bracket)
+    if _statement_starts(code, first) and kind[first] == "id" and code.syntax.name not in _NO_PARENTHESES | {"rust", "scala", "kotlin"}:
+        return Slot("none", bracket=bracket, start=first)
+    if _statement_starts(code, first) or text[before] == ";":
+        return Slot("return", function_of(code, first), bracket=bracket, start=first)
+    token = text[before]
+    if token in _MEMBER and before and kind[first] == "id" and not (token == "->" and code.syntax.name != "php"):
+        at = before - 1
+        while at > 0 and text[at] in ("?", "!", "!!"):
+            at -= 1
+        if text[at] in (")", "]", "}") and 0 <= code.match[at] < at:
+            at = code.match[at]
+            at -= 1 if at and kind[at - 1] == "id" and text[at - 1] not in _VALUE_WORDS else 0
+        return at, last, 0, False
+    if kind[before] == "id":
+        return _after_word(code, first, last, before)
+    if kind[before] == "str":
+        return Slot("none", start=first)
+    if token == ":":
+        return _after_colon(code, first, last, before)
+    if token in _EQUAL:
+        return Slot("compare", start=first)
+    if token in _ASSIGN:
+        return _assigned(code, first, before)
+    if token == "=>":
+        return _after_arrow(code, first, last, before)
+    if token == "->":
+        default = text[before - 1] in ("else", "default", "_", ")")
+        return Slot("arm", function_of(code, first), bracket=bracket, start=first, fallback=default)
+    if token == "?" or token in _ELSE:
+        if token == "||" and code.syntax.name == "rust" and before - 1 == bracket:
+            return _in_bracket(code, first, bracket)
+        return left_edge(code, before - 1), last, 0, token not in ("?", "&&")
+    if token == "|":
+        if code.syntax.name == "rust" and bracket >= 0:
+            return _in_bracket(code, first, bracket)
+        return Slot("type", start=first)
+    if token in _PASS:
+        return before, last, 0, False
+    if token in _JOIN:
+        return Slot("built", start=first)
+    if token == "}" and code.match[before] >= 0 and not code.syntax.lines_end:
+        return Slot("return", function_of(code, first), bracket=bracket, start=first)
+    return Slot("none", start=first)
+
+
+def _after_word(code: Code, first: int, last: int, before: int) -> Slot | _Step:
+    word, bracket = code.text[before], code.parent[first]
+    if word in ("return", "yield"):
+        return Slot("return", function_of(code, first), bracket=bracket, start=first)
+    if word in _PASS:
+        return before, last, 0, False
+    if word in ("or", "and", "orelse"):
+        return left_edge(code, before - 1), last, 0, word != "and"
+    if word in ("else", "then"):
+        return left_edge(code, before - 1) if before else before, last, 0, False
+    if word in ("case", "when", "in", "is", "of", "if", "unless", "while", "elsif"):
+        return Slot("compare", start=first)
+    if word == "to" and code.syntax.name == "kotlin" and before:
+        return Slot("key", code.text[before - 1], bracket=bracket, start=before - 1)
+    if code.fresh[first] and code.syntax.lines_end:
+        return Slot("return", function_of(code, first), bracket=bracket, start=first)
+    if code.syntax.name in _NO_PARENTHESES:
+        return Slot("key", word.lstrip("@"), (word,), 0, bracket, before)
+    return Slot("none", start=first)
+
+
+def _after_colon(code: Code, first: int, last: int, colon: int) -> Slot | _Step:
+    at = colon - 1
+    if at < 0:
+        return Slot("none", start=first)
+    if code.text[at] == "?":
+        return Slot("type", start=first)
+    if _is_key(code, colon) and not (code.kind[at] == "id" and _inside_ternary(code, at)):
+        name = code.text[at] if code.kind[at] in ("id", "str") else code.text[at - 1]
+        return Slot("key", name, bracket=code.parent[first], start=at)
+    here, parent = at, code.parent[first]
+    for _ in range(_FAR):
+        if here < 0 or here == parent:
+            break
+        if code.text[here] in (")", "]", "}", "`") and 0 <= code.match[here] < here:
+            here = code.match[here]
+        elif code.text[here] == "?":
+            return left_edge(code, here - 1), last, 0, False
+        elif code.text[here] in _STOP:
+            break
+        here -= 1
+    return Slot("none", start=first)
+
+
+def _after_arrow(code: Code, first: int, last: int, arrow: int) -> Slot | _Step:
+    at, bracket, name = arrow - 1, code.parent[first], code.syntax.name
+    if at < 0:
+        return Slot("none", start=first)
+    if code.syntax.fat_arrow_keys and name != "scala" and code.kind[at] in ("id", "str"):
+        if name == "php" and bracket > 0 and code.text[bracket] == "{":
+            return Slot("arm", function_of(code, first), bracket=bracket, start=first, fallback=code.text[at] == "default")
+        return Slot("key", code.text[at].lstrip("$@"), bracket=bracket, start=at)
+    if name in ("javascript", "vue", "html", "dart"):
+        # The value of a function is taken for the value itself: ``const model = () => "…"``.
+        start = left_edge(code, at)
+        return start, last, 0, False
+    if name == "csharp" and code.kind[at] == "id" and at and (code.kind[at - 1] == "id" or code.text[at - 1] in (">", "?", "]")):
+        return Slot("assign", code.text[at], bracket=bracket, start=at)
+    if name == "csharp" and code.text[at] == ")":
+        path, start = callee(code, code.match[at]) if code.match[at] > 0 else ((), at)
+        return Slot("return", path[-1] if path else "", bracket=bracket, start=start)
+    default = code.text[at] in ("_", "default", "else")
+    return Slot("arm", function_of(code, first), bracket=bracket, start=first, fallback=default)
+
+
+def _assigned(code: Code, first: int, sign: int) -> Slot:
+    """The name left of ``=``: past type annotations, property accessors, subscripts and destructuring."""
+    text, kind, bracket = code.text, code.kind, code.parent[first]
+    at = sign - 1
+    if at < 0 or at == bracket:
+        return Slot("none", start=first)
+    if text[at] == "}" and code.match[at] > 0:
+        at = code.match[at] - 1
+    edge = left_edge(code, at)
+    for colon in range(at, max(edge, at - 30), -1):
+        if text[colon] == ":" and code.parent[colon] == bracket and kind[colon - 1] == "id":
+            return Slot("assign", text[colon - 1].lstrip("@$#"), bracket=bracket, start=colon - 1)
+    if edge > 1 and text[edge - 1] == ":" and kind[edge - 2] in ("id", "str"):
+        return Slot("assign", text[edge - 2].lstrip("@$#"), bracket=bracket, start=edge - 2)
+    if text[at] == "]" and code.match[at] >= 0:
+        opener = code.match[at]
+        inner = opener + 1
+        if inner < at and text[inner] == ":" and inner + 1 < at:
+            inner += 1
+        subscript = opener > 0 and (kind[opener - 1] == "id" or text[opener - 1] in (")", "]")) and not code.fresh[opener]
+        if subscript and text[opener - 1] in ("const", "let", "var", "val"):
+            subscript = False
+        if subscript and kind[inner] == "str":
+            return Slot("key", text[inner], bracket=bracket, start=opener - 1)
+        if kind[inner] == "id":
+            return Slot("assign", text[inner], bracket=bracket, start=opener)
+        if kind[inner] == "str":
+            return Slot("key", text[inner], bracket=bracket, start=opener)
+        return Slot("none", start=first)
+    if kind[at] == "str":
+        return Slot("key", text[at], bracket=bracket, start=at)
+    if kind[at] != "id":
+        return Slot("none", start=first)
+    if code.syntax.name == "go" and at > edge and kind[at - 1] == "id" and text[at - 1] not in ("const", "var"):
+        at -= 1
+    return Slot("assign", text[at].lstrip("@$#"), bracket=bracket, start=at)
+
+
+def _in_bracket(code: Code, first: int, bracket: int) -> Slot | _Step:
+    """The value is an element: an argument, a member of a list, or the last expression of a block."""
+    text = code.text
+    if bracket < 0:
+        return Slot("return", start=first)
+    last = code.match[bracket] if code.match[bracket] > 0 else first
+    index = code.turn[first]
+    if text[bracket] == "(":
+        return _argument(code, first, bracket, last, index)
+    if text[bracket] == "[":
+        before = bracket - 1
+        subscript = before >= 0 and not code.fresh[bracket] and code.syntax.name != "elixir" and (
+            (code.kind[before] == "id" and text[before] not in _VALUE_WORDS) or text[before] in (")", "]")
+        )  # fmt: skip
+        if subscript and code.kind[before] == "id" and code.syntax.name in _NO_PARENTHESES:
+            # ``models ["a"]`` with a blank is a call there, ``models["a"]`` a look-up.
+            subscript = code.at[before] + len(text[before]) == code.at[bracket]
+        if subscript:
+            return Slot("index", text[before], bracket=bracket, start=before)
+        start = bracket - 2 if before > 0 and text[before] == "!" else bracket
+        return start, last, 1, False
+    if text[bracket] == "{":
+        if _is_block(code, first, bracket):
+            return Slot("return", function_of(code, first), bracket=bracket, start=first)
+        return _over_type(code, bracket), last, 1, False
+    return Slot("none", start=first)
+
+
+def _argument(code: Code, first: int, bracket: int, last: int, index: int) -> Slot | _Step:
+    path, start = callee(code, bracket)
+    if not path:
+        return bracket, last, 0, False
+    word = path[-1]
+    if word in _BRANCHES and len(path) == 1:
+        return Slot("compare", start=first)
+    if word in ("return", "in", "of", "await", "and", "or", "not") and len(path) == 1:
+        return bracket, last, 0, False
+    if word in LISTS:
+        return start, last, 1, False
+    if word in WRAPPERS and index in WRAPPERS[word]:
+        return start, last, 0, word.startswith(("unwrap", "or", "getOr"))
+    if index >= 1 and GETTERS.search(word):
+        named = _sibling(code, bracket, first)
+        if named or start == bracket:
+            return Slot("key", named, path, index, bracket, start, fallback=True)
+    return Slot("call", word, path, index, bracket, start)
+
+
+def _sibling(code: Code, bracket: int, first: int) -> str:
+    """The last string or symbol before ``first`` among the arguments: the name in ``put("model", …)``."""
+    for at in range(first - 1, max(bracket, first - 12), -1):
+        if code.parent[at] == bracket and (code.kind[at] == "str" or (code.kind[at] == "id" and code.text[at - 1] == ":")):
+            return code.text[at]
+    return ""
+
+
+def _over_type(code: Code, bracket: int) -> int:
+    """Step left over the type before a list in braces: ``[]string{…}``, ``new List<string>() {…}``, ``new[] {…}``."""
+    at = bracket
+    for _ in range(40):
+        before = _over_generics(code, at - 1)
+        if before < 0 or before == code.parent[bracket] or (code.fresh[at] and code.syntax.lines_end):
+            return at
+        if code.text[before] in (")", "]") and code.match[before] >= 0:
+            at = code.match[before]
+        elif code.kind[before] == "id" and code.text[before] not in _VALUE_WORDS - {"new"}:
+            at = before
+        elif code.text[before] in (".", "*", "&", "::") or before != at - 1:
+            at = before if code.text[before] in (".", "*", "&", "::") else before + 1
+        else:
+            return at
+    return at
+
+
+def _is_block(code: Code, first: int, bracket: int) -> bool:
+    """Whether a brace opens a block of statements rather than a list or an object."""
+    text, before = code.text, bracket - 1
+    follows = code.match[bracket] > 0 and any(
+        text[at] == "," and code.parent[at] == bracket for at in range(first + 1, min(first + 12, code.match[bracket]))
+    )
+    if code.turn[first] or follows or before < 0:
+        return False
+    if text[before] == ")":
+        _, start = callee(code, code.match[before]) if code.match[before] > 0 else ((), before)
+        return text[start] != "new"
+    if text[before] in ("=>", "->", "|", "}") or text[before] in _BLOCK_WORDS:
+        return True
+    for at in range(before, max(before - 8, -1), -1):
+        if text[at] in ("->", ")"):
+            return True
+        if text[at] in _FUNCTIONS or (text[at] == ":" and text[at - 1] == ")"):
+            return True
+        if text[at] in (",", ";", "=", ":=", "{", "(", "]", "["):
+            return False
+    return False
+
+
+def function_of(code: Code, at: int) -> str:
+    """The name of the function around a token, or the empty string."""
+    if code.syntax.name in ("ruby", "elixir", "livebook", "lua", "julia"):
+        for here in range(at - 1, max(at - 200, -1), -1):
+            if code.kind[here] == "id" and code.text[here] in _FUNCTIONS and here + 1 < len(code):
+                name = here + 1
+                while name + 2 < len(code) and code.text[name + 1] in (".", ":"):
+                    name += 2
+                return code.text[name]
+        return ""
+    bracket = code.parent[at]
+    for _ in range(20):
+        while bracket >= 0 and code.text[bracket] != "{":
+            bracket = code.parent[bracket]
+        if bracket < 0:
+            return ""
+        for here in range(bracket - 1, max(bracket - 24, -1), -1):
+            if code.text[here] == ")" and code.match[here] > 0:
+                path, _ = callee(code, code.match[here])
+                if path and path[-1] not in _BRANCHES and path[-1] not in ("for", "foreach", "catch", "using", "lock"):
+                    return path[-1]
+                break
+            if code.text[here] in (";", "{", "}", ",", "="):
+                # ``var defaultModel: String {`` (a computed property of Swift or Kotlin)
+                break
+            if code.text[here] in ("var", "val", "get", "let") and code.kind[here + 1] == "id":
+                return code.text[here + 1]
+        bracket = code.parent[bracket]
+    return ""
