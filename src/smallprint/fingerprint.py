@@ -1,0 +1,412 @@
+"""Fingerprints of licence texts: what ``identify`` compares with, made from the texts without keeping them.
+
+A text is reduced to its words (``smallprint.resolve.normalise``) and cut into chunks of some ten words at places that the
+words themselves decide, so that a changed word changes its own chunk and no other. A fingerprint holds a digest of all the
+words, and of each chunk a 32-bit hash and its length in letters: enough to say whether and where a text differs, too little
+to recover it. ``licences/fingerprints.jsonl`` is generated from texts that are not part of the project:
+
+    python tools/fingerprint.py --texts FOLDER      # every FOLDER/ID.txt
+    smallprint new licence ID --text FILE           # one more
+
+Each line is ``{"id", "digest", "hashes", "lengths", "sections", "optional"}``. ``hashes`` is base64 of little-endian 32-bit
+numbers, ``lengths`` base64 of one byte each; ``sections`` are pairs of a chunk's index and the section that begins there;
+``optional`` are ``[first, end, what]`` for chunks that a good copy may lack: its title, or the appendix on how to apply it.
+"""
+
+from __future__ import annotations
+
+import base64
+import json
+import re
+import sqlite3
+import sys
+import zlib
+from array import array
+from bisect import bisect_left
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import lru_cache
+from hashlib import blake2b
+from pathlib import Path
+
+from smallprint.resolve.normalise import Words, decode, normalise, plain
+
+__all__ = [
+    "FILE",
+    "Fingerprint",
+    "chunk_starts",
+    "compile_fingerprints",
+    "digest",
+    "fingerprint",
+    "hash_letters",
+    "read_fingerprints",
+    "update_fingerprints",
+    "write_fingerprints",
+]
+
+#: Name of the generated file in the licences folder.
+FILE = "fingerprints.jsonl"
+#: A cut is where a word pair's hash is the least of its neighbourhood: this many pairs on either side.
+_RADIUS = 5
+_LONGEST = 240
+#: A section or a title gets a cut of its own unless a cut stands this many words before.
+_NEAR = 4
+
+# How to apply the GNU licences, Apache-2.0, ECL-2.0 and the GFDL: no part of their terms, and often left out.
+_APPENDIX = re.compile(
+    r"^(?:[ \t#*]*end of terms and conditions[ \t*]*\n\s*)?[ \t#*]*(?:how to apply these terms to your new (?:programs|libraries)|"
+    r"appendix: how to apply the (?:apache|educational)|addendum: how to use this license for your documents)[^\n]*$",
+    re.IGNORECASE | re.MULTILINE,
+)
+# Words of a sentence: a line that has one is no title.
+_SENTENCE = re.compile(r"\b(?:is|are|was|means|by|permitted|provided|supplied|granted|may|shall|you|this)\b", re.IGNORECASE)
+_SECTION = re.compile(
+    r"[ \t#*_>\x02]*(?:(?P<word>section|article|attachment|appendix|schedule|exhibit|annex|part)[ \t]+(?P<number>[ivx]{1,5}|\d{1,2}|[a-d]|one|two|three)\b"
+    r"|(?P<dotted>\d{1,2}(?:\.\d{1,2}){1,3})[.)]?(?=[\s*]|[^\W\d])|(?P<digits>\d{1,2})[.)、](?=\D)|(?P<bare>\d{1,2})[ \t]+(?=[A-Z][a-z])"
+    r"|(?P<roman>[ivx]{1,5})[.)](?=[\s*])|\(?(?P<letter>[a-z])[.)](?=[\s*])|\((?P<inner>[ivx]{1,5}|\d{1,2})\)(?=[\s*]))",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Fingerprint:
+    """What is kept of a licence text."""
+
+    licence: str
+    digest: str
+    hashes: tuple[int, ...]
+    lengths: tuple[int, ...]
+    #: Index of the first chunk of each section, and the section: ``(12, "2")``.
+    sections: tuple[tuple[int, str], ...]
+    #: First and last (exclusive) chunk of what a good copy may lack, and what it is: ``title`` or ``appendix``.
+    optional: tuple[tuple[int, int, str], ...] = ()
+
+    def section(self, chunk: int) -> str:
+        """The section in which ``chunk`` stands, or the empty string before the first."""
+        place = bisect_left(self.sections, (chunk + 1, ""))
+        return self.sections[place - 1][1] if place else ""
+
+
+def digest(words: Words) -> str:
+    """The digest of all words of a text."""
+    return blake2b(words.stream, digest_size=16).hexdigest()
+
+
+def hash_letters(letters: bytes) -> int:
+    """The 32-bit hash of a chunk."""
+    return int.from_bytes(blake2b(letters, digest_size=4).digest(), "little")
+
+
+@lru_cache(maxsize=1 << 16)
+def _mix(word: str) -> int:
+    return zlib.crc32(word.encode()) * 0x9E3779B1 & 0xFFFFFFFF
+
+
+def chunk_starts(words: list[str]) -> list[int]:
+    """Indexes of the words at which a chunk begins, the first being 0; decided by the words around each alone."""
+    single = list(map(_mix, words))
+    pairs = [(one >> 3) ^ two for one, two in zip(single, single[1:], strict=False)]
+    starts = [0]
+    last = len(pairs) - _RADIUS
+    for place in range(_RADIUS, last):
+        value = pairs[place]
+        if value < pairs[place - 1] and value <= pairs[place + 1] and value < min(pairs[place - _RADIUS : place]):
+            if value <= min(pairs[place + 1 : place + 1 + _RADIUS]):
+                starts.append(place)
+    return starts
+
+
+def fingerprint(licence: str, text: bytes | str) -> Fingerprint:
+    """Make the fingerprint of ``text``, to be known as ``licence``.
+
+    Raises ``ValueError`` if the text has fewer than twelve words.
+    """
+    words = normalise(text)
+    if len(words.words) < 12:
+        raise ValueError(f"{licence}: a text of {len(words.words)} words is too short to be told from others")
+    stream, offsets = words.stream, words.starts
+    raw = decode(text).replace("\r\n", "\n").replace("\r", "\n")
+    lines = plain(raw).split("\n")
+    title = _title_end(lines, words)
+    appendix = _appendix(raw, words)
+    marks = _sections(lines, words)
+    starts = chunk_starts(words.words)
+    exact = sorted({title, appendix, *_after_copyright(raw, words)} - {0, len(words.words)})
+    for cut in exact:
+        starts = [start for start in starts if start == 0 or abs(start - cut) >= _NEAR]
+    starts = sorted({*starts, *exact})
+    for place, _ in marks:
+        before = bisect_left(starts, place)
+        if place - starts[before - 1] >= _NEAR and (before == len(starts) or starts[before] - place >= _NEAR):
+            starts.insert(before, place)
+    starts = _capped(starts, offsets)
+    ends = [*starts[1:], len(words.words)]
+    spans = [(offsets[start], offsets[end]) for start, end in zip(starts, ends, strict=True)]
+    optional = []
+    if title:
+        optional.append((0, bisect_left(starts, title), "title"))
+    if appendix:
+        optional.append((bisect_left(starts, appendix), len(starts), "appendix"))
+    sections: dict[int, str] = {}
+    for place, label in marks:
+        # The chunk that holds the section's first word, unless nearly all of it belongs to the section before.
+        chunk = max(0, bisect_left(starts, place + 1) - 1)
+        if chunk + 1 < len(starts) and starts[chunk + 1] - place < place - starts[chunk]:
+            chunk += 1
+        sections[chunk] = label
+    return Fingerprint(
+        licence=licence,
+        digest=digest(words),
+        hashes=tuple(hash_letters(stream[start:end]) for start, end in spans),
+        lengths=tuple(end - start for start, end in spans),
+        sections=tuple(sorted(sections.items())),
+        optional=tuple(optional),
+    )
+
+
+def _capped(starts: list[int], offsets: list[int]) -> list[int]:
+    capped: list[int] = []
+    for start, end in zip(starts, [*starts[1:], len(offsets) - 1], strict=True):
+        capped.append(start)
+        for word in range(start + 1, end):
+            if offsets[word + 1] - offsets[capped[-1]] > _LONGEST:
+                capped.append(word)
+    return capped
+
+
+def _place(words: Words, text: str, after: int = 0) -> int | None:
+    """Index of the word at which ``text`` begins in ``words``, looked for from word ``after`` on."""
+    letters = Words(normalise(text).words[:12]).stream[:48]
+    if len(letters) < 2:
+        return None
+    found = words.stream.find(letters, words.starts[after])
+    if found < 0:
+        return None
+    place = bisect_left(words.starts, found)
+    return place if words.starts[place] == found else None
+
+
+def _title_end(lines: list[str], words: Words) -> int:
+    """Number of words of the title: the short lines before the first sentence."""
+    taken = ""
+    for number, line in enumerate(lines[:14]):
+        text = line.strip(" \t#*_=-\x02")
+        if not text or not normalise(line).words:
+            continue
+        following = lines[number + 1].lstrip(" \t#*_\x02") if number + 1 < len(lines) else ""
+        wrapped = following[:1].islower()
+        if len(text.split()) > 9 or _SENTENCE.search(text) or wrapped or text.endswith((",", ";", ":")) or text[:1].islower():
+            break
+        taken += line + "\n"
+    title = normalise(taken)
+    return len(title.words) if 0 < len(title.words) <= 30 and words.stream.startswith(title.stream) else 0
+
+
+def _appendix(raw: str, words: Words) -> int:
+    for match in _APPENDIX.finditer(raw):
+        place = _place(words, raw[match.start() : match.start() + 600])
+        if place:
+            return place
+    return 0
+
+
+def _after_copyright(raw: str, words: Words) -> Iterable[int]:
+    """Where copyright lines were dropped: a holder's name may stand there in the same paragraph."""
+    lines = raw.split("\n")
+    for number, line in enumerate(lines):
+        if re.match(r"\W{0,12}(?:copyright|\(c\)|attribution notice)", line, re.IGNORECASE) and not normalise(line).words:
+            place = _place(words, "\n".join(lines[number + 1 : number + 8]))
+            if place:
+                yield place
+
+
+def _sections(lines: list[str], words: Words) -> list[tuple[int, str]]:
+    """Where each numbered section begins, and its path (``1.b.iv``); paragraphs where a text numbers nothing."""
+    found: list[tuple[int, str]] = []
+    labels = _Labels()
+    after = 0
+    for number, line in enumerate(lines):
+        match = _SECTION.match(line)
+        if match is None or not (label := labels.read(match)):
+            continue
+        place = _place(words, "\n".join(lines[number : number + 6]), after)
+        if place is None or (found and found[-1][0] == place):
+            continue
+        found.append((place, label))
+        after = place + 1
+    if len({label for _, label in found}) >= 2:
+        return found
+    return _paragraphs(lines, words)
+
+
+def _paragraphs(lines: list[str], words: Words) -> list[tuple[int, str]]:
+    found: list[tuple[int, str]] = []
+    after = 0
+    for block in re.split(r"\n[ \t\x02]*\n", "\n".join(lines)):
+        if not normalise(block).words:
+            continue
+        place = _place(words, block, after)
+        if place is not None:
+            found.append((place, f"paragraph {len(found) + 1}"))
+            after = place + 1
+    return found
+
+
+_ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii", "xiii", "xiv", "xv", "xvi", "xvii", "xviii", "xix", "xx")
+
+
+class _Labels:
+    """Follows the numbering of a text, line by line, and names the section that a line begins."""
+
+    def __init__(self) -> None:
+        self.heading = ""
+        self.path: list[tuple[str, int, str]] = []
+        self.last_number = 0
+        self.seen: set[str] = set()
+
+    def read(self, match: re.Match[str]) -> str:
+        """The label of the section that ``match`` begins, or the empty string if it is no numbering."""
+        groups = {name: value.lower() for name, value in match.groupdict().items() if value}
+        if "word" in groups:
+            number = groups["number"]
+            self.heading = f"{groups['word']} {number.upper() if number in _ROMAN or len(number) == 1 else number}"
+            self.path = []
+            return self.heading
+        if "dotted" in groups:
+            self.path = [("digits", int(groups["dotted"].split(".")[0]), groups["dotted"])]
+            self.last_number = self.path[0][1]
+            return groups["dotted"]
+        step = self._step(groups)
+        if step is None:
+            return ""
+        kinds = [entry[0] for entry in self.path]
+        if step[0] in kinds:
+            del self.path[kinds.index(step[0]) :]
+        elif step[0] == "digits" and not (self.heading and self.path):
+            self.path = []
+        self.path.append(step)
+        label = ".".join(entry[2] for entry in self.path)
+        if self.heading and (self.path[0][0] != "digits" or label in self.seen):
+            label = f"{self.heading}, {label}"
+        self.seen.add(label)
+        return label
+
+    def _step(self, groups: dict[str, str]) -> tuple[str, int, str] | None:
+        """Kind, place in its count and wording of a marker that continues or begins a count."""
+        digits = groups.get("digits") or groups.get("bare")
+        if digits:
+            value = int(digits)
+            last = next((entry[1] for entry in self.path if entry[0] == "digits"), self.last_number)
+            if value in (0, 1) or last < value <= last + 3:
+                if not self.path or self.path[0][0] == "digits":
+                    self.last_number = value
+                return "digits", value, digits
+            return None
+        marker = groups.get("roman") or groups.get("letter") or groups.get("inner") or ""
+        if marker.isdigit():
+            last = self._last("inner")
+            return ("inner", int(marker), marker) if last < int(marker) <= last + (2 if last else 1) else None
+        place = ord(marker) - 96 if len(marker) == 1 else 0
+        if place and 0 < place - self._last("letter") <= 2 and (marker != "i" or self._last("letter")):
+            return "letter", place, marker
+        if marker in _ROMAN:
+            place = _ROMAN.index(marker) + 1
+            return ("roman", place, marker) if 0 < place - self._last("roman") <= 2 or marker == "i" else None
+        return ("letter", 1, "a") if marker == "a" else None
+
+    def _last(self, kind: str) -> int:
+        return next((entry[1] for entry in reversed(self.path) if entry[0] == kind), 0)
+
+
+def read_fingerprints(path: Path) -> list[Fingerprint]:
+    """All fingerprints of a generated file. Raises ``ValueError`` with file and line on malformed data."""
+    prints = []
+    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
+        if not line.strip():
+            continue
+        try:
+            row = json.loads(line)
+            hashes = array("I", base64.b64decode(row["hashes"]))
+            if sys.byteorder == "big":
+                hashes.byteswap()
+            lengths = base64.b64decode(row["lengths"])
+            if len(hashes) != len(lengths):
+                raise ValueError("hashes and lengths differ in number")
+            prints.append(
+                Fingerprint(
+                    row["id"], row["digest"], tuple(hashes), tuple(lengths),
+                    tuple((int(place), str(label)) for place, label in row["sections"]),
+                    tuple((int(first), int(end), str(what)) for first, end, what in row.get("optional", ())),
+                )
+            )  # fmt: skip
+        except (ValueError, KeyError, TypeError) as error:
+            raise ValueError(f"{path.name}:{number}: not a fingerprint: {error}") from None
+    return prints
+
+
+def write_fingerprints(path: Path, prints: Iterable[Fingerprint]) -> None:
+    """Write ``prints`` to ``path``, one line each, sorted by licence."""
+    lines = []
+    for entry in sorted(prints, key=lambda each: each.licence):
+        hashes = array("I", entry.hashes)
+        if sys.byteorder == "big":
+            hashes.byteswap()
+        row = {
+            "id": entry.licence,
+            "digest": entry.digest,
+            "hashes": base64.b64encode(hashes.tobytes()).decode(),
+            "lengths": base64.b64encode(bytes(entry.lengths)).decode(),
+            "sections": [list(pair) for pair in entry.sections],
+        }
+        if entry.optional:
+            row["optional"] = [list(span) for span in entry.optional]
+        lines.append(json.dumps(row, separators=(",", ":"), ensure_ascii=False) + "\n")
+    path.write_text("".join(lines), encoding="utf-8")
+
+
+def update_fingerprints(licences_dir: Path, licence: str, text: bytes | str) -> Fingerprint:
+    """Make the fingerprint of ``text`` and add it to the file in ``licences_dir``, in place of an older one.
+
+    Raises ``ValueError`` if the text is too short, or is already known under another name.
+    """
+    path = licences_dir / FILE
+    prints = {entry.licence: entry for entry in read_fingerprints(path)} if path.exists() else {}
+    made = fingerprint(licence, text)
+    for other in prints.values():
+        if other.digest == made.digest and other.licence != licence:
+            raise ValueError(f"{licence}: the same words are known as {other.licence}")
+    prints[licence] = made
+    write_fingerprints(path, prints.values())
+    return made
+
+
+def compile_fingerprints(licences_dir: Path, connection: sqlite3.Connection) -> list[str]:
+    """Put the fingerprints of ``licences_dir`` into the index. Returns one-line errors.
+
+    A project's own folder may have no fingerprints: that is no error.
+    """
+    connection.execute(
+        "CREATE TABLE IF NOT EXISTS fingerprint (licence TEXT PRIMARY KEY, digest TEXT NOT NULL, hashes BLOB NOT NULL, "
+        "lengths BLOB NOT NULL, sections TEXT NOT NULL, optional TEXT NOT NULL)"
+    )
+    path = licences_dir / FILE
+    if not path.exists():
+        return []
+    try:
+        prints = read_fingerprints(path)
+    except (ValueError, OSError) as error:
+        return [f"licences/{FILE}: {error}"]
+    errors = []
+    digests: dict[str, str] = {}
+    for entry in prints:
+        if entry.digest in digests:
+            errors.append(f"licences/{FILE}: {entry.licence} and {digests[entry.digest]} are the same words")
+        digests[entry.digest] = entry.licence
+        hashes = array("I", entry.hashes)
+        if sys.byteorder == "big":
+            hashes.byteswap()
+        connection.execute(
+            "INSERT OR REPLACE INTO fingerprint VALUES (?, ?, ?, ?, ?, ?)",
+            (entry.licence, entry.digest, hashes.tobytes(), bytes(entry.lengths), json.dumps(entry.sections), json.dumps(entry.optional)),
+        )
+    return errors
