@@ -17,6 +17,7 @@ from smallprint.collect.idioms.families import (
     LEGACY_SBERT,
     NOT_ORGANISATIONS,
     OLLAMA_FAMILIES,
+    OLLAMA_NAMES,
     OPEN_CLIP,
     SHORT_NAMES,
 )
@@ -90,7 +91,8 @@ _BEDROCK_ARN = re.compile(
     r"arn:aws[\w-]*:(?:bedrock|sagemaker):(?P<region>[\w-]*):\d*:(?:foundation-model|inference-profile|provisioned-model|"
     r"custom-model|application-inference-profile|endpoint)/(?P<name>[\w.:/-]+)"
 )
-_API = tuple((re.compile(pattern, re.IGNORECASE), host) for pattern, host in API_NAMES)
+#: Case counts: ``mistralai/Devstral-Small-2505`` is the Hub's, ``devstral-small-2505`` the API's.
+_API = tuple((re.compile(pattern), host) for pattern, host in API_NAMES)
 _TEMPLATE = re.compile(r"\$\{|\$\(|\$\w|\{\{|\{%|<[^<>]+>|%[({]\w*|%s|\{[\w.:!\[\]]*\}|^\[[A-Z _-]+\]$")
 _INVENTED = re.compile(
     r"^(?:your|my|some|any|the|insert|replace|change|foo|bar|dummy|fake|mock|xxx+|todo|tbd|placeholder|example)"
@@ -285,7 +287,7 @@ def guess(text: str, host: str = "") -> Name | None:
         return Name("hf", f"hf:{text}", host)
     if _LEGACY_SBERT.fullmatch(text):
         return Name("hf", f"hf:sentence-transformers/{text}", host)
-    if "/" not in text and _is_ollama(text) and re.fullmatch(r"[a-z0-9][a-z0-9.-]*", text):
+    if text in OLLAMA_NAMES:
         return _ollama(text)
     if match := _SPACY_VERSION.match(text):
         return _spacy(match[0])

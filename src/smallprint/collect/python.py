@@ -3,31 +3,41 @@
 from __future__ import annotations
 
 import ast
-import re
 import warnings
 from collections.abc import Iterator
 
 from smallprint.collect.detector import Found
 from smallprint.fs import Source
-from smallprint.model import Problem
+from smallprint.model import Place, Problem
 
-__all__ = ["find", "judge_text"]
+__all__ = ["find", "judge_text", "parse"]
 
 #: A syntax tree takes some hundred times the memory of its text.
 _MAX_PARSED = 1_000_000
-#: Smaller files are parsed whole.
-_SMALL = 6_000
 
 
 def find(source: Source) -> Iterator[Found]:
     """Yield what a Python file says about models. Broken files and Python 2 are read line by line, with a problem."""
-    text = source.text.replace("\r\n", "\n").replace("\r", "\n")
-    yield from judge_text(source, text)
+    yield from judge_text(source, source.text.replace("\r\n", "\n").replace("\r", "\n"))
 
 
 def judge_text(source: Source, text: str) -> Iterator[Found]:
     """The same for a text with other line numbers than the file, as a notebook's cells are."""
-    tree = _parse(text)
+    from smallprint.collect.python_blocks import select
+
+    selection = select(text)
+    if selection.prose:
+        from smallprint.collect.names import looks_like_model, reference
+
+        for name, line, column in selection.prose:
+            if looks_like_model(name):
+                yield reference(name, "auto", Place(source.path, line, column, len(name)), "python.prose", role="mention")
+    if not selection.text:
+        return
+    tree = parse(selection.text)
+    if isinstance(tree, Problem) and selection.text is not text:
+        # The selection goes by lines; where that was too simple the whole file is parsed.
+        tree = parse(text)
     if isinstance(tree, Problem):
         from smallprint.collect.python_loose import scan_lines
 
@@ -39,7 +49,8 @@ def judge_text(source: Source, text: str) -> Iterator[Found]:
     yield from Judge(source, tree, text).run()
 
 
-def _parse(text: str) -> ast.Module | Problem:
+def parse(text: str) -> ast.Module | Problem:
+    """The syntax tree, or why there is none."""
     if len(text) > _MAX_PARSED:
         return Problem("", 0, f"{len(text) // 1000} kB of Python, read line by line only")
     with warnings.catch_warnings():

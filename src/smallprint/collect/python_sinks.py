@@ -14,7 +14,6 @@ from smallprint.collect.keytable import find_key, host_in_words, normal
 from smallprint.collect.names import (
     guess,
     host_of_url,
-    identify,
     is_placeholder,
     looks_like_hub_id,
     looks_like_model,
@@ -47,7 +46,11 @@ _LOADING = re.compile(r"load|download|model|llm|embed|agent|pipeline|tokenizer|e
 _SUPPORTED = re.compile(r"supported|available|allowed|known|valid|all_|registry|choices|options|prices?|pricing|costs?|aliases|"
                         r"mapping|_map$|windows?|limits?|context|capabilit|families|prefix|deprecated|_info|metadata|catalog",
                         re.IGNORECASE)  # fmt: skip
-_MOCKED = re.compile(r"\bmock|MagicMock|\bpatch\(|monkeypatch|respx|\bvcr\b|responses\.activate|unittest|assertEqual")
+_MOCKED = re.compile(r"\bMock\(|MagicMock|\bpatch\(|@patch|\bmocker\b|monkeypatch|respx|\bvcr\b|responses\.activate")
+_REGISTERS = re.compile(r"^_?register|_registry$|^add_model$|^(?:Model)?(?:Info|Spec|Card|Meta|Metadata|Entry|Capabilit\w*)$|"
+                        r"(?:Info|Spec|Card|Metadata|Pricing|Price|Cost)$")  # fmt: skip
+#: More than so many alike side by side are a table of what is supported.
+_FEW = 4
 _SHORT = re.compile(r"[A-Za-z0-9][\w.+-]{0,94}")
 _TEXT_KEYS = frozenset({"help", "description", "title", "label", "info", "doc", "reason", "message", "msg", "placeholder",
                         "metavar", "choices", "examples", "example", "alias", "tags", "summary", "text", "prompt"})  # fmt: skip
@@ -192,6 +195,8 @@ class Judge:
         call: Call | None = None,
     ) -> None:
         """Everything that may arrive at an argument that names a model."""
+        if ecosystem in ("hf", "auto", "dataset") and _OUTPUT.search(last_name(node)):
+            return  # what was saved before
         named, open_end = False, False
         for value in values(self.module, node, scope):
             match value:
@@ -207,6 +212,11 @@ class Judge:
                     open_end = open_end or not value.absent
         if open_end and not named and role == "dependency" and not self.is_test:
             self._unknown(node, ecosystem, host, found_by)
+
+    def accept(self, value: Literal, ecosystem: str, host: str, found_by: str) -> None:
+        """Report a literal of this file that another file uses as a model's name."""
+        self.assembled_last = True
+        self._literal(value, ecosystem, host, found_by, "dependency")
 
     def _literal(
         self, value: Literal, ecosystem: str, host: str, found_by: str, role: Role, call: Call | None = None
@@ -547,8 +557,11 @@ class Judge:
             if key in keys and not host:
                 texts = [v.text for v in values(self.module, keys[key], scope) if isinstance(v, Literal)]
                 host = next((h for text in texts if (h := host_in_words(text))), "")
+        if self._repeated(node) and not self._iterated(_target_name(self._assigned_to(node))):
+            return
+        above = self._above(node)
         for key, value in keys.items():
-            row = find_key(key, (), siblings)
+            row = find_key(key, above, siblings)
             if row is None or row.reads_as == "none" or not isinstance(value, (ast.Constant, ast.JoinedStr, ast.BoolOp, ast.Call)):
                 continue
             if isinstance(value, ast.Call) and not is_environment(self.module, value):
@@ -556,6 +569,37 @@ class Judge:
             for found in values(self.module, value, scope):
                 if isinstance(found, Literal):
                     self._shaped(found.text, found.node, row.reads_as, "python.dict", host=host, believes=row.believes)
+
+    def _assigned_to(self, node: ast.expr) -> ast.expr:
+        """The target of the assignment around a display, or the node itself."""
+        inner: ast.AST = node
+        for _ in range(6):
+            outer = self.module.parents.get(id(inner))
+            if isinstance(outer, ast.Assign):
+                return outer.targets[0]
+            if outer is None:
+                break
+            inner = outer
+        return node
+
+    def _above(self, node: ast.Dict) -> tuple[str, ...]:
+        """The keys under which a dict stands in other dicts, outermost first."""
+        keys: list[str] = []
+        inner: ast.AST = node
+        for _ in range(6):
+            outer = self.module.parents.get(id(inner))
+            if isinstance(outer, ast.Dict):
+                keys.extend(normal(str(k.value)) for k, v in zip(outer.keys, outer.values, strict=True)
+                            if v is inner and isinstance(k, ast.Constant))  # fmt: skip
+            elif isinstance(outer, ast.keyword) and outer.arg:
+                keys.append(normal(outer.arg))
+            elif isinstance(outer, ast.Assign):
+                keys.append(normal(_target_name(outer.targets[0])))
+                break
+            elif not isinstance(outer, (ast.List, ast.Tuple)):
+                break
+            inner = outer
+        return tuple(reversed(keys))
 
     def _constant(self, node: ast.Attribute) -> None:
         """``ResNet50_Weights.IMAGENET1K_V1``: a typed constant that names weights."""
@@ -578,12 +622,18 @@ class Judge:
             return self._option(call)
         if any(_PRICES.search(key) for key in siblings - {"max_tokens", "max_output_tokens", "dimensions"}):
             return None
+        if _REGISTERS.search(tail) or self._repeated(call.node):
+            return None
         for keyword in call.node.keywords:
             if not keyword.arg or keyword.arg in _TEXT_KEYS:
                 continue
             row = find_key(normal(keyword.arg), (), siblings)
             if row is None or row.reads_as == "none" or _OUTPUT.search(keyword.arg):
                 continue
+            if isinstance(keyword.value, (ast.Dict, ast.Lambda, ast.ListComp)) or (
+                isinstance(keyword.value, (ast.List, ast.Tuple)) and len(keyword.value.elts) > _FEW
+            ):
+                continue  # a table of its own, not one name
             host = self._host_keyword(call.node, call.scope)
             for value in values(self.module, keyword.value, call.scope):
                 if isinstance(value, Literal) and not value.one_of_many:
@@ -599,6 +649,19 @@ class Judge:
             elif is_environment(self.module, call.node):
                 self._fallbacks("", call.node, call.scope, "")
         return None
+
+    def _repeated(self, node: ast.expr) -> bool:
+        """Whether a call or dict is one of many alike in one display: a table of what is supported."""
+        outer = self.module.parents.get(id(node))
+        siblings: list[ast.expr] = []
+        if isinstance(outer, (ast.List, ast.Tuple, ast.Set)):
+            siblings = outer.elts
+        elif isinstance(outer, ast.Dict):
+            siblings = outer.values
+        if isinstance(node, ast.Call):
+            name = last_name(node.func)
+            return sum(isinstance(other, ast.Call) and last_name(other.func) == name for other in siblings) > _FEW
+        return sum(isinstance(other, ast.Dict) for other in siblings) > _FEW
 
     def _option(self, call: Call) -> None:
         flags = [a.value for a in call.node.args if isinstance(a, ast.Constant) and isinstance(a.value, str)]
@@ -698,7 +761,7 @@ def _believe(text: str, ecosystem: str, host: str) -> tuple[str | None, str]:
             if text.startswith(("http://", "https://")) and not parse_hub_url(text):
                 return None, ""
             seen = ecosystem_of(text, "hf", "any", host)
-            return seen, "hf" if seen == "auto" and looks_like_hub_id(text) and _routes_nowhere(text) else seen or ""
+            return seen, "hf" if seen == "auto" and looks_like_hub_id(text) else seen or ""
         case "dataset":
             seen = ecosystem_of(text, "dataset", "any", "")
             return seen, seen or ""
@@ -707,8 +770,8 @@ def _believe(text: str, ecosystem: str, host: str) -> tuple[str | None, str]:
                 return None, ""
             if guess(text, host if host != "openai" else ""):
                 return text, "litellm" if ecosystem == "litellm" else "auto"
-            if host and _SHORT.fullmatch(text.rpartition("/")[2]) and not text.startswith((".", "/")):
-                return text, host if host != "local" else "other"
+            if host and host != "local" and _SHORT.fullmatch(text.rpartition("/")[2]) and not text.startswith((".", "/")):
+                return text, host
             return (text, "litellm") if ecosystem == "litellm" and _SHORT.fullmatch(text) else (None, "")
         case "whisper":
             if text in WHISPER_SIZES:
@@ -738,10 +801,6 @@ def _believe(text: str, ecosystem: str, host: str) -> tuple[str | None, str]:
             if text.startswith((".", "/", "~")) or " " in text or not _SHORT.fullmatch(tail.partition(":")[0]):
                 return None, ""
             return text, ecosystem
-
-
-def _routes_nowhere(text: str) -> bool:
-    return identify(text, "auto").kind not in ("api", "ollama")
 
 
 def _self_evident(text: str) -> bool:
