@@ -84,7 +84,7 @@ NOT_MODEL_WORDS = frozenset(
         "path", "file", "filename", "count", "index", "key", "keys", "text", "message", "error", "info", "card", "page", "route", "event",
         "options", "config", "settings", "schema", "list_url", "help", "hint", "placeholder", "tooltip", "usage", "docs", "doc", "image",
         "version", "lib", "library", "task", "kind", "api", "backend", "architecture", "arch", "quantization", "dtype", "device", "prompt",
-        "aliases", "alias", "names_map", "region", "extension", "dimension", "dimensions", "license", "licence", "organization",
+        "aliases", "alias", "names_map", "base", "root", "cache", "storage", "store", "norm", "layer", "region", "extension", "dimension", "dimensions", "license", "licence", "organization",
     }
 )  # fmt: skip
 
@@ -125,7 +125,7 @@ NEVER_CALLS = re.compile(
     r"be_\w+|refute\w*|receive|and_return|when|then\w*|thenreturn|mock\w*|stub\w*|given|isequalto|throw|raise|panic|exception|"
     r"errors?new|bail|enum|union|literal|nativeenum|oneof|todo|deprecated|describe\w*|summary|example|schema\w*|doc|help|about|"
     r"\w*(?:price|cost|token_?count|counttokens|tokenizerfor|encoding\w*|limit|label|icon|display\w*|supports?\w*|issupported|"
-    r"exception|error|log|logger|title|description|getbymodel\w*|maxtokens\w*|contextwindow\w*|dimensions?\w*))$|"
+    r"exception|error|log|logger|title|description|getbymodel\w*|\w*for_?model|\w*pattern|maxtokens\w*|contextwindow\w*|dimensions?\w*))$|"
     r"^(?:is|has|can|should|check|validate|assert|verify|compare|expect|mock|fake|count|format|parse|normali[sz]e|get\w*(?:price|cost|"
     r"limit|info|name|label|window|encoding))(?:[A-Z_]\w*)?$",
     re.IGNORECASE,

@@ -8,11 +8,12 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from smallprint.collect.detector import Found
+from smallprint.collect.idioms.hosts import PREFIXES
 from smallprint.collect.idioms.lang_calls import CALLS, Call
 from smallprint.collect.idioms.lang_names import COMPARING, NEVER_CALLS, REGISTRY_WORDS, TABLE_KEYS, TAKERS
 from smallprint.collect.lang.constants import CLASSES, constant_id, plain
 from smallprint.collect.lang.facts import LOCAL, Facts, library_of, names_model, words_of
-from smallprint.collect.lang.slots import Slot, callee, function_of, slot_of
+from smallprint.collect.lang.slots import Slot, callee, left_edge, slot_of
 from smallprint.collect.lang.syntax import Syntax, language_of
 from smallprint.collect.lang.tokens import Code, code_part
 from smallprint.collect.names import (
@@ -33,6 +34,8 @@ __all__ = ["find"]
 #: A line longer than this, in a file that is mostly such lines, was made by a tool.
 _MINIFIED = 5000
 _DEFAULTS = frozenset({"default", "defaultvalue", "initialvalue", "fallback", "initial", "defaultsto", "constant", "value"})
+_SEARCHES = frozenset({"find", "some", "join", "filter", "indexOf", "any", "any?", "Any", "detect", "every", "all", "all?", "Contains"})
+_OWN_MODELS = frozenset({"openai", "anthropic", "google", "mistral", "cohere", "deepseek", "xai", "perplexity", "voyage", "vertex"})
 _ID_KEYS = frozenset({"id", "value", "name", "key", "slug", "model", "modelid", "repo", "path", "url", "ref", "string"})
 _ONE_ID = re.compile(r"[\w@][\w.:/@+-]*")
 _EMBEDDED = re.compile(r"\\?[\"'](?:model|model_id|modelId|model_name|deployment)\\?[\"']\s*:\s*\\?[\"']([\w.:/@+-]{2,120})\\?[\"']")
@@ -44,6 +47,7 @@ _REAL_KEY = re.compile(
     r"(?:getenv|process\.env|\bENV\b|GetEnvironmentVariable|env::var|System\.get_env|environment|Deno\.env)[^\n]{0,60}(?:KEY|TOKEN)",
     re.IGNORECASE,
 )
+_TEST_PATH = re.compile(r"mock|stories\.|tests?\.(?:java|cs|kt|php|rs|swift|scala|dart)$|[._]tests?\.|test_?utils?/|unittests?/|/testing/|_spec\.")
 _DOUBLE = re.compile(r"mock|stub|vcr|webmock|nock|fake|WireMock|httptest|spyOn|test-key|\"123\"|dummy|faux|cassette|fixture", re.IGNORECASE)
 
 
@@ -104,9 +108,12 @@ class _File:
         self.accepted: dict[int, Verdict] = {}
         self.slots: dict[int, Slot] = {}
         self._following: set[str] = set()
+        self._followed: dict[tuple[str, str], Verdict | None] = {}
         low = path.lower()
-        test = scope_of(path) == "test" or "mock" in low or "stories." in low or low.endswith(("test.java", "tests.cs", "test.kt", "test.php"))
-        self.is_test = test and not low.endswith("it.java")
+        self.is_test = (scope_of(path) == "test" or bool(_TEST_PATH.search(low))) and not low.endswith("it.java")
+        #: Where the tests inside a source file begin (Rust), else past its end.
+        unit = text.find("#[cfg(test)]") if syntax.name == "rust" else -1
+        self.tests_from = unit if unit >= 0 else len(text) + 1
         self.is_double = self.is_test and (bool(_DOUBLE.search(text)) or not _REAL_KEY.search(text))
 
     # -- the pass over the tokens ------------------------------------------------------------------------------------
@@ -130,9 +137,10 @@ class _File:
 
     def _string(self, token: int) -> None:
         value = self.code.text[token]
+        if "://" in value and len(value) < 400 and " " not in value and "\n" not in value:
+            self._url(token, value)
+            return
         if not 1 < len(value) < 250 or not _ONE_ID.fullmatch(value):
-            if "://" in value and len(value) < 400 and " " not in value:
-                self._url(token, value)
             return
         if value.isdigit() or (self.syntax.name in ("javascript", "vue", "html") and value[0] == "@"):
             return
@@ -161,12 +169,16 @@ class _File:
 
     def _judge(self, token: int, value: str, slot: Slot, depth: int = 0) -> Verdict | None:
         verdict = self._slot(token, value, slot, depth)
-        if verdict and not verdict.mention and self.is_test and not self._really_loads(verdict):
+        if verdict and not verdict.mention and not self._really_loads(token, verdict):
             return replace(verdict, mention=True)
         return verdict
 
-    def _really_loads(self, verdict: Verdict) -> bool:
+    def _really_loads(self, token: int, verdict: Verdict) -> bool:
         """Test code counts when it really loads: weights without a stand-in, an API with a real key."""
+        if self.code.at[token] > self.tests_from:
+            return verdict.ecosystem == "hf"
+        if not self.is_test:
+            return True
         if verdict.ecosystem in ("hf", "gguf", "whisper", "dataset"):
             return not _DOUBLE.search(self.text)
         return not self.is_double
@@ -181,8 +193,8 @@ class _File:
                 return self._assign(token, value, slot, depth)
             case "return":
                 return self._return(token, value, slot)
-            case "arm" if slot.fallback and looks_like_model(value):
-                return self._plain(token, value, "default branch")
+            case "arm" if (slot.fallback or self._chosen(slot)) and looks_like_model(value):
+                return self._plain(token, value, "branch")
             case "compare" | "label" | "index" | "arm" | "type":
                 return Verdict(slot.how, mention=True) if looks_like_model(value) else None
             case _:
@@ -195,15 +207,18 @@ class _File:
         known = looks_like_model(value)
         if NEVER_CALLS.search(word) or word in COMPARING:
             return Verdict(word, mention=True) if known else None
-        owner = any(library_of(name) for name in slot.path)
+        owners = {one for name in slot.path if (one := library_of(name))}
+        named = guess(value) if owners and slot.index == 0 else None
+        # ``org/name`` is no model of a host that sells its own models only.
+        owner = bool(owners) and (known or (named is not None and (named.kind != "hf" or not owners <= _OWN_MODELS)))
         if self.syntax.name in ("java", "kotlin", "swift", "php") and word.isupper():
             return Verdict("enum", mention=True) if known else None
-        if (known or (owner and guess(value) and slot.index == 0)) and (TAKERS.search(word) or owner) and not slot.listed:
+        if (known or owner) and (TAKERS.search(word) or owner) and not slot.listed:
             return self._plain(token, value, word, slot.path)
         if slot.listed and known and names_model(word):
             return self._plain(token, value, word, slot.path)
-        if depth < 2 and (parameter := self._parameter(word, slot.index)) and (known or guess(value)):
-            if names_model(parameter) or self._used_as_model(parameter, token, depth):
+        if depth < 2 and (known or guess(value)) and (parameter := self._parameter(word, slot.index)):
+            if names_model(parameter) or (known and self._used_as_model(parameter, token, depth)):
                 return self._plain(token, value, word, slot.path)
         return Verdict(word, mention=True) if known else None
 
@@ -275,6 +290,20 @@ class _File:
             return self._plain(token, value, f"variable {slot.name}")
         return Verdict("constant", mention=True) if known else None
 
+    def _chosen(self, slot: Slot) -> bool:
+        """Whether the arms of a match give a variable that holds a model its value."""
+        code, at = self.code, slot.bracket - 1
+        for _ in range(40):
+            if at < 1:
+                return False
+            if code.kind[at] == "id" and code.text[at] in ("match", "when", "switch"):
+                before = code.text[at - 1]
+                first = at if before in ("=", "(", ":", ",") else left_edge(code, at - 1)
+                outer = slot_of(code, first, max(code.match[slot.bracket], at))
+                return outer.how in ("assign", "key") and names_model(outer.name)
+            at = code.match[at] - 1 if code.text[at] in (")", "]") and code.match[at] > 0 else at - 1
+        return False
+
     def _return(self, token: int, value: str, slot: Slot) -> Verdict | None:
         if not looks_like_model(value) and not (names_model(slot.name) and guess(value)):
             return None
@@ -303,7 +332,7 @@ class _File:
         # A name of its own making: believed only when a client stands by, and when it looks like one.
         return self.facts.works_with_models and bool(self.facts.hosts or self.facts.libraries) and bool(
             re.fullmatch(r"[a-z][\w.-]*[-.:\d][\w.:-]*|command|small|medium|large|ada|davinci|curie|babbage", value)
-        ) and not re.search(r"\.(?:js|ts|py|rs|go|java|cs|rb|php|swift|css|html|vue|svg|png|wasm|dll|so)$|^(?:https?|data):|^\d", value)
+        ) and not re.search(r"^[a-z_]+(?:\.[a-z_]+)+$|^(?:q\d|fp|bf|int|f)\d*\w{0,6}$|\.(?:js|ts|py|rs|go|java|cs|rb|php|swift|css|html|vue|svg|png|wasm|dll|so)$|^(?:https?|data):|^\d", value)
 
     def _by_idiom(self, token: int, value: str, call: Call, path: tuple[str, ...]) -> Verdict | None:
         if is_placeholder(value):
@@ -321,7 +350,7 @@ class _File:
             case "dataset" | "mlc" | "whisper" | "other" | "ollama":
                 return Verdict(call.name, call.ecosystem)
             case "auto":
-                if not looks_like_model(value) and not guess(value) and not (host and self.facts.works_with_models):
+                if not self._plausible(value, "model"):
                     return None
                 return Verdict(call.name, "auto", host)
             case _:
@@ -436,19 +465,26 @@ class _File:
         """Judge a variable by what its uses feed."""
         if len(name) < 2 or name in self._following:
             return None
+        if (name, value) in self._followed:
+            return self._followed[name, value]
         self._following.add(name)
+        found = None
         try:
             for use in self.code.uses.get(name.lstrip("@$#"), ())[:30]:
+                if self.code.at[use] > self.tests_from:
+                    break
                 slot = slot_of(self.code, use)
                 if slot.how not in ("call", "key") or use == slot.start:
                     if slot.how != "assign" or slot.name == name or not names_model(slot.name):
                         continue
                 verdict = self._slot(use, value, slot, depth + 1)
                 if verdict and not verdict.mention and (slot.how != "key" or names_model(slot.name) or verdict.ecosystem != "auto"):
-                    return verdict
+                    found = verdict
+                    break
         finally:
             self._following.discard(name)
-        return None
+        self._followed[name, value] = found
+        return found
 
     def _used_as_model(self, name: str, token: int, depth: int) -> bool:
         return self._follow(name, token, "gpt-4o", depth) is not None or self._follow(name, token, "org/model-7b", depth) is not None
@@ -457,10 +493,14 @@ class _File:
         """Whether a list is only searched, as a list of allowed names is."""
         code, uses = self.code, [use for use in self.code.uses.get(name.lstrip("@$#"), ()) if use != self.slots.get(token, Slot("")).start]
         verbs = [code.text[use + 2] for use in uses if use + 2 < len(code) and code.text[use + 1] in (".", "?.", "::")]
-        return bool(verbs) and all(verb in COMPARING or verb in ("find", "some", "join", "filter", "indexOf", "any") for verb in verbs)
+        return bool(verbs) and all(verb in COMPARING or verb in _SEARCHES for verb in verbs)
 
     def _demote_registries(self) -> None:
         """Constants that only spell their value, three or more of them, are a table of names, unless the file uses one."""
+        rows = [token for token, one in self.accepted.items() if one.found_by == "ModelConfiguration" and self._is_static(token)]
+        if len(rows) > 3:
+            for token in rows:
+                self.accepted[token] = replace(self.accepted[token], mention=True)
         spelt = [
             token
             for token, slot in self.slots.items()
@@ -472,6 +512,10 @@ class _File:
             name = self.slots[token].name
             if not (len(self.code.uses.get(name, ())) > 1 and self._follow(name, token, self.code.text[token], 0)):
                 self.accepted[token] = replace(self.accepted[token], mention=True)
+
+    def _is_static(self, token: int) -> bool:
+        first = self.facts.statement(token)
+        return "static" in self.code.text[first : first + 4]
 
     # -- typed constants ---------------------------------------------------------------------------------------------
 
@@ -496,7 +540,7 @@ class _File:
         elif not (name.isupper() and "_" in name and any(c.isdigit() for c in name) and self.syntax.name in ("java", "kotlin", "rust", "php")):
             return
         found = constant_id(owner, name)
-        if not found:
+        if not found or code.text[self.facts.statement(token)] in ("use", "import", "using", "pub"):
             return
         slot = slot_of(code, token)
         if slot.how in ("target", "label", "none", "type", "index", "built"):
@@ -505,7 +549,7 @@ class _File:
             return
         compared = slot.how in ("compare", "arm") or slot.how == "call" and bool(NEVER_CALLS.search(slot.path[-1]))
         self.slots[token] = slot
-        mention = compared or (self.is_test and self.is_double)
+        mention = compared or self.is_double or code.at[token] > self.tests_from
         self.accepted[token] = Verdict("constant", found[0], self.facts.host_at(token, (owner, *slot.path) if owner else slot.path), mention)
 
     # -- results -----------------------------------------------------------------------------------------------------
@@ -539,6 +583,8 @@ class _File:
         if host:
             if host == "ollama":
                 return "ollama", ""
+            if value.partition(":")[0].lower() in PREFIXES and guess(value):
+                return "auto", ""
             return ("auto" if guess(value, host) else host), host
         named = guess(value)
         hosts = {one for one in self.facts.hosts | self.facts.libraries if one not in LOCAL}
@@ -582,7 +628,7 @@ class _File:
                 if token is None or not guess(match[1]):
                     continue
                 slot = slot_of(self.code, token)
-                quiet = slot.how == "call" and bool(NEVER_CALLS.search(slot.path[-1])) or self.is_test or slot.how in ("compare", "none")
+                quiet = self.code.at[token] > self.tests_from or slot.how == "call" and bool(NEVER_CALLS.search(slot.path[-1])) or self.is_test or slot.how in ("compare", "none")
                 host = self.facts.host_at(token, slot.path)
                 ecosystem, host = self._settle(match[1], host)
                 line, column = self.code.line_at(match.start(1))

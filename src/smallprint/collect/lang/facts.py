@@ -34,6 +34,10 @@ def words_of(name: str) -> list[str]:
 @cache
 def names_model(name: str) -> bool:
     """Whether a variable, key or function of this name holds a model's name."""
+    if "." in name:
+        # A property (``spring.ai.chat.model``): its last parts say what it is.
+        parts = name.split(".")
+        name = ".".join(parts[-2:]).replace(".", "_") if parts[-1] in ("id", "name", "default") else parts[-1]
     plain = re.sub(r"[^a-z0-9]", "", name.lower())
     if plain in MODEL_NAMES:
         return True

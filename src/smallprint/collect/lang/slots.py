@@ -157,7 +157,7 @@ def slot_of(code: Code, first: int, last: int | None = None) -> Slot:
             return Slot(verdict, start=first, listed=listed, bracket=code.parent[first])
         step = _left(code, first, last, fallback)
         if isinstance(step, Slot):
-            return replace(step, listed=listed + step.listed, fallback=fallback or step.fallback)
+            return replace(step, listed=listed, fallback=fallback or step.fallback) if listed or fallback else step
         first, last, more, otherwise = step
         listed, fallback = listed + more, fallback or otherwise
     return Slot("none", start=first)
@@ -197,6 +197,8 @@ def _right(code: Code, first: int, last: int) -> tuple[int, str]:
         return last, "compare"
     if token == "=>" and kind[last] == "str":
         return last, "label" if code.syntax.fat_arrow_keys else "compare"
+    if token in ("=>", "|") and code.syntax.name in ("rust", "csharp", "scala") and kind[last] == "id":
+        return last, "compare"
     if token == "->" and code.syntax.name != "php":
         return last, "compare"
     if token == ":" and kind[last] == "str" and before != "?" and not _inside_ternary(code, first):
@@ -268,7 +270,7 @@ def _left(code: Code, first: int, last: int, fallback: bool) -> Slot | _Step:
             return _in_bracket(code, first, bracket)
         return left_edge(code, before - 1), last, 0, token not in ("?", "&&")
     if token == "|":
-        if code.syntax.name == "rust" and bracket >= 0:
+        if code.syntax.name == "rust" and bracket >= 0 and _closes_parameters(code, before):
             return _in_bracket(code, first, bracket)
         return Slot("type", start=first)
     if token in _PASS:
@@ -278,6 +280,12 @@ def _left(code: Code, first: int, last: int, fallback: bool) -> Slot | _Step:
     if token == "}" and code.match[before] >= 0 and not code.syntax.lines_end:
         return Slot("return", function_of(code, first), bracket=bracket, start=first)
     return Slot("none", start=first)
+
+
+def _closes_parameters(code: Code, bar: int) -> bool:
+    """Whether ``|`` ends the parameters of a closure (``|_| value``) rather than separating two patterns."""
+    opening = next((at for at in range(bar - 1, max(bar - 8, -1), -1) if code.text[at] == "|"), -1)
+    return opening > 0 and code.text[opening - 1] in ("(", ",", "=", "move")
 
 
 def _after_word(code: Code, first: int, last: int, before: int) -> Slot | _Step:
