@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from smallprint.model import Claim, Edge, ModelRef, Node, Place
+from smallprint.model import Claim, Edge, Licence, ModelRef, Node, Place, Term
 from smallprint.resolve.graph import kind_of
 
 CATEGORIES = {
@@ -15,10 +15,11 @@ CATEGORIES = {
 }  # fmt: skip
 
 
-@dataclass(frozen=True)
-class FakeLicence:
-    id: str
-    category: str
+def licence(id: str) -> Licence:
+    """A licence of the category above; all but the permissive ones carry a term ``use`` that says so."""
+    term = Term("use", "commercial-use", "2", f"as {id} allows", ("use",), ("finetune",))
+    category = CATEGORIES[id]
+    return Licence(id, id, category, () if category == "permissive" else (term,))
 
 
 @dataclass(frozen=True)
@@ -54,8 +55,8 @@ class FakeDatabase:
         self.catalogue = FakeCatalogue({node.id: node for node in nodes}, aliases)
         self.matcher = FakeMatcher()
 
-    def licence(self, id: str) -> FakeLicence | None:
-        return FakeLicence(id, CATEGORIES[id]) if id in CATEGORIES else None
+    def licence(self, name: str) -> Licence | None:
+        return licence(name) if name in CATEGORIES else None
 
 
 @dataclass(frozen=True)

@@ -84,7 +84,7 @@ class Database(Protocol):
     @property
     def matcher(self) -> Matcher: ...
 
-    def licence(self, id: str) -> Any:
+    def licence(self, name: str, /) -> Any:
         """The licence with its ``category``, or ``None``."""
 
 

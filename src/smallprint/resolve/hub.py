@@ -195,11 +195,11 @@ def gather(
     today: str,
     *,
     keep: LockFile | None = None,
-    each: Callable[[str], None] = lambda id: None,
+    follow: bool = True,
 ) -> Answers:
-    """Ask about models, and about their bases, and those of their bases.
+    """Ask about models and, if ``follow``, about their bases, and those of their bases.
 
-    What ``keep`` holds is not asked again, only followed. ``each`` is called before every question.
+    What ``keep`` holds is not asked again, only followed. Never raises: who gave no answer is in ``failed``.
     """
     answers = Answers()
     queue: deque[str] = deque(dict.fromkeys(wanted))
@@ -216,7 +216,6 @@ def gather(
             if len(answers.entries) + len(answers.failed) >= _MAX_ASKED:
                 answers.cut = True
                 break
-            each(id)
             try:
                 entry = answers.entries[id] = hub.ask(id, today)
                 silent = 0
@@ -226,7 +225,7 @@ def gather(
                 if error.kind in ("limited", "offline") or silent >= _GIVE_UP_AFTER:
                     stopped = HubError(error.kind, f"not asked: {error.reason}")
                 continue
-        for base, _ in entry.bases:
+        for base, _ in entry.bases if follow else ():
             if base.startswith("hf:") and base not in seen:
                 seen.add(base)
                 queue.append(base)
@@ -296,7 +295,8 @@ class _Guard:
         from huggingface_hub import close_session, get_session, set_client_factory
 
         plain = get_session()
-        base: Any = next(kind for kind in type(plain).__mro__ if kind.__name__ == "Client")
+        # The library's own class, also where a guard is in place already.
+        base: Any = next(kind for kind in reversed(type(plain).__mro__) if kind.__name__ == "Client")
         hooks = plain.event_hooks
         made = _client_class(base, self)
         close_session()
