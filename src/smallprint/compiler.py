@@ -34,7 +34,14 @@ _TERM_KEYS = {
     "confidence": "confidence",
 }  # fmt: skip
 _INCORPORATES = {"document": "licence!", "section": "text!", "updatable": "bool", "doubt": "text"}
-_LIMIT = {"metric": "metric!", "over": "number", "at_least": "number", "currency": "currency", "of": "counted", "month": "month"}
+_LIMIT = {
+    "metric": "metric!",
+    "over": "number",
+    "at_least": "number",
+    "currency": "currency",
+    "of": "counted",
+    "month": "month",
+}
 _RULE_KEYS = {
     "title": "text!", "concern": "concern!", "status": "status", "since": "text", "severity": "severity", "applies_to": "any!",
     "violated_when": "condition!", "message": "text!", "fix": "text!", "why": "text!", "duty": "any", "aliases": "[text]",
@@ -122,7 +129,9 @@ class _Compiler:
         answered = used | set(data.get("absent", ())) | set(data.get("unknown", ()))
         for kind in self.vocabulary.data["core_kinds"]:
             if kind not in answered:
-                checker.fail(data, "terms", f"nothing is said of '{kind}': give a term, or list it under absent or unknown")
+                checker.fail(
+                    data, "terms", f"nothing is said of '{kind}': give a term, or list it under absent or unknown"
+                )
 
     def _term(self, term: Any, terms: Any, index: int, checker: Checker, seen: set[str]) -> None:
         kind = term.get("kind") if isinstance(term, dict) else None
@@ -137,7 +146,9 @@ class _Compiler:
         if len(str(term.get("plain", ""))) > 140:
             checker.fail(term, "plain", f"'plain' has {len(term['plain'])} characters; at most 140 read well")
         for limit_index, limit in enumerate(term.get("limits") or ()):
-            if checker.mapping(limit, _LIMIT, "a limit", term["limits"], limit_index) and ("over" in limit) == ("at_least" in limit):
+            if checker.mapping(limit, _LIMIT, "a limit", term["limits"], limit_index) and ("over" in limit) == (
+                "at_least" in limit
+            ):
                 checker.fail(limit, None, "a limit has exactly one of over and at_least")
         for key in ("when", "unless"):
             if key in term:
@@ -155,10 +166,18 @@ class _Compiler:
         if not checker.mapping(data, _RULE_KEYS, "a rule"):
             return None
         applies = data.get("applies_to")
-        if checker.mapping(applies, {"subject": "subject!", "kind": "term_kind", "kinds": "[term_kind]"}, "applies_to", data, "applies_to"):
+        if checker.mapping(
+            applies,
+            {"subject": "subject!", "kind": "term_kind", "kinds": "[term_kind]"},
+            "applies_to",
+            data,
+            "applies_to",
+        ):
             self._kinds(applies, data, checker)
         self._condition(data.get("violated_when"), checker, data, "violated_when")
-        if "duty" in data and checker.mapping(data["duty"], {"seen_when": "condition", "needs": "[text]"}, "duty", data, "duty"):
+        if "duty" in data and checker.mapping(
+            data["duty"], {"seen_when": "condition", "needs": "[text]"}, "duty", data, "duty"
+        ):
             if "seen_when" in data["duty"]:
                 self._condition(data["duty"]["seen_when"], checker, data["duty"], "seen_when")
         if not str(data.get("fix", "")).strip().endswith("."):
@@ -175,13 +194,25 @@ class _Compiler:
         for kind in kinds:
             concern = self.vocabulary.term_kinds.get(kind, {}).get("concern")
             if concern and concern != data.get("concern"):
-                checker.fail(data, "concern", f"terms of kind '{kind}' raise the concern '{concern}', not '{data.get('concern')}'")
+                checker.fail(
+                    data,
+                    "concern",
+                    f"terms of kind '{kind}' raise the concern '{concern}', not '{data.get('concern')}'",
+                )
 
     def _examples(self, data: Any, checker: Checker) -> None:
         outcomes = set()
         examples = data.get("examples")
         for index, example in enumerate(examples if isinstance(examples, list) else ()):
-            keys = {"facts": "any", "term": "any", "is": "outcome!", "seen": "any", "model": "any", "note": "text", "today": "date"}
+            keys = {
+                "facts": "any",
+                "term": "any",
+                "is": "outcome!",
+                "seen": "any",
+                "model": "any",
+                "note": "text",
+                "today": "date",
+            }
             if not checker.mapping(example, keys, "an example", examples, index):
                 continue
             outcomes.add(example.get("is"))
@@ -195,7 +226,9 @@ class _Compiler:
 
 def compile_data(root: Path, connection: sqlite3.Connection) -> list[str]:
     """Compile the folders below ``root`` into ``connection``. Returns one-line errors; empty when all is well."""
-    connection.execute("CREATE TABLE entry (kind TEXT, id TEXT, body TEXT NOT NULL, PRIMARY KEY (kind, id)) WITHOUT ROWID")
+    connection.execute(
+        "CREATE TABLE entry (kind TEXT, id TEXT, body TEXT NOT NULL, PRIMARY KEY (kind, id)) WITHOUT ROWID"
+    )
     compiler = _Compiler(root, connection)
     vocabulary = compiler.read(root / "licences" / "_vocabulary.yaml")
     facts = compiler.read(root / "rules" / "_facts.yaml")
@@ -231,16 +264,22 @@ def _rules(compiler: _Compiler, folder: Path) -> None:
 def _further(compiler: _Compiler, root: Path) -> None:
     try:
         from smallprint.providers import compile_providers
+
         compiler.errors.extend(compile_providers(root / "providers", compiler.connection, compiler.licences))
-    except ImportError: pass
+    except ImportError:
+        pass
     try:
         from smallprint.catalogue import compile_catalogue
+
         compiler.errors.extend(compile_catalogue(root / "models", compiler.connection, compiler.licences))
-    except ImportError: pass
+    except ImportError:
+        pass
     try:
         from smallprint.fingerprint import compile_fingerprints
+
         compiler.errors.extend(compile_fingerprints(root / "licences", compiler.connection))
-    except ImportError: pass
+    except ImportError:
+        pass
 
 
 def _changelog_date(root: Path) -> str:
@@ -249,7 +288,13 @@ def _changelog_date(root: Path) -> str:
     return path.read_text(encoding="utf-8").strip() if path.exists() else ""
 
 
-def add_licences(folder: Path, connection: sqlite3.Connection, vocabulary: Vocabulary, facts: Mapping[str, Any], known: frozenset[str]) -> list[str]:
+def add_licences(
+    folder: Path,
+    connection: sqlite3.Connection,
+    vocabulary: Vocabulary,
+    facts: Mapping[str, Any],
+    known: frozenset[str],
+) -> list[str]:
     """Add a project's own licences (policy ``own.licences``) to an index in memory. Returns one-line errors."""
     compiler = _Compiler(folder.parent, connection)
     compiler.vocabulary, compiler.facts, compiler.licences = vocabulary, facts, known
@@ -257,7 +302,13 @@ def add_licences(folder: Path, connection: sqlite3.Connection, vocabulary: Vocab
     return compiler.errors
 
 
-def add_rules(folder: Path, connection: sqlite3.Connection, vocabulary: Vocabulary, facts: Mapping[str, Any], known: frozenset[str]) -> tuple[list[dict[str, Any]], list[str]]:
+def add_rules(
+    folder: Path,
+    connection: sqlite3.Connection,
+    vocabulary: Vocabulary,
+    facts: Mapping[str, Any],
+    known: frozenset[str],
+) -> tuple[list[dict[str, Any]], list[str]]:
     """Read a project's own rules (policy ``own.rules``). Returns their compiled bodies and one-line errors."""
     compiler = _Compiler(folder.parent, connection)
     compiler.vocabulary, compiler.facts, compiler.licences = vocabulary, facts, known

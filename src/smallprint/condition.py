@@ -105,7 +105,9 @@ def join_all(answers: Iterator[Answer]) -> Answer:
         if answer.truth is Truth.UNKNOWN:
             truth = Truth.UNKNOWN
             missing.extend(answer.missing)
-    return Answer(truth, tuple(dict.fromkeys(used)), tuple(dict.fromkeys(missing)))
+    # Facts may hold unhashable values; a name and a source tell them apart.
+    distinct = {(fact.name, fact.source): fact for fact in used}
+    return Answer(truth, tuple(distinct.values()), tuple(dict.fromkeys(missing)))
 
 
 def _leaf(leaf: Mapping[str, Any], context: Context) -> Answer:
@@ -169,7 +171,11 @@ def check(condition: Any, facts: Mapping[str, Any], tests: Mapping[str, Test]) -
         heads = [key for key in part if key in ("all", "any", "not", "fact", "test")]
         if len(heads) != 1:
             odd = next((key for key in part if key not in OPERATORS), "")
-            yield part, odd, f"a condition has exactly one of all, any, not, fact, test{nearest(odd, ['all', 'any', 'not', 'fact', 'test'])}"
+            yield (
+                part,
+                odd,
+                f"a condition has exactly one of all, any, not, fact, test{nearest(odd, ['all', 'any', 'not', 'fact', 'test'])}",
+            )
             continue
         head = heads[0]
         if head in ("all", "any"):

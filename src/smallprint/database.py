@@ -92,7 +92,9 @@ class Database:
                 raise UsageError("\n".join(errors))
             return cls(connection)
         if not INDEX.exists():
-            raise UsageError("the data index is missing: install smallprint again, or set SMALLPRINT_DATA to a checkout")
+            raise UsageError(
+                "the data index is missing: install smallprint again, or set SMALLPRINT_DATA to a checkout"
+            )
         return cls(sqlite3.connect(f"file:{quote(str(INDEX))}?mode=ro&immutable=1", uri=True, check_same_thread=False))
 
     def row(self, kind: str, name: str) -> Any:
@@ -164,7 +166,20 @@ class Database:
 
 
 _TERM_KEYS = frozenset(
-    {"id", "kind", "section", "plain", "binds", "passes_to", "reaches_students", "when", "unless", "strength", "doubt", "confidence"}
+    {
+        "id",
+        "kind",
+        "section",
+        "plain",
+        "binds",
+        "passes_to",
+        "reaches_students",
+        "when",
+        "unless",
+        "strength",
+        "doubt",
+        "confidence",
+    }
 )
 #: A term without `binds` binds whatever one does with the model; using it inside is the least of that.
 ANY_USE = ("use_internally",)

@@ -104,6 +104,12 @@ def over_limit(context: Context) -> Answer:
     return _any(_over(limit, context) for limit in context.term.get("limits", ()))
 
 
+@_test
+def has_limits(context: Context) -> Answer:
+    """The term has thresholds at all."""
+    return Answer(Truth.of(bool(context.term.get("limits"))))
+
+
 def _over(limit: Mapping[str, Any], context: Context) -> Answer:
     metric = context.vocabulary.metrics[limit["metric"]]
     whole = limit.get("of", "licensee") != "product"
@@ -259,7 +265,10 @@ def field_matches(context: Context) -> Answer:
     for domain in domains:
         if domain in inside:
             answers.append(_both(Answer(Truth.TRUE, (declared,)), ~_lifted(domain, context)))
-        elif any(wider in declared.value for wider in known[domain].get("part_of", ())) and known[domain]["group"] == "sector":
+        elif (
+            any(wider in declared.value for wider in known[domain].get("part_of", ()))
+            and known[domain]["group"] == "sector"
+        ):
             # The project names the wider field; whether it does the narrower thing is not said.
             answers.append(Answer.unknown("use.fields", used=(declared,)))
     return _any(answers) if answers else Answer(Truth.FALSE, (declared,))
@@ -316,7 +325,11 @@ def student_in_scope(context: Context) -> Answer:
 def _scope(context: Context) -> Answer:
     taught = context.lookup("use.outputs_train")
     spares = context.term.get("spares", ())
-    scope = "competing-model" if context.term.get("stance") == "forbidden_if_competing" else context.term.get("models", "any-model")
+    scope = (
+        "competing-model"
+        if context.term.get("stance") == "forbidden_if_competing"
+        else context.term.get("models", "any-model")
+    )
     if taught is not None and taught.value == "own_derivative" and "own_derivatives" in spares:
         return Answer(Truth.FALSE, (taught,))
     in_scope = _competing(taught) if scope == "competing-model" else _student(scope, context)
@@ -381,7 +394,11 @@ def name_breaks(context: Context) -> Answer:
     if name is None or not name.value:
         return Answer.unknown("use.student.name")
     own = str(name.value).rsplit("/", 1)[-1].casefold()
-    rules = {key: str(context.term[key]).casefold() for key in ("begins_with", "contains", "must_not_use") if context.term.get(key)}
+    rules = {
+        key: str(context.term[key]).casefold()
+        for key in ("begins_with", "contains", "must_not_use")
+        if context.term.get(key)
+    }
     broken = (
         ("begins_with" in rules and not own.startswith(rules["begins_with"]))
         or ("contains" in rules and rules["contains"] not in own)
@@ -467,10 +484,24 @@ def credit_seen(context: Context) -> Answer:
 def attested(context: Context) -> Answer:
     """The policy says that the duty is done where this tree cannot show it."""
     where = context.seen.attested if context.seen else {}
-    for key in ((context.licence, context.term.get("id")), (context.document, context.term.get("id")),
-                (context.licence, context.term.get("kind")), (context.document, context.term.get("kind"))):  # fmt: skip
-        if key in where:
-            return Answer(Truth.TRUE, (Fact("attested", where[key], where[key]),))  # type: ignore[index]
+    for key in _duty_keys(context):
+        if key in where and where[key].strip().lower() != "no":
+            return Answer(Truth.TRUE, (Fact("attested", where[key], where[key]),))
+    return Answer(Truth.FALSE)
+
+
+def _duty_keys(context: Context) -> list[tuple[str, str]]:
+    names = (context.term.get("id", ""), context.term.get("kind", ""))
+    return [(licence, name) for licence in (context.licence, context.document) for name in names]
+
+
+@_test
+def refuses_duty(context: Context) -> Answer:
+    """The policy itself says that the duty is not done (`where: no`)."""
+    where = context.seen.attested if context.seen else {}
+    for key in _duty_keys(context):
+        if where.get(key, "").strip().lower() == "no":
+            return Answer(Truth.TRUE, (Fact("attested", "no", where[key]),))
     return Answer(Truth.FALSE)
 
 

@@ -62,7 +62,9 @@ def load(text: str, name: str) -> Any:
         line = f":{mark.line + 1}" if mark else ""
         raise UsageError(f"{name}{line}: not valid YAML: {safe(error.problem or 'cannot be read')}") from None
     except (YAMLError, ValueError, RecursionError) as error:
-        raise UsageError(f"{name}: not valid YAML: {safe(str(error).splitlines()[0] if str(error) else 'cannot be read')}") from None
+        raise UsageError(
+            f"{name}: not valid YAML: {safe(str(error).splitlines()[0] if str(error) else 'cannot be read')}"
+        ) from None
 
 
 class _Builder:

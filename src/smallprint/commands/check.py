@@ -1,0 +1,100 @@
+"""``smallprint check``: the linter."""
+
+from __future__ import annotations
+
+import re
+import sys
+from pathlib import Path
+
+import click
+
+from smallprint.cli import find_root, write_output
+from smallprint.model import Report, UsageError
+from smallprint.report import FORMATS
+
+__all__ = ["check"]
+
+_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}\Z")
+
+
+def _day(_context: click.Context, _parameter: click.Parameter, value: str) -> str:
+    from datetime import date
+
+    try:
+        return date.fromisoformat(value).isoformat() if value else ""
+    except ValueError:
+        raise click.BadParameter(f"'{value}' is not a date such as 2026-11-22") from None
+
+
+@click.command()
+@click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
+@click.option("--format", "style", type=click.Choice(FORMATS), default="text", show_default=True, help="What to print.")
+@click.option("--output", metavar="FILE", help="Write the report to FILE instead.")
+@click.option("--policy", metavar="FILE|git:REF", help="The policy to use (default: the nearest smallprint.yaml).")
+@click.option(
+    "--root",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    help="Paths are relative to it (default: git top level).",
+)
+@click.option("--exclude", multiple=True, metavar="GLOB", help="Leave files out; may be given more than once.")
+@click.option("--show", type=click.Choice(["kept"]), help="Also show why what is fine is fine.")
+@click.option("-v", "--verbose", is_flag=True, help="Show every undetermined finding.")
+@click.option("--as-of", default="", callback=_day, metavar="DATE", help="Take DATE for today.")
+@click.option("--require-lock", is_flag=True, help="Fail (3) on models that smallprint.lock does not hold.")
+@click.option("--strict", is_flag=True, help="Fail (3) on anything undetermined or unread.")
+@click.option("--no-cache", is_flag=True, help="Neither read nor write the cache of the user.")
+@click.option("--jobs", default=0, metavar="N", help="Processes for reading (default: as many as pay).")
+def check(
+    paths: tuple[Path, ...], style: str, output: str | None, policy: str | None, root: Path | None, exclude: tuple[str, ...],
+    show: str | None, verbose: bool, as_of: str, require_lock: bool, strict: bool, no_cache: bool, jobs: int,
+) -> int:  # fmt: skip
+    """Check the models that PATHS (default: the whole project) use against the policy.
+
+    Named files are judged alone, as a hook does; facts still come from the whole project. Nothing is written but the report, and
+    the network is not used.
+    """
+    from smallprint.database import Database
+    from smallprint.report import Style, render
+    from smallprint.run import Options, run
+
+    for path in paths:
+        if not path.exists():
+            raise UsageError(f"{path}: no such file or folder")
+    base = find_root(paths, root)
+    named = None
+    if policy:
+        named = Path(policy)
+    options = Options(
+        root=base, paths=tuple(path.resolve() for path in paths), policy=named, as_of=as_of, exclude=exclude,
+        require_lock=require_lock, jobs=jobs,
+    )  # fmt: skip
+    report = run(options, Database.open())
+    colour = style == "text" and not output and _colour()
+    text = render(report, style, Style(root=base, colour=colour, width=_width(), verbose=verbose, show=show or ""))
+    write_output(text, output)
+    return _exit_code(report, strict)
+
+
+def _colour() -> bool:
+    import os
+
+    if os.environ.get("NO_COLOR"):
+        return False
+    if os.environ.get("FORCE_COLOR") or os.environ.get("CLICOLOR_FORCE"):
+        return True
+    return sys.stdout.isatty() and os.environ.get("TERM") != "dumb"
+
+
+def _width() -> int:
+    import shutil
+
+    return max(40, min(shutil.get_terminal_size((80, 24)).columns, 100))
+
+
+def _exit_code(report: Report, strict: bool) -> int:
+    if report.verdict == "broken":
+        return 1
+    demanded = strict or any(finding.severity == "error" and not finding.waived_by for finding in report.findings)
+    if report.verdict == "incomplete" and demanded:
+        return 3
+    return 3 if strict and report.problems else 0

@@ -1,0 +1,264 @@
+"""The pipeline on one screen: files -> references -> graph -> findings -> report."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from smallprint import __version__
+from smallprint.collect import collect
+from smallprint.database import Database
+from smallprint.evaluate import Evaluation, Use, evaluate_all, routes
+from smallprint.expression import leaves
+from smallprint.fs import Tree
+from smallprint.judge import Judged, judge
+from smallprint.load import Policies
+from smallprint.model import Fact, Graph, Licence, ModelRef, Report, Seen, Term
+from smallprint.observe import observe, project_licence, wanted_strings
+from smallprint.policy import Policy
+from smallprint.resolve import resolve
+
+if TYPE_CHECKING:
+    from smallprint.collect.cache import Cache
+    from smallprint.collect.detector import Collected
+
+__all__ = ["Options", "is_full", "run"]
+
+#: Files that facts come from: a run that names one of them is a full run.
+_FACT_FILES = ("smallprint.", "notice", "licen", "copying", "readme", "model_card", "modelcard")
+
+
+@dataclass(frozen=True)
+class Options:
+    """What a caller asks for."""
+
+    root: Path
+    paths: tuple[Path, ...] = ()
+    policy: Path | None = None
+    as_of: str = ""
+    exclude: tuple[str, ...] = ()
+    require_lock: bool = False
+    what_if: tuple[str, ...] = ()
+    stores: bool = True
+    jobs: int = 0
+
+
+def run(
+    options: Options, database: Database, cache: Cache | None = None, progress: Callable[[int, int], None] | None = None
+) -> Report:
+    """Check a tree. Writes nothing and uses no network. Raises ``UsageError`` when policy or data is at fault."""
+    today = options.as_of or date.today().isoformat()
+    tree = Tree(options.root, options.exclude)
+    policies = Policies(tree.root, database, options.policy)
+    top = policies.for_file("")
+    collected = collect(tree, options.paths, cache=cache, jobs=options.jobs, progress=progress)
+    full = is_full(tree.root, options.paths)
+    refs = tuple(ref for ref in collected.refs if ref.role == "dependency")
+    groups: dict[str, tuple[Policy, list[ModelRef]]] = {}
+    for ref in refs:
+        policy = policies.for_file(ref.place.file)
+        groups.setdefault(policy.file, (policy, []))[1].append(ref)
+    groups.setdefault(top.file, (top, []))
+    reports = [
+        _group(group, tuple(found), collected, tree, database, today, full, options) for group, found in groups.values()
+    ]
+    return _joined(reports, collected, tree, top, today, full, database)
+
+
+@dataclass(frozen=True)
+class _Part:
+    judged: Judged
+    evaluation: Evaluation
+    graph: Graph
+    seen: Seen
+
+
+def _group(
+    policy: Policy,
+    refs: tuple[ModelRef, ...],
+    collected: Collected,
+    tree: Tree,
+    database: Database,
+    today: str,
+    full: bool,
+    options: Options,
+) -> _Part:
+    """All that stands under one policy."""
+    graph = resolve(
+        refs,
+        database,
+        tree=tree,
+        lock=_lock(tree.root, policy),
+        overrides=policy.models,
+        as_of=date.fromisoformat(today),
+        stores=options.stores,
+    )
+    policy = _with_project_licence(policy, tree, database)
+    uses = tuple(_uses(refs, graph, policy))
+    licences = tuple(_licences(uses, graph, database))
+    terms = tuple(term for licence in licences for term in licence.terms)
+    seen = _observe(tree, uses, terms, policy, database)
+    evaluation = evaluate_all(uses, graph, database, policy, seen, today)
+    judged = judge(
+        evaluation,
+        policy,
+        database.rules,
+        database.vocabulary,
+        database.facts,
+        today=today,
+        scopes={ref.place.file: ref.scope for ref in refs if ref.scope},
+        digests={licence.id: licence.digest for licence in licences},
+        full=full,
+        ignored=tuple(
+            (replace(ignore.place, line=ignore.line), ignore.rules, ignore.until) for ignore in collected.ignores
+        ),
+    )
+    return _Part(judged, evaluation, graph, seen)
+
+
+def _uses(refs: Iterable[ModelRef], graph: Graph, policy: Policy) -> Iterable[Use]:
+    """Group references by model and effective use: the same facts are the same use, wherever they stand."""
+    groups: dict[tuple[str, tuple[tuple[str, str], ...]], list[ModelRef]] = {}
+    facts: dict[tuple[str, tuple[tuple[str, str], ...]], Any] = {}
+    for ref in refs:
+        node = graph.resolved.get(ref.canonical, ref.canonical)
+        if ref.ref == "?" or node not in graph.nodes:
+            continue
+        own = dict(policy.facts_for(ref.place.file, (ref.canonical, node)))
+        if ref.location and "use.location" not in own:
+            own["use.location"] = Fact("use.location", ref.location, f"{ref.place.file}:{ref.place.line}")
+        differs = tuple(sorted((name, str(fact.value)) for name, fact in own.items() if policy.facts.get(name) != fact))
+        key = (node, differs + ((("host", ref.host),) if ref.host else ()))
+        groups.setdefault(key, []).append(ref)
+        facts[key] = own
+    chosen = {entry.id: entry.choose for entry in policy.models if entry.choose}
+    for key, found in groups.items():
+        node_id, differs = key
+        ids = tuple(dict.fromkeys((node_id, *(ref.canonical for ref in found), *graph.nodes[node_id].aliases)))
+        yield Use(
+            node=graph.nodes[node_id],
+            ids=ids,
+            facts=facts[key],
+            refs=tuple(sorted(found, key=lambda ref: ref.place)),
+            key=";".join(f"{name}={value}" for name, value in differs if name != "host"),
+            choose=next((chosen[name] for name in ids if name in chosen), ""),
+        )
+
+
+def _licences(uses: Sequence[Use], graph: Graph, database: Database) -> Iterable[Licence]:
+    """Every licence and incorporated document that the uses can meet."""
+    seen: set[str] = set()
+    stack: list[str] = []
+    for use in uses:
+        for route in routes(graph, use.node.id):
+            node = graph.nodes.get(route.ids[-1])
+            stack.extend(name for claim in (node.claims[:1] if node else ()) for name in leaves(claim.expression))
+    while stack:
+        name = stack.pop()
+        licence = None if name in seen else database.licence(name)
+        seen.add(name)
+        if licence is not None:
+            yield licence
+            stack.extend(part["document"] for part in licence.incorporates)
+
+
+def _observe(tree: Tree, uses: Sequence[Use], terms: Sequence[Term], policy: Policy, database: Database) -> Seen:
+    """Look for what duties need; nothing is read where no duty can fall due."""
+    kinds = {term.kind for term in terms}
+    near = {ref.place.file for use in uses for ref in use.refs}
+    names = {use.node.id: tuple(_names(use)) for use in uses} if "attribution" in kinds else {}
+    matcher = database.matcher if "licence-copy" in kinds and _may_hand_on(uses) else None
+    return observe(tree, near, wanted_strings(terms), names, matcher, policy.duties)
+
+
+def _names(use: Use) -> Iterable[str]:
+    for name in use.ids:
+        bare = name.partition(":")[2]
+        yield bare
+        if len(bare.rpartition("/")[2]) > 5:
+            yield bare.rpartition("/")[2]
+
+
+def _may_hand_on(uses: Sequence[Use]) -> bool:
+    for use in uses:
+        declared = use.facts.get("use.activities")
+        if declared is not None and {
+            "distribute_weights",
+            "distribute_product",
+            "offer_model_api",
+            "host_as_service",
+        } & set(declared.value):
+            return True
+    return False
+
+
+def _with_project_licence(policy: Policy, tree: Tree, database: Database) -> Policy:
+    if not policy.file or "use.project_licence" in policy.facts:
+        return policy
+    stated, where = project_licence(tree, database.matcher)
+    if not stated:
+        return policy
+    return replace(policy, facts={**policy.facts, "use.project_licence": Fact("use.project_licence", stated, where)})
+
+
+def _lock(root: Path, policy: Policy) -> Any:
+    from smallprint.resolve.lockfile import read
+
+    folder = root / Path(policy.file).parent if policy.file and not policy.file.startswith("..") else root
+    return read(folder / "smallprint.lock") or (read(root / "smallprint.lock") if folder != root else None)
+
+
+def is_full(root: Path, paths: Sequence[Path]) -> bool:
+    """Whether a run sees all that facts come from: the whole tree, or a change of the files that state them."""
+    if not paths:
+        return True
+    for path in paths:
+        full = path if path.is_absolute() else root / path
+        if full.is_dir() or path.name.lower().startswith(_FACT_FILES):
+            return True
+    return False
+
+
+def _joined(
+    parts: Sequence[_Part], collected: Collected, tree: Tree, policy: Policy, today: str, full: bool, database: Database
+) -> Report:
+    verdicts = [part.judged.verdict for part in parts]
+    verdict = "broken" if "broken" in verdicts else "incomplete" if "incomplete" in verdicts else "kept"
+    graph = Graph(
+        {name: node for part in parts for name, node in part.graph.nodes.items()},
+        {name: node for part in parts for name, node in part.graph.resolved.items()},
+    )
+    problems = {*collected.problems, *tree.problems, *(problem for part in parts for problem in part.graph.problems)}
+    findings = tuple(finding for part in parts for finding in part.judged.findings)
+    counted = [finding for finding in findings if not finding.waived_by and finding.severity != "off"]
+    models = {
+        graph.resolved.get(ref.canonical, ref.canonical)
+        for ref in collected.refs
+        if ref.role == "dependency" and ref.ref != "?"
+    }
+    return Report(
+        verdict=verdict,  # type: ignore[arg-type]
+        scope="full" if full else "partial",
+        findings=findings,
+        kept=tuple(finding for part in parts for finding in part.evaluation.kept),
+        duties=tuple(duty for part in parts for duty in part.evaluation.duties),
+        questions=tuple(question for part in parts for question in part.judged.questions),
+        problems=tuple(sorted(problems)),
+        refs=collected.refs,
+        graph=graph,
+        coverage={**collected.coverage, "unnamed": sum(ref.ref == "?" for ref in collected.refs)},
+        summary={
+            "models": len(models),
+            "errors": sum(finding.severity == "error" for finding in counted),
+            "warnings": sum(finding.severity == "warning" for finding in counted),
+            "violated": sum(finding.verdict.name == "VIOLATED" for finding in counted),
+            "undetermined": sum(finding.verdict.name == "UNDETERMINED" for finding in counted),
+            "waived": sum(bool(finding.waived_by) for finding in findings),
+        },
+        policy_file=policy.file,
+        as_of=today,
+        versions={"smallprint": __version__, "data": database.data_version},
+    )

@@ -1,0 +1,196 @@
+"""The facts that a model itself shows: which licence, who says so, what it comes from, and how the policy takes it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+
+from smallprint.expression import Leaf, Operator, leaves, parse_expression
+from smallprint.model import Claim, Fact, Graph, Node, Rule
+from smallprint.say import short_name
+from smallprint.verdict import Truth
+
+if TYPE_CHECKING:
+    from smallprint.evaluate import Data, Path, Use
+    from smallprint.policy import Policy
+
+__all__ = ["applies", "model_facts"]
+
+#: Categories whose terms outlive a permissive label on a derived model.
+_RESTRICTED = frozenset({"community", "non-commercial", "research-only", "use-restricted", "copyleft"})
+#: Licences that say nothing: a label is there, its terms are not.
+_UNSAID = frozenset({"unknown", "other", ""})
+
+
+def applies(rule: Rule, use: Use) -> bool:
+    """Whether a rule's subject is what this use is about."""
+    if rule.subject == "dataset":
+        return use.node.kind == "dataset"
+    if rule.subject == "provider":
+        return bool(use.node.provider or any(ref.host for ref in use.refs))
+    return True
+
+
+def model_facts(use: Use, graph: Graph, paths: Sequence[Path], data: Data, policy: Policy) -> Mapping[str, Fact]:
+    """Facts under ``model.`` and ``policy.`` for one use, and ``words`` for the messages."""
+    from smallprint.providers import provider_facts
+
+    node, words = use.node, {}
+    facts: dict[str, Fact] = {"model.kind": Fact("model.kind", node.kind)}
+    head = node.claims[0].expression if node.claims else "unknown"
+    known = _known(head, data)
+    if known:
+        facts["model.licence_known"] = Fact("model.licence_known", True)
+    elif policy.unknown_licence == "error":
+        facts["model.licence_known"] = Fact("model.licence_known", False, policy.file)
+    if known and all(_read(name, data) for name in leaves(head)):
+        facts["model.licence_read"] = Fact("model.licence_read", True)
+    words.update(_claims(node, facts))
+    words.update(_label(node, graph, paths, data, facts))
+    facts.update(_pinned(use))
+    facts.update(_policy(node, head, known, data, policy))
+    if all(relation != "unknown" for path in paths for relation in path.relations):
+        facts["model.parents_known"] = Fact("model.parents_known", True)
+    for name, value, source in provider_facts(use, graph, data, policy, words):
+        facts[name] = Fact(name, value, source)
+    facts["words"] = Fact("words", words)
+    return facts
+
+
+def _known(expression: str, data: Data) -> bool:
+    """Whether the licence is known: one branch of ``OR`` is enough, ``AND`` needs all."""
+    return _truth(parse_expression(expression), lambda name: name not in _UNSAID and data.licence(name) is not None)
+
+
+def _read(name: str, data: Data) -> bool:
+    licence = data.licence(name)
+    return licence is not None and licence.category != "unknown" and not licence.unknown
+
+
+def _truth(tree: Leaf | Operator | None, test: Any) -> bool:
+    if tree is None:
+        return False
+    if isinstance(tree, Leaf):
+        return bool(test(tree.licence))
+    answers = [_truth(part, test) for part in tree.parts]
+    return all(answers) if tree.name == "AND" else any(answers)
+
+
+def _claims(node: Node, facts: dict[str, Fact]) -> dict[str, str]:
+    """Do the sources agree? A policy's own word settles it."""
+    said = [claim for claim in node.claims if set(leaves(claim.expression)) - _UNSAID]
+    if not said or said[0].source == "policy" or len({frozenset(leaves(claim.expression)) for claim in said}) == 1:
+        facts["model.claims_agree"] = Fact("model.claims_agree", True)
+        return {}
+    shown = "; ".join(f"{claim.expression} ({_who(claim)})" for claim in _distinct(said))
+    unsure = any(claim.confidence == "low" for claim in said)
+    facts["model.claims_agree"] = Fact("model.claims_agree", False, f"{'a guess among: ' if unsure else ''}{shown}")
+    return {"claims": shown}
+
+
+def _distinct(claims: Sequence[Claim]) -> list[Claim]:
+    return list({claim.expression: claim for claim in reversed(claims)}.values())[::-1]
+
+
+def _who(claim: Claim) -> str:
+    return f"{claim.source}, {claim.evidence}" if claim.evidence and len(claim.evidence) < 60 else claim.source
+
+
+def _label(node: Node, graph: Graph, paths: Sequence[Path], data: Data, facts: dict[str, Fact]) -> dict[str, str]:
+    """Does the label drop the terms of a base whose weights are in the model?"""
+    own = set(leaves(node.claims[0].expression)) if node.claims else set()
+    if not own - _UNSAID:
+        # No label, so none that drops anything: the missing licence is a finding of its own.
+        facts["model.label_keeps_base"] = Fact("model.label_keeps_base", True)
+        return {}
+    relations = data.vocabulary.data["relations"]
+    doubtful: tuple[str, str, str] | None = None
+    for path in paths[1:]:
+        if any(relations[relation].get("through_outputs") or relation == "hosted_copy" for relation in path.relations):
+            continue
+        parent = graph.nodes.get(path.ids[-1])
+        dropped = [] if parent is None or not parent.claims else [
+            name for name in leaves(parent.claims[0].expression)
+            if name not in own and (licence := data.licence(name)) is not None and licence.category in _RESTRICTED
+            and not _revision(licence.id, own, data)
+        ]  # fmt: skip
+        if not dropped:
+            continue
+        found = (short_name(path.ids[-1]), dropped[0], " ".join(path.relations))
+        if path.confidence == "low" or "unknown" in path.relations:
+            doubtful = doubtful or found
+            continue
+        facts["model.label_keeps_base"] = Fact("model.label_keeps_base", False, f"{found[0]} is under {found[1]}")
+        return {"base": found[0], "base_licence": found[1], "claims": node.claims[0].expression}
+    if doubtful:
+        source = f"a guess from the name: {doubtful[0]} is under {doubtful[1]}"
+        facts["model.label_keeps_base"] = Fact("model.label_keeps_base", False, source)
+        return {"base": doubtful[0], "base_licence": doubtful[1], "claims": node.claims[0].expression}
+    facts["model.label_keeps_base"] = Fact("model.label_keeps_base", True)
+    return {}
+
+
+def _revision(name: str, own: set[str], data: Data) -> bool:
+    """Whether ``own`` holds another revision of the licence ``name``."""
+    for mine in own:
+        licence = data.licence(mine)
+        other = data.licence(name)
+        if licence and name in licence.supersedes or other and mine in other.supersedes:
+            return True
+    return False
+
+
+def _pinned(use: Use) -> dict[str, Fact]:
+    refs = [ref for ref in use.refs if ref.kind in ("hf", "dataset", "ollama")]
+    if not refs:
+        return {}
+    loose = [ref for ref in refs if not ref.revision]
+    where = f"{loose[0].place.file}:{loose[0].place.line}" if loose else ""
+    return {"model.pinned": Fact("model.pinned", not loose, where)}
+
+
+def _policy(node: Node, head: str, known: bool, data: Data, policy: Policy) -> dict[str, Fact]:
+    """How allow and deny take the head licence. Deny wins; APIs count only when ``api-terms`` is named."""
+    facts: dict[str, Fact] = {}
+    allow, deny = policy.allow, policy.deny
+    api = node.access == "proprietary_api" or (node.kind == "api" and not node.parents)
+    if api and "api-terms" not in (*(allow or ()), *deny):
+        return facts | {"policy.allowed": Fact("policy.allowed", True), "policy.denied": Fact("policy.denied", False)}
+    tree = parse_expression(head)
+    denied = _listed(tree, set(deny), data, worst=True)
+    if denied is not Truth.UNKNOWN:
+        facts["policy.denied"] = Fact("policy.denied", denied is Truth.TRUE, policy.file)
+    if allow is None:
+        facts["policy.allowed"] = Fact("policy.allowed", True)
+    else:
+        allowed = _listed(tree, set(allow), data, worst=False)
+        if allowed is not Truth.UNKNOWN:
+            facts["policy.allowed"] = Fact("policy.allowed", allowed is Truth.TRUE, policy.file)
+    return facts
+
+
+def _listed(tree: Leaf | Operator | None, names: set[str], data: Data, *, worst: bool) -> Truth:
+    """Whether ``names`` holds the licence, its category or a kind of its terms.
+
+    ``worst``: for a deny list. Of ``OR`` one may choose the branch that suits: denied only if all are, allowed if one is.
+    """
+    if not names:
+        return Truth.FALSE
+    if tree is None:
+        return Truth.UNKNOWN
+    if isinstance(tree, Leaf):
+        licence = data.licence(tree.licence)
+        if tree.licence in names:
+            return Truth.TRUE
+        if tree.licence in _UNSAID or licence is None:
+            return Truth.TRUE if "unknown" in names else Truth.UNKNOWN
+        if licence.category in names:
+            return Truth.TRUE
+        if worst and {term.kind for term in licence.terms} & names:
+            return Truth.TRUE
+        return Truth.UNKNOWN if licence.category == "unknown" else Truth.FALSE
+    answers = [_listed(part, names, data, worst=worst) for part in tree.parts]
+    together = all if (tree.name == "AND") != worst else any
+    if together is all:
+        return min(answers, key=lambda truth: truth.value, default=Truth.FALSE)
+    return max(answers, key=lambda truth: truth.value, default=Truth.FALSE)
