@@ -193,7 +193,10 @@ def from_metadata(data: Mapping[str, Any], tags: Sequence[Any]) -> Card:
         if parts[0] != "base_model" or len(parts) < 2:
             continue
         known = len(parts) == 3 and parts[1] in RELATIONS
-        base = canonical_base(parts[2] if known else tag.split(":", 1)[1])
+        written = parts[2] if known else tag.split(":", 1)[1]
+        if not written.strip():
+            continue
+        base = canonical_base(written)
         if known and bases.get(base, "unknown") == "unknown":
             bases[base] = parts[1]
         else:

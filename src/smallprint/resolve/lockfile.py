@@ -155,11 +155,11 @@ def load(text: str, name: str = NAME) -> LockFile:
     checker = _Checker(name, text)
     if data.get("schema") != SCHEMA:
         found = safe(str(data.get("schema", "nothing")), 60)
-        raise checker.fail(0, "schema", f'expected "{SCHEMA}", found {found}')
+        raise checker.fail(-1, "schema", f'expected "{SCHEMA}", found {found}')
     checker.keys(data, ("schema", "model"), -1)
     tables = data.get("model", [])
     if not isinstance(tables, list):
-        raise checker.fail(0, "model", "write [[model]] with two brackets")
+        raise checker.fail(-1, "model", "write [[model]] with two brackets")
     entries: dict[str, Entry] = {}
     for index, table in enumerate(tables):
         entry = checker.entry(table, index)
