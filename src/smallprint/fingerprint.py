@@ -30,6 +30,7 @@ from hashlib import blake2b
 from pathlib import Path
 
 from smallprint.resolve.normalise import Words, decode, normalise, plain
+from smallprint.resolve.sections import Numbering
 
 __all__ = [
     "FILE",
@@ -60,13 +61,6 @@ _APPENDIX = re.compile(
 )
 # Words of a sentence: a line that has one is no title.
 _SENTENCE = re.compile(r"\b(?:is|are|was|means|by|permitted|provided|supplied|granted|may|shall|you|this)\b", re.IGNORECASE)
-_SECTION = re.compile(
-    r"[ \t#*_>\x02]*(?:(?P<word>section|article|attachment|appendix|schedule|exhibit|annex|part)[ \t]+(?P<number>[ivx]{1,5}|\d{1,2}|[a-d]|one|two|three)\b"
-    r"|(?P<dotted>\d{1,2}(?:\.\d{1,2}){1,3})[.)]?(?=[\s*]|[^\W\d])|(?P<digits>\d{1,2})[.)、](?=\D)|(?P<bare>\d{1,2})[ \t]+(?=[A-Z][a-z])"
-    r"|(?P<roman>[ivx]{1,5})[.)](?=[\s*])|\(?(?P<letter>[a-z])[.)](?=[\s*])|\((?P<inner>[ivx]{1,5}|\d{1,2})\)(?=[\s*]))",
-    re.IGNORECASE,
-)
-
 
 @dataclass(frozen=True, slots=True)
 class Fingerprint:
@@ -223,11 +217,11 @@ def _after_copyright(raw: str, words: Words) -> Iterable[int]:
 def _sections(lines: list[str], words: Words) -> list[tuple[int, str]]:
     """Where each numbered section begins, and its path (``1.b.iv``); paragraphs where a text numbers nothing."""
     found: list[tuple[int, str]] = []
-    labels = _Labels()
+    labels = Numbering()
     after = 0
     for number, line in enumerate(lines):
-        match = _SECTION.match(line)
-        if match is None or not (label := labels.read(match)):
+        label = labels.read(line)
+        if not label:
             continue
         place = _place(words, "\n".join(lines[number : number + 6]), after)
         if place is None or (found and found[-1][0] == place):
@@ -250,72 +244,6 @@ def _paragraphs(lines: list[str], words: Words) -> list[tuple[int, str]]:
             found.append((place, f"paragraph {len(found) + 1}"))
             after = place + 1
     return found
-
-
-_ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii", "xiii", "xiv", "xv", "xvi", "xvii", "xviii", "xix", "xx")
-
-
-class _Labels:
-    """Follows the numbering of a text, line by line, and names the section that a line begins."""
-
-    def __init__(self) -> None:
-        self.heading = ""
-        self.path: list[tuple[str, int, str]] = []
-        self.last_number = 0
-        self.seen: set[str] = set()
-
-    def read(self, match: re.Match[str]) -> str:
-        """The label of the section that ``match`` begins, or the empty string if it is no numbering."""
-        groups = {name: value.lower() for name, value in match.groupdict().items() if value}
-        if "word" in groups:
-            number = groups["number"]
-            self.heading = f"{groups['word']} {number.upper() if number in _ROMAN or len(number) == 1 else number}"
-            self.path = []
-            return self.heading
-        if "dotted" in groups:
-            self.path = [("digits", int(groups["dotted"].split(".")[0]), groups["dotted"])]
-            self.last_number = self.path[0][1]
-            return groups["dotted"]
-        step = self._step(groups)
-        if step is None:
-            return ""
-        kinds = [entry[0] for entry in self.path]
-        if step[0] in kinds:
-            del self.path[kinds.index(step[0]) :]
-        elif step[0] == "digits" and not (self.heading and self.path):
-            self.path = []
-        self.path.append(step)
-        label = ".".join(entry[2] for entry in self.path)
-        if self.heading and (self.path[0][0] != "digits" or label in self.seen):
-            label = f"{self.heading}, {label}"
-        self.seen.add(label)
-        return label
-
-    def _step(self, groups: dict[str, str]) -> tuple[str, int, str] | None:
-        """Kind, place in its count and wording of a marker that continues or begins a count."""
-        digits = groups.get("digits") or groups.get("bare")
-        if digits:
-            value = int(digits)
-            last = next((entry[1] for entry in self.path if entry[0] == "digits"), self.last_number)
-            if value in (0, 1) or last < value <= last + 3:
-                if not self.path or self.path[0][0] == "digits":
-                    self.last_number = value
-                return "digits", value, digits
-            return None
-        marker = groups.get("roman") or groups.get("letter") or groups.get("inner") or ""
-        if marker.isdigit():
-            last = self._last("inner")
-            return ("inner", int(marker), marker) if last < int(marker) <= last + (2 if last else 1) else None
-        place = ord(marker) - 96 if len(marker) == 1 else 0
-        if place and 0 < place - self._last("letter") <= 2 and (marker != "i" or self._last("letter")):
-            return "letter", place, marker
-        if marker in _ROMAN:
-            place = _ROMAN.index(marker) + 1
-            return ("roman", place, marker) if 0 < place - self._last("roman") <= 2 or marker == "i" else None
-        return ("letter", 1, "a") if marker == "a" else None
-
-    def _last(self, kind: str) -> int:
-        return next((entry[1] for entry in reversed(self.path) if entry[0] == kind), 0)
 
 
 def read_fingerprints(path: Path) -> list[Fingerprint]:
