@@ -8,9 +8,10 @@ to recover it. ``licences/fingerprints.jsonl`` is generated from texts that are 
     python tools/fingerprint.py --texts FOLDER      # every FOLDER/ID.txt
     smallprint new licence ID --text FILE           # one more
 
-Each line is ``{"id", "digest", "hashes", "lengths", "sections", "optional"}``. ``hashes`` is base64 of little-endian 32-bit
+Each line is ``{"id", "digest", "hashes", "lengths", "sections", "optional", "title", "variant"}``. ``hashes`` is base64 of little-endian 32-bit
 numbers, ``lengths`` base64 of one byte each; ``sections`` are pairs of a chunk's index and the section that begins there;
-``optional`` are ``[first, end, what]`` for chunks that a good copy may lack: its title, or the appendix on how to apply it.
+``optional`` are ``[first, end, what]`` for chunks that a good copy may lack: its title, or the appendix on how to apply it;
+``title`` are the words of the licence's name, sorted; ``variant`` tells editions of one licence apart.
 """
 
 from __future__ import annotations
@@ -74,6 +75,10 @@ class Fingerprint:
     sections: tuple[tuple[int, str], ...]
     #: First and last (exclusive) chunk of what a good copy may lack, and what it is: ``title`` or ``appendix``.
     optional: tuple[tuple[int, int, str], ...] = ()
+    #: The words of the title, sorted: another copy may put it otherwise, but names no other version.
+    title: tuple[str, ...] = ()
+    #: Another edition of the same licence, such as one with a shorter preamble; empty for the first.
+    variant: str = ""
 
     def section(self, chunk: int) -> str:
         """The section in which ``chunk`` stands, or the empty string before the first."""
@@ -110,8 +115,8 @@ def chunk_starts(words: list[str]) -> list[int]:
     return starts
 
 
-def fingerprint(licence: str, text: bytes | str) -> Fingerprint:
-    """Make the fingerprint of ``text``, to be known as ``licence``.
+def fingerprint(licence: str, text: bytes | str, variant: str = "") -> Fingerprint:
+    """Make the fingerprint of ``text``, to be known as ``licence``; ``variant`` names another edition of it.
 
     Raises ``ValueError`` if the text has fewer than twelve words.
     """
@@ -155,6 +160,8 @@ def fingerprint(licence: str, text: bytes | str) -> Fingerprint:
         lengths=tuple(end - start for start, end in spans),
         sections=tuple(sorted(sections.items())),
         optional=tuple(optional),
+        title=tuple(sorted(set(words.words[:title]))),
+        variant=variant,
     )
 
 
@@ -265,6 +272,7 @@ def read_fingerprints(path: Path) -> list[Fingerprint]:
                     row["id"], row["digest"], tuple(hashes), tuple(lengths),
                     tuple((int(place), str(label)) for place, label in row["sections"]),
                     tuple((int(first), int(end), str(what)) for first, end, what in row.get("optional", ())),
+                    tuple(map(str, row.get("title", ()))), str(row.get("variant", "")),
                 )
             )  # fmt: skip
         except (ValueError, KeyError, TypeError) as error:
@@ -275,7 +283,7 @@ def read_fingerprints(path: Path) -> list[Fingerprint]:
 def write_fingerprints(path: Path, prints: Iterable[Fingerprint]) -> None:
     """Write ``prints`` to ``path``, one line each, sorted by licence."""
     lines = []
-    for entry in sorted(prints, key=lambda each: each.licence):
+    for entry in sorted(prints, key=lambda each: (each.licence, each.variant)):
         hashes = array("I", entry.hashes)
         if sys.byteorder == "big":
             hashes.byteswap()
@@ -288,6 +296,10 @@ def write_fingerprints(path: Path, prints: Iterable[Fingerprint]) -> None:
         }
         if entry.optional:
             row["optional"] = [list(span) for span in entry.optional]
+        if entry.title:
+            row["title"] = list(entry.title)
+        if entry.variant:
+            row["variant"] = entry.variant
         lines.append(json.dumps(row, separators=(",", ":"), ensure_ascii=False) + "\n")
     path.write_text("".join(lines), encoding="utf-8")
 
@@ -298,13 +310,12 @@ def update_fingerprints(licences_dir: Path, licence: str, text: bytes | str) -> 
     Raises ``ValueError`` if the text is too short, or is already known under another name.
     """
     path = licences_dir / FILE
-    prints = {entry.licence: entry for entry in read_fingerprints(path)} if path.exists() else {}
+    prints = read_fingerprints(path) if path.exists() else []
     made = fingerprint(licence, text)
-    for other in prints.values():
+    for other in prints:
         if other.digest == made.digest and other.licence != licence:
             raise ValueError(f"{licence}: the same words are known as {other.licence}")
-    prints[licence] = made
-    write_fingerprints(path, prints.values())
+    write_fingerprints(path, [entry for entry in prints if (entry.licence, entry.variant) != (licence, "")] + [made])
     return made
 
 
@@ -314,8 +325,8 @@ def compile_fingerprints(licences_dir: Path, connection: sqlite3.Connection) -> 
     A project's own folder may have no fingerprints: that is no error.
     """
     connection.execute(
-        "CREATE TABLE IF NOT EXISTS fingerprint (licence TEXT PRIMARY KEY, digest TEXT NOT NULL, hashes BLOB NOT NULL, "
-        "lengths BLOB NOT NULL, sections TEXT NOT NULL, optional TEXT NOT NULL)"
+        "CREATE TABLE IF NOT EXISTS fingerprint (licence TEXT NOT NULL, variant TEXT NOT NULL, digest TEXT NOT NULL, hashes BLOB NOT NULL, "
+        "lengths BLOB NOT NULL, marks TEXT NOT NULL, PRIMARY KEY (licence, variant))"
     )
     path = licences_dir / FILE
     if not path.exists():
@@ -335,6 +346,6 @@ def compile_fingerprints(licences_dir: Path, connection: sqlite3.Connection) -> 
             hashes.byteswap()
         connection.execute(
             "INSERT OR REPLACE INTO fingerprint VALUES (?, ?, ?, ?, ?, ?)",
-            (entry.licence, entry.digest, hashes.tobytes(), bytes(entry.lengths), json.dumps(entry.sections), json.dumps(entry.optional)),
+            (entry.licence, entry.variant, entry.digest, hashes.tobytes(), bytes(entry.lengths), json.dumps([entry.sections, entry.optional, entry.title])),
         )
     return errors

@@ -37,7 +37,9 @@ class Checker:
         where = f"{self.name}:{line}" if line else self.name
         self.errors.append(f"{where}: {safe(reason, 400)}")
 
-    def mapping(self, value: Any, keys: Mapping[str, str], what: str, container: Any = None, at: str | int | None = None) -> bool:
+    def mapping(
+        self, value: Any, keys: Mapping[str, str], what: str, container: Any = None, at: str | int | None = None
+    ) -> bool:
         """Check a mapping against ``keys`` (key -> type). Returns whether it is a mapping at all."""
         if not isinstance(value, dict):
             self.fail(container, at, f"{what} must be a mapping of keys")
@@ -84,7 +86,11 @@ class Checker:
             right = isinstance(value, wanted) and (kind == "bool" or not isinstance(value, bool))
             return "" if right else f"expected {kind}, found {_found(value)}"
         if kind == "date":
-            return "" if isinstance(value, str) and _DATE.match(value) else f"expected a date such as 2026-11-22, found {_found(value)}"
+            return (
+                ""
+                if isinstance(value, str) and _DATE.match(value)
+                else f"expected a date such as 2026-11-22, found {_found(value)}"
+            )
         if kind == "period":
             right = isinstance(value, str) and (_DATE.match(value) or _MONTH.match(value) or _YEAR.match(value))
             return "" if right else f"expected a date, a month or a year, found {_found(value)}"

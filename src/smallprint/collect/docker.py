@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from smallprint.collect.detector import Found
-from smallprint.collect.keyed import reference_of
+from smallprint.collect.keyed import reference_of, speaks_of_ollama
 from smallprint.collect.prose import mentions
 from smallprint.collect.shell import Word, references, words_references
 from smallprint.fs import Source
@@ -23,6 +23,7 @@ _WORD = re.compile(r"\"((?:[^\"\\]|\\.)*)\"")
 def find(source: Source) -> Iterator[Found]:
     """Yield the models of a Dockerfile. A build argument that an ``ENV`` repeats is reported where it is written."""
     lines = source.lines
+    variables: dict[str, list[Word]] = {}
     index = 0
     while index < len(lines):
         start, line = index, lines[index]
@@ -40,7 +41,7 @@ def find(source: Source) -> Iterator[Found]:
         if word in ("RUN", "COPY") and (here := _HERE.search(line)):
             tag = here["tag"]
             index = next((n + 1 for n in range(index, len(lines)) if lines[n].strip() == tag), index)
-        yield from _instruction(word, [match["rest"], *lines[start + 1 : index]], start + 1, match.start("rest") + 1, source)
+        yield from _instruction(word, [match["rest"], *lines[start + 1 : index]], start + 1, match.start("rest") + 1, source, variables)
 
 
 def _between(lines: list[str], start: int, index: int) -> bool:
@@ -50,10 +51,15 @@ def _between(lines: list[str], start: int, index: int) -> bool:
     )
 
 
-def _instruction(word: str, rows: list[str], line: int, column: int, source: Source) -> Iterator[Found]:
+def _instruction(
+    word: str, rows: list[str], line: int, column: int, source: Source, variables: dict[str, list[Word]]
+) -> Iterator[Found]:
     path = source.path
+    ollama = speaks_of_ollama(source.text)
     if word in ("ENV", "ARG"):
-        yield from _variables(rows, line, column, path)
+        for key, value in _variables(rows, line, column):
+            variables.setdefault(key, []).append(value)
+            yield from reference_of(key, value.text, path, value.line, value.column, "dockerfile", ollama=ollama)
     elif word in ("RUN", "CMD", "ENTRYPOINT", "ADD", "SHELL"):
         if word != "RUN" and rows[0].lstrip().startswith("["):
             yield from _exec_form(rows, line, column, path)
@@ -63,10 +69,12 @@ def _instruction(word: str, rows: list[str], line: int, column: int, source: Sou
             column = max(column - 3, 1)
         if rows[0].lstrip().startswith("<<"):
             # ``RUN <<EOF``: the lines up to EOF are the script.
-            yield from references(rows[1:-1], line + 1, path, "dockerfile")
+            yield from references(rows[1:-1], line + 1, path, "dockerfile", variables=variables)
             return
         rows = [rows[0], *("" if row.lstrip().startswith("#") else row for row in rows[1:])]
-        yield from references(_joined(rows), line, path, "dockerfile", column=column)
+        yield from references(
+            _joined(rows), line, path, "dockerfile", column=column, ollama=ollama, variables=variables
+        )
     elif word == "HEALTHCHECK":
         for found in references(_joined(rows), line, path, "dockerfile", "mention", column):
             if isinstance(found, ModelRef):
@@ -78,7 +86,7 @@ def _joined(rows: list[str]) -> list[str]:
     return [row if row.strip() else "\\" for row in rows[:-1]] + rows[-1:]
 
 
-def _variables(rows: list[str], line: int, column: int, path: str) -> Iterator[Found]:
+def _variables(rows: list[str], line: int, column: int) -> Iterator[tuple[str, Word]]:
     for number, row in enumerate(rows):
         shift = column - 1 if number == 0 else 0
         pairs = list(_PAIR.finditer(row))
@@ -87,14 +95,13 @@ def _variables(rows: list[str], line: int, column: int, path: str) -> Iterator[F
             words = row.split(None, 1)
             if len(words) == 2:
                 value = words[1].strip()
-                yield from reference_of(words[0], value, path, line, shift + row.index(value) + 1, "dockerfile")
+                yield words[0], Word(value, line, shift + row.index(value) + 1)
             continue
         for pair in pairs:
             value = pair["value"]
             quoted = value[:1] in ("'", '"')
             bare = value[1:-1] if quoted else value
-            at = shift + pair.start("value") + 1 + quoted
-            yield from reference_of(pair["key"], bare.replace('\\"', '"'), path, line + number, at, "dockerfile")
+            yield pair["key"], Word(bare.replace('\\"', '"'), line + number, shift + pair.start("value") + 1 + quoted)
 
 
 def _exec_form(rows: list[str], line: int, column: int, path: str) -> Iterator[Found]:

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 
 from smallprint.collect.detector import Found
 from smallprint.collect.events import Event, Unreadable
+from smallprint.collect.idioms.keys import COMMAND_KEYS
+from smallprint.fs import Source
 from smallprint.model import ModelRef, Role
 
 if TYPE_CHECKING:
@@ -24,6 +26,10 @@ _NAME = re.compile(
 _KEY_NAME = re.compile(r"(?:\.(?P<kind>ya?ml|json|toml|env|properties|sh|cfg|ini|conf|py)|(?P<model>modelfile))\Z", re.IGNORECASE)
 
 
+#: A block that runs programs, not one that lists keys.
+_SHELL = re.compile(r"^[ \t]*(?:#!|set -|export |if \[|ollama (?:pull|run)|(?:hf|huggingface-cli) download|vllm serve|curl |pip |python3? |apt|cd |echo )", re.M)
+
+
 def run(reader: Reader, items: list[Event], key: str, parents: list[str], role: Role) -> Iterator[Found]:
     """Read the value of a command key: one text, or the words or lines of a list."""
     from smallprint.collect.shell import Word, references, words_references
@@ -33,16 +39,18 @@ def run(reader: Reader, items: list[Event], key: str, parents: list[str], role: 
         event = items[0]
         named = _KEY_NAME.search(event.key)
         kind = (named["kind"] or "modelfile").lower() if named else ""
+        if not kind and key not in COMMAND_KEYS and not _SHELL.search(event.text):
+            kind = "yaml"
         if kind and kind != "sh":
-            yield from block(event.text, event.line, kind, reader.path, prefix, role)
+            yield from block(event.text, event.line, kind, reader.path, prefix, role, reader.ollama)
             return
     words = [Word(item.text.strip(), item.line, item.column) for item in items if item.text and " " not in item.text.strip() and "\n" not in item.text]
     if len(items) > 1 and words:
-        yield from words_references(words, reader.path, prefix, role)
+        yield from words_references(words, reader.path, prefix, role, reader.ollama)
     texts = [item for item in items if " " in item.text.strip() or "\n" in item.text or len(items) == 1]
     if texts:
         first, lines = _laid_out(texts)
-        yield from references(lines, first, reader.path, prefix, role)
+        yield from references(lines, first, reader.path, prefix, role, ollama=reader.ollama, inside=True)
 
 
 def _laid_out(items: list[Event]) -> tuple[int, list[str]]:
@@ -83,13 +91,13 @@ def kind_of(header: str, body: str) -> str:
     return "json" if body.lstrip()[:1] in ("{", "[") else ""
 
 
-def block(text: str, first_line: int, kind: str, path: str, prefix: str, role: Role) -> Iterator[Found]:
+def block(text: str, first_line: int, kind: str, path: str, prefix: str, role: Role, ollama: bool = False) -> Iterator[Found]:
     """Read ``text`` of ``kind`` (a file extension), which stands in ``path`` from ``first_line`` on."""
     from smallprint.collect import env, ini, json, modelfile, shell, toml, yaml
     from smallprint.collect.keyed import Reader
 
     lines = text.split("\n")
-    reader = Reader(path, prefix, role=role)
+    reader = Reader(path, prefix, role=role, text=text, ollama=ollama or None)
     match kind:
         case "yaml" | "yml":
             yield from reader.read(yaml.lenient_events(lines, first_line))
@@ -106,9 +114,23 @@ def block(text: str, first_line: int, kind: str, path: str, prefix: str, role: R
         case "sh":
             yield from shell.references(lines, first_line, path, prefix, role)
         case "py":
-            yield from shell.inline_python(text, path, first_line, 1, prefix, role)
+            yield from _python(text, first_line, path, role)
         case _:
             return
+
+
+def _python(text: str, first_line: int, path: str, role: Role) -> Iterator[Found]:
+    """Python inside another file, by the reader of Python: blank lines above it keep the line numbers."""
+    from textwrap import dedent
+
+    from smallprint.collect import python
+
+    if first_line > 200_000:
+        return
+    source = Source(path, ("\n" * (first_line - 1) + dedent(text)).encode("utf-8", errors="replace"))
+    for item in python.find(source):
+        if isinstance(item, ModelRef):
+            yield replace(item, role="mention") if role == "mention" else item
 
 
 def _quietly(reader: Reader, events: Iterable[Event]) -> Iterator[Found]:
@@ -121,9 +143,3 @@ def _quietly(reader: Reader, events: Iterable[Event]) -> Iterator[Found]:
             return
 
     yield from reader.read(guarded())
-
-
-def as_mentions(found: Iterable[Found]) -> Iterator[Found]:
-    """The same references as mentions."""
-    for item in found:
-        yield replace(item, role="mention", relation="") if isinstance(item, ModelRef) else item

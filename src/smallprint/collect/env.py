@@ -19,7 +19,7 @@ _MAX_BLOCK = 2000
 
 def find(source: Source) -> Iterator[Found]:
     """Yield the models of an environment file."""
-    yield from Reader(source.path, "env").read(events(source.lines))
+    yield from Reader(source.path, "env", text=source.text).read(events(source.lines))
 
 
 def events(lines: Sequence[str], first_line: int = 1) -> Iterator[Event]:
@@ -46,7 +46,7 @@ def events(lines: Sequence[str], first_line: int = 1) -> Iterator[Event]:
                 if last is not None:
                     body = "\n".join([value[1:], *lines[index:last], lines[last][: lines[last].index(quote)]])
                     index = last + 1
-                    yield Event(VALUE, match["key"], body, number, column + 1, '"')
+                    yield Event(VALUE, match["key"], body, number, column + 1, "|")
                     continue
                 end = len(value)
             rest = value[end + 1 :]

@@ -34,7 +34,7 @@ _SUFFIXES = {".bicep": "bicep", ".bicepparam": "bicep", ".pbtxt": "pbtxt"}
 
 def find(source: Source) -> Iterator[Found]:
     """Yield the models of a Terraform, HCL, Bicep or protobuf text file."""
-    yield from Reader(source.path, _SUFFIXES.get(source.suffix, "terraform")).read(events(source.lines))
+    yield from Reader(source.path, _SUFFIXES.get(source.suffix, "terraform"), text=source.text).read(events(source.lines))
 
 
 def events(lines: Sequence[str], first_line: int = 1) -> Iterator[Event]:
@@ -96,7 +96,7 @@ def events(lines: Sequence[str], first_line: int = 1) -> Iterator[Event]:
             in_list = bool(stack) and stack[-1][0] == "["
             if assigned or (in_list and quote):
                 if quote:
-                    yield Event(VALUE, key, value, line, column + quote, '"')
+                    yield Event(VALUE, key, value, line, column + quote, "|" if quote == 3 else '"')
             else:
                 words.append(value)
     yield from (Event(CLOSE) for _, count in stack for _ in range(count))

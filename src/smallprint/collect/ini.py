@@ -22,7 +22,7 @@ _NOTE = re.compile(r"\s[;#].*$")
 
 def find(source: Source) -> Iterator[Found]:
     """Yield the models of an INI or properties file."""
-    yield from Reader(source.path, source.suffix.lstrip(".") or "ini").read(events(source.lines))
+    yield from Reader(source.path, source.suffix.lstrip(".") or "ini", text=source.text).read(events(source.lines))
 
 
 def events(lines: Sequence[str], first_line: int = 1) -> Iterator[Event]:

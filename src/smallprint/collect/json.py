@@ -126,7 +126,7 @@ def find(source: Source) -> Iterator[Found]:
 
         yield from bom.find(source)
         return
-    yield from Reader(source.path, "json").read(events(text))
+    yield from Reader(source.path, "json", text=text).read(events(text))
 
 
 _BOM = re.compile(r'"bomFormat"\s*:\s*"CycloneDX"|"spdxVersion"\s*:\s*"SPDX-|"@context"\s*:\s*"https://spdx\.org/rdf/')

@@ -8,15 +8,16 @@ since a provider, a base URL or a price may stand below it.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from smallprint.collect.detector import Found
 from smallprint.collect.events import CLOSE, END, MAP, NOTE, SEQ, VALUE, Event, Unreadable
 from smallprint.collect.idioms.keys import (
     COMMAND_KEYS,
-    HOST_KEYS,
+    FIRST_UNSURE,
     LISTING_KEYS,
+    LISTING_WORDS,
     NAME_KEYS,
     QUOTING_KEYS,
     RECORDED_KEYS,
@@ -24,7 +25,7 @@ from smallprint.collect.idioms.keys import (
     VALUE_KEYS,
     Key,
 )
-from smallprint.collect.keytable import find_key, host_in_key, host_in_words, is_weak, normal
+from smallprint.collect.keytable import find_key, has_row, hint_rank, host_in_key, host_in_words, is_weak, normal
 from smallprint.collect.names import (
     guess,
     is_placeholder,
@@ -33,7 +34,7 @@ from smallprint.collect.names import (
     reference,
     unknown_at_run_time,
 )
-from smallprint.collect.recognise import RECORDED_PATHS, ecosystem_of, run_time_kind
+from smallprint.collect.recognise import RECORDED_PATHS, WEIGHT_FILE, ecosystem_of, run_time_kind
 from smallprint.collect.values import Part, embedded, key_values, parts
 from smallprint.model import ModelRef, Place, Problem, Role
 
@@ -45,6 +46,8 @@ _COMMAND = re.compile(
     r"git\s+(?:lfs\s+)?clone\s)|--(?:model|hf|pretrained|base-model|embedding)[\w-]*[= ]|--model\b|from_pretrained\("
 )
 _FILE_BLOCK = re.compile(r"(?:\.(?P<kind>ya?ml|json|toml|env|properties|sh|cfg|ini|conf)|(?P<model>modelfile))\Z", re.IGNORECASE)
+#: Two keys in a row: a block text that is YAML itself (``config.yaml: |``, ``serveConfigV2: |``).
+_YAML_BLOCK = re.compile(r"^[ \t]*(?:- )?[A-Za-z_][\w.-]*:(?: \S.*)?\n(?:[ \t]*\n|[ \t]*#.*\n)*[ \t]*(?:- )?[A-Za-z_][\w.-]*:(?: |\n)", re.M)
 _KEPT_ITEMS = 400
 _KEPT_KEYS = 300
 _MAX_CANDIDATES = 50_000
@@ -80,13 +83,13 @@ class Reader:
     """Reads one stream of events and yields references. One per file."""
 
     def __init__(
-        self, path: str, prefix: str, *, role: Role = "dependency", commands: Callable[..., Iterable[Found]] | None = None
+        self, path: str, prefix: str, *, role: Role = "dependency", text: str = "", ollama: bool | None = None
     ) -> None:
         self.path = path
         self.prefix = prefix
         self.role: Role = "mention" if RECORDED_PATHS.search(path) else role
-        #: Reads lines of shell: called with the lines, the first line's number, path, idiom and role.
-        self.commands = commands
+        #: Whether the file speaks of Ollama, so that a plain word can be one of its models.
+        self.ollama = speaks_of_ollama(text) if ollama is None else ollama
         self.anchors: dict[str, Event] = {}
         self._found: list[tuple[Frame, str, Event]] = []
         self._commands: list[tuple[Frame, str, list[Event]]] = []
@@ -165,9 +168,8 @@ class Reader:
         name = normal(key)
         if not frame.seq and len(frame.keys) < _KEPT_KEYS:
             frame.keys.add(name)
-        if name in HOST_KEYS or name.endswith(("_provider", "_base_url", "_api_base", "_host", "_url", "_endpoint", "_backend")):
-            if len(text) < 300 and len(frame.hints) < 100:
-                frame.hints[name] = text
+        if hint_rank(name) and len(text) < 300 and len(frame.hints) < 60:
+            frame.hints[name] = text
         if name in NAME_KEYS and not frame.name and len(text) < 120:
             frame.name = text
         if not text or len(text) < 2:
@@ -179,12 +181,14 @@ class Reader:
     def _candidate(self, frame: Frame, name: str, event: Event) -> None:
         """Keep a value for the end of the document if it can be worth it."""
         text = event.text
+        if event.key and not self._worth(frame, name, text, event.style):
+            return
         if len(self._found) >= _MAX_CANDIDATES or (len(text) > 400 and event.style not in ("|", ">") and not embedded(text)):
             if len(text) < 20_000 and _COMMAND.search(text[:20_000]):
                 self._commands.append((frame, name, [event]))
             return
         if event.style in ("|", ">"):
-            if name in COMMAND_KEYS or _FILE_BLOCK.search(event.key) or _COMMAND.search(text):
+            if name in COMMAND_KEYS or _FILE_BLOCK.search(event.key) or _COMMAND.search(text) or _YAML_BLOCK.search(text):
                 self._commands.append((frame, name, [event]))
             elif embedded(text) or "\n" not in text.strip():
                 self._found.append((frame, name, event))
@@ -194,6 +198,16 @@ class Reader:
             self._commands.append((frame, name, [event]))
             return
         self._found.append((frame, name, event))
+
+    def _worth(self, frame: Frame, name: str, text: str, style: str) -> bool:
+        """A cheap look before the value is kept: most values of most files end here."""
+        if text.isdigit() or text in ("true", "false", "null", "True", "False"):
+            return False
+        if has_row(name) or name in COMMAND_KEYS or name in VALUE_KEYS or is_weak(name) or style in ("|", ">"):
+            return True
+        if is_weak(_parent_key(frame)) or (frame.parent is not None and is_weak(_parent_key(frame.parent))):
+            return True
+        return ":" in text or "--" in text or "{" in text or " " in text
 
     def _items(self, frame: Frame) -> None:
         """A sequence closes: is it the words of a command?"""
@@ -210,11 +224,18 @@ class Reader:
         commands, self._commands = self._commands, []
         merge = not self.root.keys.isdisjoint({"merge_method", "gate_mode"})
         words_of_commands = {id(item) for _, _, items in commands if len(items) > 1 for item in items}
+        answers: list[tuple[Frame, Found]] = []
         for frame, name, event in found:
-            if id(event) in words_of_commands:
-                continue
-            for ref in self._resolve(frame, name, event):
-                yield replace(ref, relation="merge") if merge and isinstance(ref, ModelRef) and not ref.relation else ref
+            if id(event) not in words_of_commands:
+                answers.extend((frame, ref) for ref in self._resolve(frame, name, event))
+        menus = _menus(answers)
+        for frame, ref in answers:
+            if isinstance(ref, ModelRef):
+                if merge and not ref.relation:
+                    ref = replace(ref, relation="merge")
+                if menus and not _run_one_by_one(ref) and not menus.isdisjoint(_lists_around(frame)):
+                    ref = replace(ref, role="mention")
+            yield ref
         for frame, name, items in commands:
             yield from self._run(frame, name, items)
 
@@ -254,6 +275,8 @@ class Reader:
             # ``{name: X, value: Y}``, ``X: {default: Y}``
             if frame.name and not is_placeholder(frame.name) and (key == "value" or "value" in key):
                 key = normal(frame.name)
+            elif frame.parent is not None and frame.parent.name and parents and parents[-1] in VALUE_KEYS:
+                key = normal(frame.parent.name)
             elif parents:
                 key, parents = parents[-1], parents[:-1]
             row = find_key(key, parents, set())
@@ -275,15 +298,20 @@ class Reader:
     def _embedded(self, event: Event, key: str, frame: Frame) -> Iterator[Found]:
         from smallprint.collect import json
 
-        inner = Reader(self.path, f"{self.prefix}.{key or 'value'}", role=self._role(frame, key, None), commands=self.commands)
+        inner = Reader(self.path, f"{self.prefix}.{key or 'value'}", role=self._role(frame, key, None), ollama=self.ollama)
         holder = Frame(key, None, False)
         for found in inner.read(_only_parsed(json.events(event.text, event.line)), holder):
-            if isinstance(found, ModelRef) and found.place.line == event.line:
+            if isinstance(found, ModelRef) and event.style == '"':
+                # One quoted value: its line ends are escapes, so that all of it stands on one line.
+                found = replace(found, place=replace(found.place, line=event.line, column=event.column))
+            elif isinstance(found, ModelRef) and found.place.line == event.line:
                 found = replace(found, place=replace(found.place, column=found.place.column + event.column - 1))
             yield found
 
     def judge(self, row: Key | None, key: str, parents: list[str], frame: Frame, event: Event) -> Iterator[Found]:
         """Decide on one value under ``key``."""
+        if row is not None and row.reads_as.endswith("-key"):
+            row = None
         if row is not None and row.reads_as == "none":
             return
         pairs = list(key_values(event.text))
@@ -295,11 +323,13 @@ class Reader:
                 if inner is not None:
                     yield from self.judge(inner, normal(name), parents, frame, moved._replace(key=name))
             return
+        if row is None and not is_weak(key) and not any(map(is_weak, parents[-2:])) and "://" not in event.text:
+            return
         role = self._role(frame, key, row)
         host, sure = self.host(frame, key, parents)
         for part in parts(event.text):
             place = Place(self.path, event.line, event.column + part.offset, len(part.text))
-            found = self._part(row, key, parents, part, host, sure)
+            found = self._part(row, key, parents, part, host, sure, event.key.isupper())
             if found is None:
                 continue
             if found == "?":
@@ -312,12 +342,12 @@ class Reader:
                 found,
                 place,
                 f"{self.prefix}.{row.path if row else key}",
-                role=role if row is not None or role == "mention" else role,
+                role=role,
                 host=believed,
                 relation=row.relation if row else "",
             )
 
-    def _part(self, row: Key | None, key: str, parents: list[str], part: Part, host: str, sure: bool) -> str | None:
+    def _part(self, row: Key | None, key: str, parents: list[str], part: Part, host: str, sure: bool, shouted: bool) -> str | None:
         text = part.text
         if part.run_time:
             return "?" if row is not None and row.believes == "any" and not row.when else None
@@ -326,15 +356,16 @@ class Reader:
             if weak and looks_like_model(text):
                 return "auto"
             url = parse_hub_url(text)
-            if url and url.file and url.kind != "space":
+            if url and url.kind != "space" and WEIGHT_FILE.search(url.file):
                 return "hf"
             return "auto" if text.startswith(("hf://", "ollama://")) and guess(text) else None
-        return ecosystem_of(text, row.reads_as, row.believes, host if sure else "")
+        plain = "family" if self.ollama else "name" if shouted else ""
+        return ecosystem_of(text, row.reads_as, row.believes, host if sure else "", plain)
 
     def _role(self, frame: Frame, key: str, row: Key | None) -> Role:
         if self.role == "mention" or (row is not None and row.role == "mention"):
             return "mention"
-        if key in QUOTING_KEYS:
+        if key in QUOTING_KEYS or not LISTING_WORDS.isdisjoint(key.split("_")):
             return "mention"
         served = row is not None and ("litellm" in row.reads_as or row.when)
         if not frame.seq and not served and not frame.keys.isdisjoint(RECORDED_KEYS):
@@ -352,13 +383,13 @@ class Reader:
         node: Frame | None = frame
         stem = _stem(key)
         while node is not None:
-            if node.hints:
-                for wanted in _HINT_ORDER:
-                    for name, text in node.hints.items():
-                        if name.endswith(wanted) and (name == wanted or (stem and name.startswith(stem + "_"))) and name != key:
-                            found = host_in_words(text)
-                            if found:
-                                return found, wanted in _SURE
+            best = (99, "")
+            for name, text in node.hints.items():
+                rank, prefix = hint_rank(name) or (99, "")
+                if rank < best[0] and name != key and prefix in ("", stem) and (found := host_in_words(text)):
+                    best = (rank, found)
+            if best[1]:
+                return best[1], best[0] < FIRST_UNSURE
             node = node.parent
         if found := host_in_key(key):
             return found, True
@@ -368,20 +399,46 @@ class Reader:
         return "", False
 
 
-#: In the order in which they decide: an address beats a provider's name, that beats a class.
-_HINT_ORDER = (
-    "api_base", "base_url", "api_url", "endpoint", "server_url", "api_host", "azure_endpoint", "api_base_url", "custom_llm_provider",
-    "provider", "provider_name", "engine", "backend", "platform", "vendor", "chat_provider", "client", "sdk", "framework", "api_type",
-    "type", "_type", "class", "class_name", "module", "_component_", "integration", "url", "host", "service", "llm_type", "model_type",
-)  # fmt: skip
-_SURE = frozenset({"api_base", "base_url", "api_url", "endpoint", "server_url", "api_host", "azure_endpoint", "api_base_url",
-                   "custom_llm_provider", "provider", "provider_name", "engine", "vendor", "platform"})  # fmt: skip
 _STEM = re.compile(r"_(?:default_)?(?:chat_|embedding_|llm_|api_)?(?:models?|deployment)(?:_(?:name|id|path|repo))?\Z")
 
 
 def _stem(key: str) -> str:
     match = _STEM.search(key)
     return key[: match.start()] if match else ""
+
+
+#: So many different models in one list make it a menu; so many below one, at any depth, a register: nobody runs them all.
+_MENU, _REGISTER = 12, 40
+
+
+def _lists_around(frame: Frame) -> list[int]:
+    """The identities of the lists that a value stands in, innermost first."""
+    found: list[int] = []
+    node: Frame | None = frame
+    while node is not None and len(found) < 20:
+        if node.seq:
+            found.append(id(node))
+        node = node.parent
+    return found
+
+
+def _menus(answers: list[tuple[Frame, Found]]) -> set[int]:
+    near: dict[int, set[str]] = {}
+    far: dict[int, set[str]] = {}
+    for frame, ref in answers:
+        if isinstance(ref, ModelRef) and ref.role == "dependency" and not _run_one_by_one(ref):
+            around = _lists_around(frame)
+            for place in around[:1]:
+                near.setdefault(place, set()).add(ref.canonical)
+            for place in around:
+                far.setdefault(place, set()).add(ref.canonical)
+    menus = {place for place, names in near.items() if len(names) > _MENU}
+    return menus | {place for place, names in far.items() if len(names) > _REGISTER}
+
+
+def _run_one_by_one(ref: ModelRef) -> bool:
+    """Whether every entry of such a list is served or read: a proxy's routes, a training mixture, a matrix of runs."""
+    return ref.kind == "dataset" or ref.found_by.endswith(("litellm_params.model", ".routed", "providers", "providers.id"))
 
 
 def _parent_key(frame: Frame) -> str:
@@ -396,6 +453,11 @@ def _only_parsed(events: Iterable[Event]) -> Iterator[Event]:
         return
 
 
+def speaks_of_ollama(text: str) -> bool:
+    """Whether a text names Ollama, or its port."""
+    return "ollama" in text.lower() or "11434" in text
+
+
 def comment_mentions(event: Event, path: str, prefix: str) -> Iterator[Found]:
     """Models that a comment names: always mentions."""
     from smallprint.collect.prose import mentions
@@ -404,10 +466,19 @@ def comment_mentions(event: Event, path: str, prefix: str) -> Iterator[Found]:
 
 
 def reference_of(
-    key: str, text: str, path: str, line: int, column: int, prefix: str, *, role: Role = "dependency", host: str = ""
+    key: str,
+    text: str,
+    path: str,
+    line: int,
+    column: int,
+    prefix: str,
+    *,
+    role: Role = "dependency",
+    host: str = "",
+    ollama: bool = False,
 ) -> Iterator[Found]:
     """One ``key`` and its value, outside any file of keys: an environment variable, a flag, a build argument."""
-    reader = Reader(path, prefix, role=role)
+    reader = Reader(path, prefix, role=role, ollama=ollama)
     frame = Frame("", None, False)
     if host:
         frame.hints["provider"] = host

@@ -7,10 +7,10 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from smallprint.collect.idioms.hosts import PREFIXES
-from smallprint.collect.idioms.keys import KEYS, WEAK_WORDS, Key
+from smallprint.collect.idioms.keys import HOST_KEYS, KEYS, WEAK_WORDS, Key
 from smallprint.collect.names import host_of_url
 
-__all__ = ["find_key", "host_in_key", "host_in_words", "is_weak", "normal"]
+__all__ = ["find_key", "has_row", "hint_rank", "host_in_key", "host_in_words", "is_weak", "normal"]
 
 _CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
 _OTHER = re.compile(r"[^A-Za-z0-9]+")
@@ -40,6 +40,36 @@ def _build() -> tuple[dict[str, list[tuple[tuple[str, ...], Key]]], dict[str, li
 
 
 _EXACT, _LOOSE = _build()
+
+
+@lru_cache(maxsize=16384)
+def has_row(key: str) -> bool:
+    """Whether any line of the table can fit a normalised ``key``, whatever stands around it."""
+    bare = _NUMBER.sub("", key)
+    if key in _EXACT or bare in _EXACT:
+        return True
+    at = bare.find("_")
+    while at >= 0:
+        if bare[at + 1 :] in _LOOSE:
+            return True
+        at = bare.find("_", at + 1)
+    return False
+
+
+@lru_cache(maxsize=16384)
+def hint_rank(key: str) -> tuple[int, str] | None:
+    """How early a normalised ``key`` decides on the host, and the words before it; ``None``: it says nothing."""
+    if key in _RANKS:
+        return _RANKS[key], ""
+    at = key.find("_")
+    while at >= 0:
+        if key[at + 1 :] in _RANKS:
+            return _RANKS[key[at + 1 :]], key[:at]
+        at = key.find("_", at + 1)
+    return None
+
+
+_RANKS = {key: rank for rank, key in enumerate(HOST_KEYS)}
 
 
 def find_key(key: str, parents: Sequence[str], siblings: frozenset[str] | set[str]) -> Key | None:
@@ -104,6 +134,8 @@ def host_in_words(text: str) -> str:
     """The host in the value of ``provider``, ``type``, ``base_url`` and the like; a URL decides by its host name."""
     if url := _URL.search(text):
         return host_of_url(url[0])
+    if re.fullmatch(r"[\w.-]+:\d{2,5}/?", text):
+        return host_of_url(text)
     if len(text) > 200:
         return ""
     low = text.strip().lower()

@@ -57,7 +57,7 @@ def _card(source: Source, lines: list[str]) -> Iterator[Found]:
     top = _top_level(events)
     if _CARD_KEYS.isdisjoint(top) or ("model" in top and not {"base_model", "datasets", "models"} & top.keys()):
         # Prompts and agents carry their model in front matter too: the same keys as any other configuration.
-        yield from Reader(source.path, "markdown").read(iter(events))
+        yield from Reader(source.path, "markdown", text=source.text).read(iter(events))
         return
     licence = _licence(top)
     relation = _relation(top)

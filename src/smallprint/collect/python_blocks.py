@@ -27,18 +27,12 @@ _QUOTED = re.compile(
 )
 _EMBEDDED = re.compile(r"\"\w*model\w*\\?\"\s*:\s*\\?\"|[\s\"']pretrained=\S|huggingface\.co/\w|https?://hf\.co/")
 _TRIPLE = re.compile(r"\"\"\"(?:[^\"\\]|\\.|\"(?!\"\"))*+\"\"\"|'''(?:[^'\\]|\\.|'(?!''))*+'''", re.S)
-_CALL = re.compile(r"(?<!def )\b([A-Za-z_]\w*)\(")
-_IMPORT = re.compile(r"^[ \t]*(?:from|import)[ \t]+(\w+)", re.M)
-_PROSE = re.compile(r"gpt-[345]|claude-|gemini-\d|huggingface\.co/|hf\.co/|llama-?[23]|[\w-]+/[\w.-]*\d+[bBmM]\b|mistral|qwen")
-#: Names of callables so common that alone they say nothing.
-_COMMON = frozenset({"get", "load", "run", "download", "create", "chat", "generate", "convert", "embed", "call", "stream",
-                     "score", "Agent", "Model", "Engine", "Runtime", "find", "verify", "classify", "complete", "submit",
-                     "process", "parse", "edit", "Repo", "clone_from", "urlopen", "Inference", "Config", "show", "pull",
-                     "pipeline", "completion", "embedding", "responses", "rerank", "LLM", "connect", "Summary", "Labels",
-                     "Ranker", "Crew", "Radio", "Textbox", "Dropdown", "text_input", "represent", "translate"})  # fmt: skip
-_NAMES = frozenset(rules_by_name())
-_SURE = _NAMES - _COMMON
-_PACKAGES = frozenset(module for rules in rules_by_name().values() for rule in rules for module in rule.modules)
+_CALL = re.compile(r"(?:([A-Za-z_]\w*)\.)?([A-Za-z_]\w*)\(")
+_IMPORT = re.compile(r"[ \t]*(?:from|import)[ \t]+(\w+)")
+_RULES = rules_by_name()
+#: Callables that need no import to be believed.
+_ANYWHERE = frozenset(name for name, rules in _RULES.items() if any(not rule.modules for rule in rules))
+_PACKAGES = frozenset(module for rules in _RULES.values() for rule in rules for module in rule.modules)
 #: Statements that belong to the one before them.
 _TAILS = ("else", "elif", "except", "finally", "case ")
 _SMALL = 4_000
@@ -56,7 +50,8 @@ class Selection(NamedTuple):
 def select(text: str) -> Selection:
     """Blank what cannot name a model."""
     quoted = _QUOTED.search(text)
-    if quoted is None and not _EMBEDDED.search(text) and not _imports_known(text):
+    packages = _packages(text)
+    if quoted is None and not packages and not _EMBEDDED.search(text):
         return Selection("", ())
     code = _TRIPLE.sub(_blank, text) if '"""' in text or "'''" in text else text
     starts = _line_starts(code)
@@ -76,9 +71,7 @@ def select(text: str) -> Selection:
         else:
             marked.add(line)
     marked.update(bisect_right(starts, m.start()) - 1 for m in _EMBEDDED.finditer(text))
-    packages = _imports_known(text)
-    names = _NAMES if packages else _SURE
-    marked.update(bisect_right(starts, m.start()) - 1 for m in _CALL.finditer(code) if m[1] in names)
+    marked.update(bisect_right(starts, at) - 1 for at in _calls(code, packages))
     if "_Weights." in code:
         marked.update(bisect_right(starts, m.start()) - 1 for m in re.finditer(r"_Weights\.", code))
     if not marked:
@@ -88,8 +81,33 @@ def select(text: str) -> Selection:
     return Selection(_kept(text.split("\n"), code.split("\n"), marked), tuple(prose))
 
 
-def _imports_known(text: str) -> bool:
-    return any(match[1] in _PACKAGES for match in _IMPORT.finditer(text))
+def _packages(text: str) -> set[str]:
+    """The packages of the table that the file imports."""
+    found: set[str] = set()
+    at = text.find("import ")
+    while at >= 0:
+        match = _IMPORT.match(text, text.rfind("\n", 0, at) + 1)
+        if match:
+            found.add(match[1])
+            if "_" in match[1]:
+                found.add(match[1].partition("_")[0])
+        at = text.find("import ", at + 7)
+    return found & _PACKAGES
+
+
+def _calls(code: str, packages: set[str]) -> Iterator[int]:
+    """Offsets of calls that a rule may fit, with what the file imports."""
+    names = set(_ANYWHERE)
+    names.update(name for name, rules in _RULES.items() if any(rule.modules & packages for rule in rules))
+    for match in _CALL.finditer(code):
+        if match[2] in names:
+            for rule in _RULES[match[2]]:
+                inner = [part for part in rule.path if part != "*"]
+                if (not rule.modules or rule.modules & packages) and (
+                    len(inner) < 2 or match[1] in (inner[-2], None) or inner[-2] in ("chat", "models")
+                ):
+                    yield match.start()
+                    break
 
 
 def _triple_line(text: str, at: int) -> int | None:

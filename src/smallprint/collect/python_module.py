@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from typing import Any
 
 __all__ = ["Binding", "Call", "Module", "Scope", "index"]
 
@@ -82,8 +83,13 @@ class Module:
     options: dict[str, list[Binding]] = field(default_factory=dict)
     functions: dict[str, list[Scope]] = field(default_factory=dict)
     classes: dict[str, Scope] = field(default_factory=dict)
-    #: Everything else that is looked at later: node and scope.
-    nodes: list[tuple[ast.AST, Scope]] = field(default_factory=list)
+    #: Strings, dicts, assignments, functions, loops and attributes in capitals, for what is looked at later.
+    constants: list[ast.Constant] = field(default_factory=list)
+    dicts: list[tuple[ast.Dict, Scope]] = field(default_factory=list)
+    assigned: list[tuple[ast.expr, ast.expr, Scope]] = field(default_factory=list)
+    definitions: list[tuple[ast.FunctionDef | ast.AsyncFunctionDef, Scope]] = field(default_factory=list)
+    loops: list[tuple[ast.For | ast.AsyncFor, Scope]] = field(default_factory=list)
+    capitals: list[ast.Attribute] = field(default_factory=list)
     #: ``id`` of nodes that only compare, document or raise.
     quiet: set[int] = field(default_factory=set)
     #: ``id`` of a node -> the node around it, for dicts, lists, calls and constants.
@@ -93,66 +99,146 @@ class Module:
     import_lines: dict[str, int] = field(default_factory=dict)
 
 
-_KEPT = (ast.Dict, ast.Constant, ast.Assign, ast.AnnAssign, ast.keyword, ast.FunctionDef, ast.AsyncFunctionDef,
-         ast.List, ast.Tuple, ast.Return, ast.JoinedStr, ast.Attribute, ast.For)  # fmt: skip
+#: Fields of nodes that hold nothing of interest: contexts, operators, annotations.
+_SKIPPED_FIELDS = frozenset({"ctx", "op", "ops", "annotation", "returns", "type_params", "type_comment", "kind", "conversion",
+                             "names", "name", "id", "attr", "arg", "level", "module", "is_async", "simple"})  # fmt: skip
 _LOUD_NAMES = frozenset({"print", "warn", "debug", "info", "warning", "error", "exception", "critical", "log"})
+_PARENTED = frozenset({ast.Dict, ast.List, ast.Tuple, ast.Set, ast.Call, ast.keyword})
+_FIELDS: dict[type, tuple[str, ...]] = {}
 
 
 def index(tree: ast.Module) -> Module:
     """Gather scopes, bindings, fields, options and calls. An explicit stack, since hostile trees are deep."""
     module = Module(Scope(None, tree))
     stack: list[tuple[ast.AST, Scope, bool]] = [(child, module.top, False) for child in reversed(tree.body)]
+    pop, push = stack.pop, stack.append
     while stack:
-        node, scope, quiet = stack.pop()
+        node, scope, quiet = pop()
+        kind = type(node)
+        inner = scope
+        if handler := _HANDLERS.get(kind):
+            handled = handler(module, node, scope)
+            if isinstance(handled, Scope):
+                inner, quiet = handled, False
+            elif handled:
+                quiet = True
         if quiet:
             module.quiet.add(id(node))
-        inner, children = scope, list(ast.iter_child_nodes(node))
-        match node:
-            case ast.FunctionDef() | ast.AsyncFunctionDef() | ast.Lambda():
-                inner = _function(module, node, scope)
-                body = node.body if isinstance(node.body, list) else []
-                _mark_docstring(module, body)
-            case ast.ClassDef():
-                inner = Scope(scope, node)
-                module.classes.setdefault(node.name, inner)
-                _mark_docstring(module, node.body)
-            case ast.Import() | ast.ImportFrom():
-                _imported(module, node)
-            case ast.Assign():
-                for target in node.targets:
-                    _bind(module, scope, target, node.value)
-            case ast.AnnAssign() | ast.NamedExpr():
-                if node.value is not None:
-                    _bind(module, scope, node.target, node.value)
-            case ast.AugAssign():
-                _bind(module, scope, node.target, node.value)
-            case ast.For() | ast.AsyncFor() | ast.comprehension():
-                _bind(module, scope, node.target, node.iter, "each")
-            case ast.withitem() if node.optional_vars is not None:
-                _bind(module, scope, node.optional_vars, node.context_expr)
-            case ast.Return() if node.value is not None:
-                module.returns.setdefault(id(scope.node), []).append(Binding(node.value, scope))
-            case ast.Call():
-                module.calls.append(Call(node, scope))
-                _option(module, node, scope)
-                quiet = quiet or _is_loud(node.func)
-            case ast.Compare():
-                quiet = True
-            case ast.Raise() | ast.Assert() | ast.MatchValue():
-                quiet = True
-            case ast.Expr() if isinstance(node.value, ast.Constant):
-                quiet = True
-        if isinstance(node, _KEPT):
-            module.nodes.append((node, scope))
-        for child in children:
-            if isinstance(child, (ast.Dict, ast.List, ast.Tuple, ast.Set, ast.Call, ast.Constant, ast.keyword, ast.JoinedStr)):
-                module.parents[id(child)] = node
-        if inner is not scope:
-            # Defaults and decorators are evaluated outside, but nothing here minds.
-            stack.extend((child, inner, False) for child in reversed(children))
-        else:
-            stack.extend((child, scope, quiet) for child in reversed(children))
+        fields = _FIELDS.get(kind)
+        if fields is None:
+            fields = _FIELDS[kind] = tuple(name for name in kind._fields if name not in _SKIPPED_FIELDS)[::-1]
+        for name in fields:
+            value = getattr(node, name, None)
+            children = value if type(value) is list else (value,)
+            for child in reversed(children):
+                below = type(child)
+                if below is ast.Constant:
+                    if type(child.value) is str:
+                        module.constants.append(child)
+                        module.parents[id(child)] = node
+                        if quiet:
+                            module.quiet.add(id(child))
+                elif below is not ast.Name and isinstance(child, ast.AST):
+                    if below in _PARENTED:
+                        module.parents[id(child)] = node
+                    push((child, inner, quiet))
     return module
+
+
+def _on_function(module: Module, node: ast.FunctionDef, scope: Scope) -> Scope:
+    _mark_docstring(module, node.body)
+    module.definitions.append((node, scope))
+    return _function(module, node, scope)
+
+
+def _on_lambda(module: Module, node: ast.Lambda, scope: Scope) -> Scope:
+    return _function(module, node, scope)
+
+
+def _on_class(module: Module, node: ast.ClassDef, scope: Scope) -> Scope:
+    inner = Scope(scope, node)
+    module.classes.setdefault(node.name, inner)
+    _mark_docstring(module, node.body)
+    return inner
+
+
+def _on_assign(module: Module, node: ast.Assign, scope: Scope) -> None:
+    for target in node.targets:
+        _bind(module, scope, target, node.value)
+    if len(node.targets) == 1:
+        module.assigned.append((node.targets[0], node.value, scope))
+
+
+def _on_target(module: Module, node: ast.AnnAssign | ast.NamedExpr | ast.AugAssign, scope: Scope) -> None:
+    if node.value is not None:
+        _bind(module, scope, node.target, node.value)
+        if isinstance(node, ast.AnnAssign):
+            module.assigned.append((node.target, node.value, scope))
+
+
+def _on_loop(module: Module, node: ast.For | ast.comprehension, scope: Scope) -> None:
+    _bind(module, scope, node.target, node.iter, "each")
+    if isinstance(node, (ast.For, ast.AsyncFor)):
+        module.loops.append((node, scope))
+
+
+def _on_with(module: Module, node: ast.withitem, scope: Scope) -> None:
+    if node.optional_vars is not None:
+        _bind(module, scope, node.optional_vars, node.context_expr)
+
+
+def _on_return(module: Module, node: ast.Return, scope: Scope) -> None:
+    if node.value is not None:
+        module.returns.setdefault(id(scope.node), []).append(Binding(node.value, scope))
+
+
+def _on_call(module: Module, node: ast.Call, scope: Scope) -> bool:
+    module.calls.append(Call(node, scope))
+    _option(module, node, scope)
+    return _is_loud(node.func)
+
+
+def _on_dict(module: Module, node: ast.Dict, scope: Scope) -> None:
+    module.dicts.append((node, scope))
+
+
+def _on_attribute(module: Module, node: ast.Attribute, scope: Scope) -> None:
+    if node.attr.isupper():
+        module.capitals.append(node)
+
+
+def _on_import(module: Module, node: ast.Import | ast.ImportFrom, scope: Scope) -> None:
+    _imported(module, node)
+
+
+def _quiet(module: Module, node: ast.AST, scope: Scope) -> bool:
+    return True
+
+
+_HANDLERS: dict[type, Callable[[Module, Any, Scope], Scope | bool | None]] = {
+    ast.FunctionDef: _on_function,
+    ast.AsyncFunctionDef: _on_function,
+    ast.Lambda: _on_lambda,
+    ast.ClassDef: _on_class,
+    ast.Import: _on_import,
+    ast.ImportFrom: _on_import,
+    ast.Assign: _on_assign,
+    ast.AnnAssign: _on_target,
+    ast.NamedExpr: _on_target,
+    ast.AugAssign: _on_target,
+    ast.For: _on_loop,
+    ast.AsyncFor: _on_loop,
+    ast.comprehension: _on_loop,
+    ast.withitem: _on_with,
+    ast.Return: _on_return,
+    ast.Call: _on_call,
+    ast.Dict: _on_dict,
+    ast.Attribute: _on_attribute,
+    ast.Compare: _quiet,
+    ast.Raise: _quiet,
+    ast.Assert: _quiet,
+    ast.MatchValue: _quiet,
+}
 
 
 def _mark_docstring(module: Module, body: list[ast.stmt]) -> None:

@@ -86,8 +86,7 @@ class Judge:
             self._known_call(call)
         self._callers()
         self._assigned_fields()
-        for node, scope in self.module.nodes:
-            self._telling_name(node, scope)
+        self._telling_names()
         for call in self.module.calls:
             self._telling_keywords(call)
         self._mentions()
@@ -450,22 +449,23 @@ class Judge:
                                 if not binding.scope.is_class:
                                     self._flow(binding.node, binding.scope, rule.ecosystem, "", rule.name)
 
-    def _telling_name(self, node: ast.AST, scope: Scope) -> None:
-        match node:
-            case ast.Assign(targets=[target]):
-                self._named_value(_target_name(target), node.value, scope, "python.assignment")
-            case ast.AnnAssign(value=ast.expr() as value):
-                self._named_value(_target_name(node.target), value, scope, "python.assignment")
-            case ast.FunctionDef() | ast.AsyncFunctionDef():
-                self._defaults(node, scope)
-            case ast.Dict() if id(node) not in self.module.quiet:
-                self._dictionary(node, scope)
-            case ast.Attribute():
-                self._constant(node)
-            case ast.Return(value=ast.expr() as value) if isinstance(value, ast.Constant):
-                self._named_value(scope.name, value, scope, "python.return")
-            case ast.For(target=ast.Name(id=name), iter=ast.List() | ast.Tuple() as items):
-                self._named_value(name, items, scope, "python.loop", many=True)
+    def _telling_names(self) -> None:
+        for target, value, scope in self.module.assigned:
+            if name := _target_name(target):
+                self._named_value(name, value, scope, "python.assignment")
+        for node, scope in self.module.definitions:
+            self._defaults(node, scope)
+            for returned in self.module.returns.get(id(node), ()):
+                if isinstance(returned.node, ast.Constant):
+                    self._named_value(node.name, returned.node, scope, "python.return")
+        for dictionary, scope in self.module.dicts:
+            if id(dictionary) not in self.module.quiet:
+                self._dictionary(dictionary, scope)
+        for attribute in self.module.capitals:
+            self._constant(attribute)
+        for loop, scope in self.module.loops:
+            if isinstance(loop.target, ast.Name) and isinstance(loop.iter, (ast.List, ast.Tuple)):
+                self._named_value(loop.target.id, loop.iter, scope, "python.loop", many=True)
 
     def _named_value(self, name: str, node: ast.expr, scope: Scope, found_by: str, *, many: bool = False) -> None:
         """A value under a name such as ``MODEL`` or ``embedding_model``."""
@@ -509,13 +509,12 @@ class Judge:
 
     @lru_cache(maxsize=256)  # noqa: B019 - one judge per file, gone with it
     def _iterated(self, name: str) -> bool:
-        for node, _ in self.module.nodes:
-            if isinstance(node, ast.For):
-                inner: ast.expr = node.iter
-                while isinstance(inner, ast.Call) and (inner.args or isinstance(inner.func, ast.Attribute)):
-                    inner = inner.args[0] if inner.args else inner.func.value  # type: ignore[attr-defined]
-                if last_name(inner) == name:
-                    return True
+        for node, _ in self.module.loops:
+            inner: ast.expr = node.iter
+            while isinstance(inner, ast.Call) and (inner.args or isinstance(inner.func, ast.Attribute)):
+                inner = inner.args[0] if inner.args else inner.func.value  # type: ignore[attr-defined]
+            if last_name(inner) == name:
+                return True
         return False
 
     def _defaults(self, node: ast.FunctionDef | ast.AsyncFunctionDef, scope: Scope) -> None:
@@ -715,10 +714,8 @@ class Judge:
 
     def _mentions(self) -> None:
         """Strings that look like models but are in no place that runs them, and key=value and JSON texts."""
-        for node, _ in self.module.nodes:
-            if not isinstance(node, ast.Constant) or not isinstance(node.value, str):
-                continue
-            text = node.value.strip()
+        for node in self.module.constants:
+            text = str(node.value).strip()
             if not 3 < len(text) < 4000 or (id(node), text) in self.settled:
                 continue
             if id(node) not in self.module.quiet and "=" in text and "/" in text and " " not in text:

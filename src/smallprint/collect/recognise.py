@@ -6,13 +6,20 @@ import re
 
 from smallprint.collect.idioms.families import FAMILIES
 from smallprint.collect.idioms.hosts import PREFIXES
+from smallprint.collect.idioms.ollama import OLLAMA_NAMES
 from smallprint.collect.names import guess, is_placeholder, looks_like_hub_id, looks_like_model, parse_hub_url
 from smallprint.model import Kind
 
-__all__ = ["RECORDED_PATHS", "ecosystem_of", "run_time_kind"]
+__all__ = ["RECORDED_PATHS", "WEIGHT_FILE", "ecosystem_of", "run_time_kind"]
 
 #: Folders whose files are recorded answers and expected results.
-RECORDED_PATHS = re.compile(r"(?:^|/)(?:fixtures?|cassettes?|vcr(?:_cassettes)?|__snapshots__|snapshots|testdata|golden|recordings|mocks?)/", re.I)
+RECORDED_PATHS = re.compile(r"(?:^|/)(?:fixtures?|cassettes?|vcr(?:_cassettes)?|__snapshots__|snapshots|testdata|golden|recordings|[\w-]*mock[\w-]*)/", re.I)
+
+#: Files of a Hub repository that are weights; a picture or a page is linked, not loaded.
+WEIGHT_FILE = re.compile(
+    r"\.(?:gguf|ggml|safetensors|bin|pth?|onnx|ckpt|tflite|h5|msgpack|model|npz|task|litertlm|mlmodel|keras|engine|nemo|mar|tar\.gz|tgz|zip)\Z",
+    re.IGNORECASE,
+)
 
 _FAMILY = re.compile(FAMILIES, re.IGNORECASE)
 _BARE = re.compile(r"[A-Za-z0-9][\w.-]{1,94}")
@@ -21,22 +28,26 @@ _SPACY = re.compile(r"[a-z]{2,3}_(?:core|dep|ent|pipeline|sent)_\w+_(?:sm|md|lg|
 _FILE = re.compile(r"[\w./\\-]*?([\w.-]+\.gguf)", re.IGNORECASE)
 _WHISPER = re.compile(r"(?:distil-)?(?:tiny|base|small|medium|large|turbo)(?:[.-](?:en|v[123]|v3-turbo|turbo))*")
 _DATASET = re.compile(r"[A-Za-z0-9][\w.-]{1,60}")
+#: Docker's own models: https://hub.docker.com/u/ai
+_DOCKER = re.compile(r"ai/[a-z][\w.-]*(?::[\w.-]+)?")
 #: Loaders of local files that stand where a data set's name stands.
 _LOADERS = frozenset({"json", "csv", "parquet", "text", "arrow", "imagefolder", "audiofolder", "webdataset", "generator", "pandas", "xml", "sql",
                       "jsonl", "none", "null", "custom", "local", "huggingface", "hf", "default", "true", "false"})  # fmt: skip
 
 
-def ecosystem_of(text: str, reads_as: str, believes: str, host: str) -> str | None:
+def ecosystem_of(text: str, reads_as: str, believes: str, host: str, plain: str = "") -> str | None:
     """The ecosystem under which :func:`smallprint.collect.names.identify` should read ``text``, or ``None``: no model.
 
-    ``host`` is who runs it when the file says so outright; then any plain name is one of that host's.
+    ``host`` is who runs it when the file says so outright; then any plain name is one of that host's. ``plain`` says
+    when a word without a tag (``mistral``) is taken for one of Ollama's: ``family`` (the file speaks of Ollama: whatever
+    begins like one), ``name`` (only the exact names of its library), or never.
     """
     text = text.strip()
     if len(text) < 2 or len(text) > 250 or " " in text or is_placeholder(text) or text.startswith(("/", "./", "../", "~", "file:")):
         return None
     match reads_as:
         case "auto":
-            return _auto(text, believes, host)
+            return _auto(text, believes, host, plain)
         case "hf":
             return _hub(text, believes)
         case "dataset":
@@ -65,13 +76,19 @@ def ecosystem_of(text: str, reads_as: str, believes: str, host: str) -> str | No
             return reads_as if _BARE.fullmatch(text.rpartition("/")[2]) else None
 
 
-def _auto(text: str, believes: str, host: str) -> str | None:
+def _auto(text: str, believes: str, host: str, plain: str) -> str | None:
     if text.startswith(("http://", "https://")) and not parse_hub_url(text):
         return None
     if _SENTENCE.fullmatch(text) and host in ("", "local", "huggingface"):
         return "sentence-transformers"
+    if _DOCKER.fullmatch(text):
+        return "docker"
+    if "://" not in text and _FILE.fullmatch(text):
+        return "gguf"
     named = guess(text, host)
     if named is not None:
+        if named.kind == "ollama" and host != "ollama" and not re.search("[:/]", text) and plain != "family":
+            return "auto" if plain == "name" and text in OLLAMA_NAMES else None
         return "auto"
     if host and host != "local" and believes == "any" and _BARE.fullmatch(text.rpartition("/")[2]):
         return host
@@ -100,6 +117,8 @@ def _hub(text: str, believes: str) -> str | None:
 
 
 def _dataset(text: str, believes: str) -> str | None:
+    if believes == "remote" and not text.startswith("REMOTE:"):
+        return None
     text = text.removeprefix("REMOTE:").removeprefix("hf://datasets/")
     if looks_like_hub_id(text) or (url := parse_hub_url(text)) and url.kind == "dataset":
         return "dataset"

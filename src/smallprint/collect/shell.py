@@ -7,15 +7,22 @@ their places; variables are followed inside one script, so that the place report
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 
 from smallprint.collect.detector import Found
 from smallprint.collect.events import Lines
 from smallprint.collect.idioms.commands import COMMANDS, DOWNLOADERS, FLAGS, INLINE_CALLS, SILENT, Command
-from smallprint.collect.keyed import reference_of
+from smallprint.collect.keyed import reference_of, speaks_of_ollama
 from smallprint.collect.keytable import find_key, host_in_words, normal
-from smallprint.collect.names import guess, parse_hub_url, reference, unknown_at_run_time
+from smallprint.collect.names import (
+    guess,
+    looks_like_hub_id,
+    looks_like_model,
+    parse_hub_url,
+    reference,
+    unknown_at_run_time,
+)
 from smallprint.collect.prose import mentions
 from smallprint.collect.recognise import ecosystem_of, run_time_kind
 from smallprint.collect.values import embedded, key_values, parts
@@ -76,6 +83,10 @@ class _Script:
     variables: dict[str, list[Word]] = field(default_factory=dict)
     reported: set[int] = field(default_factory=set)
     depth: int = 0
+    #: Whether the file speaks of Ollama: then a plain word can be one of its models.
+    ollama: bool = False
+    #: Whether the lines stand in a file of another kind, which may fill in their variables.
+    inside: bool = False
 
 
 def find(source: Source) -> Iterator[Found]:
@@ -93,15 +104,29 @@ def find(source: Source) -> Iterator[Found]:
 
 
 def references(
-    lines: Sequence[str], first_line: int, path: str, prefix: str = "shell", role: Role = "dependency", column: int = 1, depth: int = 0
+    lines: Sequence[str],
+    first_line: int,
+    path: str,
+    prefix: str = "shell",
+    role: Role = "dependency",
+    column: int = 1,
+    *,
+    depth: int = 0,
+    ollama: bool = False,
+    inside: bool = False,
+    variables: Mapping[str, list[Word]] | None = None,
 ) -> Iterator[Found]:
     """Yield the models that lines of shell name.
 
     ``lines`` stand in ``path`` from ``first_line`` on; the first of them begins at ``column``. Names in comments and
-    in what is only printed are mentions; a name held in a variable is reported where the variable is set.
+    in what is only printed are mentions; a name held in a variable is reported where the variable is set. ``inside``:
+    the lines stand in a file of another kind, which may set their variables. ``variables``: those known before.
     """
-    script = _Script(path, prefix, role, depth=depth)
-    commands = _commands("\n".join(lines), first_line, column, script)
+    text = "\n".join(lines)
+    script = _Script(path, prefix, role, depth=depth, ollama=ollama or speaks_of_ollama(text), inside=inside)
+    known = {name: list(words) for name, words in (variables or {}).items()}
+    script.variables.update(known)
+    commands = _commands(text, first_line, column, script)
     found: list[Found] = []
     rows: list[list[Word]] = []
     for item in commands:
@@ -114,12 +139,15 @@ def references(
         found.extend(_command(row, script))
     yield from found
     for variable, words in script.variables.items():
-        yield from _definitions(variable, words, script)
+        before = {id(word) for word in known.get(variable, ())}
+        yield from _definitions(variable, [word for word in words if id(word) not in before], script)
 
 
-def words_references(words: list[Word], path: str, prefix: str, role: Role = "dependency") -> Iterator[Found]:
+def words_references(
+    words: list[Word], path: str, prefix: str, role: Role = "dependency", ollama: bool = False
+) -> Iterator[Found]:
     """Yield the models of one command that is written as a list of words (compose, Kubernetes, ``CMD [...]``)."""
-    script = _Script(path, prefix, role)
+    script = _Script(path, prefix, role, ollama=ollama, inside=True)
     _remember(words, script)
     yield from _command(words, script)
 
@@ -127,7 +155,9 @@ def words_references(words: list[Word], path: str, prefix: str, role: Role = "de
 # -- words -------------------------------------------------------------------------------------------------------------
 
 
-def _commands(text: str, first_line: int, first_column: int, script: _Script) -> Iterator[list[Word] | Found]:
+def _commands(
+    text: str, first_line: int, first_column: int, script: _Script
+) -> Iterator[list[Word] | Found]:
     """Split text into commands; here-documents and comments are read on the way."""
     lines = Lines(text)
     row: list[Word] = []
@@ -180,7 +210,7 @@ def _commands(text: str, first_line: int, first_column: int, script: _Script) ->
                 row = []
             if kind == "line" and here:
                 for tag in here:
-                    position = yield from _here(text, position, tag, place, row, script)
+                    position = yield from _here(text, position, tag, place, script)
                 here = []
         elif kind == "here":
             finish()
@@ -209,17 +239,19 @@ def _commands(text: str, first_line: int, first_column: int, script: _Script) ->
         yield row
 
 
-def _here(text: str, position: int, tag: str, place: object, row: list[Word], script: _Script) -> Iterator[list[Word] | Found]:
+def _here(
+    text: str, position: int, tag: str, place: Callable[[int], tuple[int, int]], script: _Script
+) -> Generator[Found, None, int]:
     """Read a here-document; returns the offset behind it."""
     end = re.compile(rf"^[ \t]*{re.escape(tag)}[ \t]*\r?$", re.M).search(text, position)
     if end is None:
         return position
     body = text[position : end.start()]
-    line = place(position)[0]  # type: ignore[operator]
+    line = place(position)[0]
     from smallprint.collect import embed
 
     header = text[text.rfind("\n", 0, position - 1) + 1 : position]
-    yield from embed.block(body, line, embed.kind_of(header, body), script.path, script.prefix, script.role)
+    yield from embed.block(body, line, embed.kind_of(header, body), script.path, script.prefix, script.role, script.ollama)
     return end.end()
 
 
@@ -248,7 +280,7 @@ def _definitions(variable: str, words: list[Word], script: _Script) -> Iterator[
         if id(word) in script.reported:
             continue
         text, shift = _bare(word.text)
-        yield from reference_of(variable, text, script.path, word.line, word.column + shift, script.prefix, role=script.role)
+        yield from reference_of(variable, text, script.path, word.line, word.column + shift, script.prefix, role=script.role, ollama=script.ollama)
 
 
 def _bare(text: str) -> tuple[str, int]:
@@ -277,6 +309,8 @@ def _command(row: list[Word], script: _Script) -> Iterator[Found]:
     if "none" in settled:
         return
     yield from _flags(row, script, taken, settled, host)
+    if program in ("docker", "podman", "nerdctl") and len(row) > 3 and row[1].text == "run":
+        yield from _in_container(row, script)
     yield from _words(row, script, taken, program, host)
 
 
@@ -340,6 +374,15 @@ def _known(row: list[Word], script: _Script, taken: set[int]) -> tuple[list[Foun
     return found, settled
 
 
+def _in_container(row: list[Word], script: _Script) -> Iterator[Found]:
+    """``docker run … IMAGE org/name``: the first argument of the program in the image."""
+    for before, word in zip(row[2:], row[3:], strict=False):
+        image = "IMAGE" in before.text.upper() or re.fullmatch(r"[\w.-]+(?:/[\w.-]+)+(?::[\w.${}-]+)?", before.text)
+        if image and not before.text.startswith("-") and looks_like_hub_id(word.text) and looks_like_model(word.text):
+            yield from _name(word, "hf", "shape", "container", script, "")
+            return
+
+
 def _looks(word: Word, reads_as: str) -> bool:
     return ecosystem_of(word.text, reads_as, "shape", "") is not None and ("/" in word.text or ":" in word.text)
 
@@ -384,10 +427,10 @@ def _flags(row: list[Word], script: _Script, taken: set[int], settled: set[str],
         line = find_key(key, [], names)
         if line is None or line.reads_as in ("none", "routed"):
             if embedded(value.text):
-                yield from reference_of(key, value.text, script.path, value.line, value.column, script.prefix, role=script.role)
+                yield from reference_of(key, value.text, script.path, value.line, value.column, script.prefix, role=script.role, ollama=script.ollama)
             continue
         if embedded(value.text):
-            yield from reference_of(key, value.text, script.path, value.line, value.column, script.prefix, role=script.role)
+            yield from reference_of(key, value.text, script.path, value.line, value.column, script.prefix, role=script.role, ollama=script.ollama)
             continue
         values = [value]
         if key.endswith("s"):
@@ -421,7 +464,7 @@ def _name(word: Word, reads_as: str, believes: str, found_by: str, script: _Scri
     for part in parts(word.text):
         place = Place(script.path, word.line, word.column + part.offset, len(part.text))
         if not part.run_time:
-            if ecosystem := ecosystem_of(part.text, reads_as, believes, host):
+            if ecosystem := ecosystem_of(part.text, reads_as, believes, host, "family" if script.ollama else "name"):
                 yield reference(part.text, ecosystem, place, _by(script, found_by), role=script.role, host=host)
             continue
         held = False
@@ -431,7 +474,7 @@ def _name(word: Word, reads_as: str, believes: str, found_by: str, script: _Scri
             for definition in script.variables.get(match["braced"] or match["plain"], ()):
                 held = True
                 yield from _held(definition, reads_as, believes, found_by, script, host)
-        if not held and believes == "any" and script.role == "dependency":
+        if not held and believes == "any" and script.role == "dependency" and not script.inside:
             yield unknown_at_run_time(run_time_kind(reads_as), place, _by(script, found_by), host)
 
 
@@ -439,7 +482,7 @@ def _held(word: Word, reads_as: str, believes: str, found_by: str, script: _Scri
     """The definition of a variable that stands in a known place."""
     text, shift = _bare(word.text)
     for part in parts(text):
-        ecosystem = None if part.run_time else ecosystem_of(part.text, reads_as, believes, host)
+        ecosystem = None if part.run_time else ecosystem_of(part.text, reads_as, believes, host, "family" if script.ollama else "name")
         if ecosystem:
             script.reported.add(id(word))
             place = Place(script.path, word.line, word.column + shift + part.offset, len(part.text))
@@ -462,7 +505,7 @@ def _words(row: list[Word], script: _Script, taken: set[int], program: str, host
             yield from _defaults(word, script)
         if embedded(text):
             key = "models" if not pulls else "body"
-            for found in reference_of(key, text, script.path, word.line, word.column, script.prefix, role=script.role, host=host):
+            for found in reference_of(key, text, script.path, word.line, word.column, script.prefix, role=script.role, host=host, ollama=script.ollama):
                 yield found
             if pulls:
                 yield from _pulled(word, script)
@@ -476,7 +519,7 @@ def _words(row: list[Word], script: _Script, taken: set[int], program: str, host
             if match["key"] not in script.variables or word.quoted or at:
                 key = match["key"].lstrip("-")
                 column = word.column + match.start("value") + shift + word.shift
-                yield from reference_of(key, value, script.path, word.line, column, script.prefix, role=script.role)
+                yield from reference_of(key, value, script.path, word.line, column, script.prefix, role=script.role, ollama=script.ollama)
         if word.quoted and (" " in text or "(" in text) and script.depth < _MAX_DEPTH:
             yield from _nested(word, script)
 
@@ -485,7 +528,7 @@ def _defaults(word: Word, script: _Script) -> Iterator[Found]:
     for match in re.finditer(r"\$\{(?P<name>[A-Za-z_]\w*):?[-=](?P<value>[^${}\n]+)\}", word.text):
         column = word.column + match.start("value")
         value, shift = _bare(match["value"])
-        yield from reference_of(match["name"], value, script.path, word.line, column + shift, script.prefix, role=script.role)
+        yield from reference_of(match["name"], value, script.path, word.line, column + shift, script.prefix, role=script.role, ollama=script.ollama)
 
 
 def _pulled(word: Word, script: _Script) -> Iterator[Found]:
@@ -500,9 +543,10 @@ def _address(word: Word, script: _Script, fetches: bool) -> Iterator[Found]:
         url = parse_hub_url(match[0])
         if url is None or url.kind == "space" or not (fetches or url.file):
             continue
-        place = Place(script.path, word.line, word.column + match.start(), len(match[0]))
+        at = match[0].find(url.id)
+        place = Place(script.path, word.line, word.column + match.start() + max(at, 0), len(url.id))
         ecosystem = "dataset" if url.kind == "dataset" else "hf"
-        yield reference(url.id if fetches or url.file else match[0], ecosystem, place, _by(script, "hub-url"), role=script.role, revision=url.revision)
+        yield reference(url.id, ecosystem, place, _by(script, "hub-url"), role=script.role, revision=url.revision)
 
 
 def _endpoint(word: Word, script: _Script) -> Iterator[Found]:
@@ -519,7 +563,8 @@ def _endpoint(word: Word, script: _Script) -> Iterator[Found]:
 def _nested(word: Word, script: _Script) -> Iterator[Found]:
     text = word.text
     if _WRAPPED.search(text):
-        for found in references(text.split("\n"), word.line, script.path, script.prefix, script.role, word.column, script.depth + 1):
+        for found in references(text.split("\n"), word.line, script.path, script.prefix, script.role, word.column,
+                                depth=script.depth + 1, ollama=script.ollama, inside=True):  # fmt: skip
             yield found
     if "(" in text:
         yield from inline_python(text, script.path, word.line, word.column, script.prefix, script.role)
@@ -585,9 +630,3 @@ def _from_windows(lines: Iterable[str]) -> list[str]:
         line = re.sub(r"(?i)^(\s*set\s+)\"?(\w+=[^\"]*)\"?$", r"\1\2", line)
         found.append(re.sub(r"\s[\^`]$", r" \\", line).replace("%", "%"))
     return found
-
-
-def with_place(found: Iterable[Found], line: int) -> Iterator[Found]:
-    """The same references, all on ``line``: for texts whose own lines are lost."""
-    for item in found:
-        yield replace(item, place=replace(item.place, line=line)) if isinstance(item, ModelRef) else item

@@ -33,7 +33,7 @@ _PART = re.compile(r"\"([^\"]*)\"|'([^']*)'|([^.\"'\s]+)")
 
 def find(source: Source) -> Iterator[Found]:
     """Yield the models of a TOML file; a ``pyproject.toml`` also gives its model packages."""
-    yield from Reader(source.path, "toml").read(events(source.lines))
+    yield from Reader(source.path, "toml", text=source.text).read(events(source.lines))
     if source.name.lower() in ("pyproject.toml", "pixi.toml", "uv.toml", "poetry.lock", "uv.lock"):
         from smallprint.collect.requirements import model_packages
 
@@ -105,7 +105,7 @@ def events(lines: Sequence[str], first_line: int = 1) -> Iterator[Event]:
             if in_table and not key:
                 pending = pending + value if pending.endswith(".") or value.startswith(".") else value
                 continue
-            yield Event(VALUE, key[0] if key else "", value, line, column + quote, '"' if quote else "")
+            yield Event(VALUE, key[0] if key else "", value, line, column + quote, "|" if quote == 3 and "\n" in value else '"' if quote else "")
             key = []
     yield from (Event(CLOSE) for _ in range(len(stack) + tables))
     yield Event(END)

@@ -213,9 +213,9 @@ def find(source: Source) -> Iterator[Found]:
     found: list[Found] = []
     try:
         # Nothing is said before the whole file was read: a file that stops being YAML is read in the other way.
-        found = list(Reader(source.path, "yaml").read(list(events(text, lines))))
+        found = list(Reader(source.path, "yaml", text=text).read(list(events(text, lines))))
     except Unreadable as error:
-        found = list(Reader(source.path, "yaml").read(lenient_events(lines)))
+        found = list(Reader(source.path, "yaml", text=text).read(lenient_events(lines)))
         if not is_template(text):
             yield Problem(source.path, error.line, f"not YAML ({error.reason[:80]}); read line by line")
     yield from found

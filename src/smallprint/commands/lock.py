@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from smallprint.cli import find_root
 from smallprint.model import UsageError
 from smallprint.text import safe
 
@@ -49,11 +50,9 @@ _WORDS = {
 @click.option(
     "--root",
     type=click.Path(exists=True, file_okay=False, path_type=Path),
-    default=Path("."),
-    help="Folder of the project; smallprint.lock stands in it.",
+    help="Folder of the project; smallprint.lock stands in it (default: git top level).",
 )
-@click.pass_context
-def lock(context: click.Context, models: tuple[str, ...], check: bool, update: bool, root: Path) -> None:
+def lock(models: tuple[str, ...], check: bool, update: bool, root: Path | None) -> int:
     """Pin what the Hub says about the models of a project in smallprint.lock.
 
     Without MODEL: every Hub model and data set that the project uses, and their bases. With MODEL (org/name or
@@ -65,16 +64,16 @@ def lock(context: click.Context, models: tuple[str, ...], check: bool, update: b
     from smallprint.resolve.hub import Hub
 
     database = Database.open()
+    folder = find_root((), root)
     wanted = tuple(_canonical(model) for model in models)
     if not wanted and not check:
-        wanted = _references(root)
+        wanted = _references(folder)
     hub = Hub(database.matcher)
     today = date.today().isoformat()
     if check:
-        context.exit(check_lock(root, wanted, hub, database, today, click.echo))
-    context.exit(
-        update_lock(root, wanted, hub, today, click.echo, again=update or bool(models), prune=update and not models)
-    )
+        return check_lock(folder, wanted, hub, database, today, click.echo)
+    again = update or bool(models)
+    return update_lock(folder, wanted, hub, today, click.echo, again=again, prune=update and not models)
 
 
 def check_lock(

@@ -94,7 +94,8 @@ def is_holder(words: list[str]) -> bool:
     return len(words) <= 24 and found is not None and not adds_terms(text[found.end() :].split(), strict=True)
 
 
-def is_title(words: list[str]) -> bool:
-    """Whether ``words``, which stand where a title should, name some licence or version in particular."""
-    text = " ".join(words[-40:])
-    return bool(_TITLE.search(text)) and not _INTRODUCES.search(text) and not set(words[-40:]) <= _GENERIC
+def is_title(words: list[str], title: tuple[str, ...]) -> bool:
+    """Whether ``words``, which stand where ``title`` should, name some other licence or version."""
+    last = words[-40:]
+    text = " ".join(last)
+    return bool(_TITLE.search(text)) and not _INTRODUCES.search(text) and not set(last) <= _GENERIC.union(title)

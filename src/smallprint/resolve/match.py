@@ -85,8 +85,9 @@ class Matcher:
         self._totals: list[int] = []
         #: hash of a chunk -> (number of the fingerprint, number of the chunk) of each place where it stands.
         self._chunks: dict[int, list[tuple[int, int]]] = {}
-        rows = connection.execute("SELECT licence, digest, hashes, lengths, sections, optional FROM fingerprint ORDER BY licence")
-        for licence, words_digest, hashes, lengths, sections, optional in rows:
+        rows = connection.execute("SELECT licence, variant, digest, hashes, lengths, marks FROM fingerprint ORDER BY licence, variant")
+        for licence, variant, words_digest, hashes, lengths, marks in rows:
+            sections, optional, title = json.loads(marks)
             numbers = array("I", hashes)
             if sys.byteorder == "big":
                 numbers.byteswap()
@@ -94,8 +95,8 @@ class Matcher:
             self._prints.append(
                 Fingerprint(
                     licence, words_digest, tuple(numbers), tuple(lengths),
-                    tuple((place, label) for place, label in json.loads(sections)),
-                    tuple((first, end, what) for first, end, what in json.loads(optional)),
+                    tuple((place, label) for place, label in sections),
+                    tuple((first, end, what) for first, end, what in optional), tuple(title), variant,
                 )
             )  # fmt: skip
             self._digests[words_digest] = licence
@@ -117,8 +118,13 @@ class Matcher:
         text = _Text(words, name)
         near = self._nearest(text)
         found = self._aligned(text, near)
-        scores = {self._prints[each.number].licence: each.score for each in near}
-        scores |= {each.print.licence: each.score for each in found}
+        scores: dict[str, float] = {}
+        laid = {each.print for each in found}
+        for entry, score in (
+            *((each.print, each.score) for each in found),
+            *((self._prints[each.number], each.score) for each in near if self._prints[each.number] not in laid),
+        ):
+            scores[entry.licence] = max(score, scores.get(entry.licence, 0.0))
         ranked = sorted(scores.items(), key=lambda entry: (-entry[1], entry[0]))
         candidates = tuple((licence, round(score, 3)) for licence, score in ranked[:_SHOWN] if score >= 0.1)
         sure = [each for each in found if each.sure]
@@ -126,7 +132,7 @@ class Matcher:
             most = max(each.letters for each in sure)
             best = [each for each in sure if each.letters == most]
             score = round(best[0].score, 3)
-            if len(best) > 1:
+            if len({each.print.licence for each in best}) > 1:
                 names = " and ".join(sorted(each.print.licence for each in best))
                 return Match(None, score, candidates, (f"fits {names} alike",))
             licence = best[0].print.licence
@@ -371,7 +377,7 @@ class _Changes:
                     self.beside = True
                 return
         for words, strict in self.text.setting.parts(self.text.words, start, stop, side):
-            if side == "before" and untitled and is_title(words):
+            if side == "before" and untitled and is_title(words, self.entry.title):
                 self.say("the title differs")
             added = adds_terms(words, strict=strict)
             if added:

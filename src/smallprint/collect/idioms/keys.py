@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-__all__ = ["COMMAND_KEYS", "HOST_KEYS", "KEYS", "LISTING_KEYS", "NAME_KEYS", "QUOTING_KEYS", "RECORDED_KEYS", "TITLE_KEYS",
+__all__ = ["COMMAND_KEYS", "FIRST_UNSURE", "HOST_KEYS", "KEYS", "LISTING_KEYS", "LISTING_WORDS", "NAME_KEYS", "QUOTING_KEYS", "RECORDED_KEYS", "TITLE_KEYS",
            "VALUE_KEYS", "WEAK_WORDS", "Key"]  # fmt: skip
 
 
@@ -171,6 +171,7 @@ KEYS: tuple[Key, ...] = (
     # -- data sets -----------------------------------------------------------------------------------------------
     Key("dataset", "dataset"),
     Key("datasets", "dataset"),
+    Key("dataset_dir", "dataset", "remote"),  # LLaMA-Factory: ``REMOTE:org/name``; else a folder
     Key("dataset_id", "dataset"),
     Key("dataset_repo", "dataset"),
     Key("dataset_repo_id", "dataset"),
@@ -248,6 +249,10 @@ KEYS: tuple[Key, ...] = (
     Key("spec.url", "uri"),
     Key("routing.model_name", "none"),
     Key("adapters.url", "uri"),
+    Key("adapters.source", "hf"),
+    Key("models.source", "hf", "family"),
+    Key("lora_modules.path", "hf"),
+    Key("=name", "hf", "any", when=("architectures",)),
     Key("artifact", "uri"),
     # -- spaCy, Rasa ------------------------------------------------------------------------------------------------
     Key("transformer.model.name", "hf", "any"),
@@ -279,20 +284,24 @@ COMMAND_KEYS = frozenset(
     }
 )  # fmt: skip
 
-#: Keys that tell who runs the model named beside (or below) them.
-HOST_KEYS = frozenset(
-    {
-        "provider", "provider_name", "model_provider", "llm_provider", "embedding_provider", "embedding_provider_name", "type", "_type", "api_type",
-        "engine", "backend", "framework", "class", "class_name", "module", "_component_", "api_base", "base_url", "api_url", "endpoint",
-        "url", "host", "server_url", "api_host", "api_endpoint", "openai_api_base", "openai_base_url", "azure_endpoint", "custom_llm_provider",
-        "reranking_provider_name", "client", "sdk", "service", "platform", "vendor", "llm_type", "llm_backend", "source", "integration",
-        "api_base_url", "ollama_host", "ollama_base_url", "model_type", "family", "chat_provider", "default_provider",
-    }
+#: Keys that tell who runs the model named beside or below them, in the order in which they decide: an address beats a
+#: provider's name, that beats a class. They also count behind the words of the model's own key (``chat_base_url`` for
+#: ``chat_model``).
+HOST_KEYS = (
+    "api_base", "base_url", "api_url", "endpoint", "server_url", "api_host", "azure_endpoint", "api_base_url",
+    "openai_api_base", "openai_base_url", "ollama_base_url", "ollama_host", "custom_llm_provider", "provider",
+    "provider_name", "model_provider", "llm_provider", "embedding_provider", "embedding_provider_name",
+    "reranking_provider_name", "chat_provider", "default_provider", "engine", "vendor", "platform",
+    # from here on only a hint: the value must look like a model of its own
+    "backend", "client", "sdk", "framework", "api_type", "llm_backend", "type", "_type", "class", "class_name", "module",
+    "_component_", "integration", "url", "host", "service", "llm_type", "model_type",
 )  # fmt: skip
+#: Index in ``HOST_KEYS`` of the first that is only a hint.
+FIRST_UNSURE = HOST_KEYS.index("backend")
 
 #: Pairs that spell an environment variable or parameter over two keys: ``{name: X, value: Y}``.
 NAME_KEYS = frozenset({"name", "key", "parameter_key", "field", "variable", "id", "display_name"})
-VALUE_KEYS = frozenset({"value", "default", "default_value", "parameter_value", "fallback", "defaultvalue", "initial_value"})
+VALUE_KEYS = frozenset({"value", "default", "default_value", "parameter_value", "fallback", "string_value", "initial_value"})
 
 #: A list below one of these only lists what could be named.
 LISTING_KEYS = frozenset(
@@ -310,7 +319,7 @@ QUOTING_KEYS = frozenset(
     {
         "pricing", "prices", "price", "model_prices", "costs", "model_cost", "model_costs", "healthcheck", "model_registry", "registry",
         "description", "readiness_probe", "liveness_probe", "startup_probe", "docs", "documentation", "help", "changelog", "labels",
-        "annotations", "messages", "expected", "expected_output", "mock", "mocks", "example", "examples", "deprecated_models", "citation",
+        "annotations", "messages", "asserts", "assertions", "expected", "expected_output", "mock", "mocks", "example", "examples", "deprecated_models", "citation",
         "match_labels", "capabilities", "model_capabilities", "model_aliases", "model_limits", "rate_limits", "title", "comment", "notes",
         "enum_descriptions", "markdown_description", "placeholder", "tooltip", "hint", "prompt", "prompts", "text", "content", "message",
     }
@@ -347,3 +356,6 @@ TITLE_KEYS = frozenset(
         "uses", "container_name", "service", "dest", "key", "role", "type", "kind", "family", "provider", "pattern", "regex", "owner",
     }
 )  # fmt: skip
+
+#: Words of a key that make it a list of what could be chosen.
+LISTING_WORDS = frozenset({"list", "available", "supported", "allowed", "options", "whitelist", "allowlist", "choices", "blocked"})

@@ -107,7 +107,7 @@ TABLE_KEYS = frozenset(
         "maxcontext", "maxoutput", "maxoutputtokens", "tokenlimit", "provider", "providerid", "ownedby", "owner", "created", "object",
         "capabilities", "context", "releasedate", "knowledgecutoff", "tier", "inputcostpertoken", "maxinputtokens", "maxlength",
         "description", "label", "displayname", "isfree", "promptprice", "completionprice", "costper1minput", "supportsvision",
-        "supportstools", "deprecated", "logo", "icon", "badge", "ispro", "premium", "tokenlimits", "inputmodalities", "modalities",
+        "supportstools", "deprecated", "logo", "icon", "badge", "ispro", "premium", "tokenlimits", "hostedid", "platformlink", "imageinput", "inputmodalities", "modalities",
     }
 )  # fmt: skip
 

@@ -47,7 +47,7 @@ _REAL_KEY = re.compile(
     r"(?:getenv|process\.env|\bENV\b|GetEnvironmentVariable|env::var|System\.get_env|environment|Deno\.env)[^\n]{0,60}(?:KEY|TOKEN)",
     re.IGNORECASE,
 )
-_TEST_PATH = re.compile(r"mock|stories\.|tests?\.(?:java|cs|kt|php|rs|swift|scala|dart)$|[._]tests?\.|test_?utils?/|unittests?/|/testing/|_spec\.")
+_TEST_PATH = re.compile(r"mock|stories\.|tests?\.(?:java|cs|kt|php|rs|swift|scala|dart)$|[._]tests?\.|test_?utils?/|unittests?/|/testing/|_spec\.|/(?:common|jvm|js|native|android|unit)test/")
 _DOUBLE = re.compile(r"mock|stub|vcr|webmock|nock|fake|WireMock|httptest|spyOn|test-key|\"123\"|dummy|faux|cassette|fixture", re.IGNORECASE)
 
 
@@ -142,7 +142,7 @@ class _File:
             return
         if not 1 < len(value) < 250 or not _ONE_ID.fullmatch(value):
             return
-        if value.isdigit() or (self.syntax.name in ("javascript", "vue", "html") and value[0] == "@"):
+        if value.isdigit() or _MEDIA.search(value) or (self.syntax.name in ("javascript", "vue", "html") and value[0] == "@"):
             return
         slot = slot_of(self.code, token)
         verdict = self._judge(token, value, slot)
@@ -239,7 +239,7 @@ class _File:
         if names_model(name):
             if self._is_type(slot):
                 return None
-            if (outer := self._around(slot)) and outer.listed and self._is_table(slot):
+            if self._is_table(slot) > 1 and (outer := self._around(slot)) and (outer.listed or outer.how == "assign"):
                 return Verdict("table", mention=True)
             if not self._plausible(value, name):
                 return None
@@ -259,7 +259,8 @@ class _File:
         if not looks_like_model(value) and not (names_model(outer.name) and guess(value)):
             return None
         named = guess(value)
-        if self._is_table(slot) or _is_registry(outer.name) or outer.how not in ("assign", "call", "key", "return"):
+        tabled = self._is_table(slot) > (1 if names_model(slot.name) and plain(slot.name) != "name" else 0)
+        if tabled or _is_registry(outer.name) or outer.how not in ("assign", "call", "key", "return"):
             return Verdict("table", mention=True)
         local = named is not None and named.kind in ("hf", "gguf") and (self.facts.libraries & LOCAL or "transformers" in self.text)
         if local or (names_model(slot.name) and plain(slot.name) != "name"):
@@ -410,8 +411,8 @@ class _File:
             first -= 1
         return slot_of(self.code, first, last)
 
-    def _is_table(self, slot: Slot) -> bool:
-        """Whether the object around a key has keys that only a table about models has."""
+    def _is_table(self, slot: Slot) -> int:
+        """How many keys the object around a key has that only a table about models has."""
         code, bracket = self.code, slot.bracket
         keys: set[str] = set()
         stop = code.match[bracket] if code.match[bracket] > 0 else len(code)
@@ -424,7 +425,7 @@ class _File:
             elif code.text[at + 1] in (":", "=>", "=") and code.kind[at] in ("id", "str"):
                 keys.add(plain(code.text[at]))
             at += 1
-        return bool(keys & TABLE_KEYS)
+        return len(keys & TABLE_KEYS)
 
     def _is_type(self, slot: Slot) -> bool:
         """Whether a key stands in a type or interface of TypeScript."""

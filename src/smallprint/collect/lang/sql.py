@@ -14,7 +14,7 @@ __all__ = ["find_sql"]
 
 _CLAUSES = frozenset({"insert", "update", "set", "where", "values", "default", "check", "select", "delete", "having", "case", "when", "on",
                       "returning", "create", "alter", "comment", "raise", "and"})  # fmt: skip
-_PRICES = ("price", "cost", "context", "tier", "token", "isfree", "provider")
+_PRICES = ("price", "cost", "tier", "isfree", "ispro", "modality")
 
 
 def find_sql(path: str, code: Code) -> Iterator[ModelRef]:

@@ -22,6 +22,8 @@ _STORED = re.compile(
     )$""",
     re.IGNORECASE | re.VERBOSE,
 )
+# A full stop between digits is part of a version.
+_SEPARATORS = re.compile(r"(?:(?<!\d)\.|\.(?!\d)|[^\w.]|_)+")
 _WORD = re.compile(r"[a-z]+|\d+(?:\.\d+)*[a-z0-9]*")
 _ADAPTER = re.compile(r"(?:^|[-_.])(?:q?lora|adapter|adapters|peft|dora)(?:$|[-_.\d])", re.IGNORECASE)
 _MAX = 200
@@ -34,8 +36,8 @@ def split(canonical: str) -> tuple[str, str]:
 
 
 def slug(name: str) -> str:
-    """Letters and digits only, in lower case: two spellings of one model name fall together."""
-    return "".join(c for c in name[:_MAX].lower() if c.isalnum())
+    """Lower case without separators: two spellings of one model name fall together, ``1.3b`` and ``13b`` do not."""
+    return _SEPARATORS.sub("", name[:_MAX].lower())
 
 
 def words(name: str) -> list[str]:
@@ -55,19 +57,15 @@ def unquantised(name: str) -> Iterator[str]:
         yield rest
 
 
-def grams(name: str, longest: int = 7) -> list[str]:
-    """Runs of two words or more joined to slugs, longest first, earlier first.
+def grams(name: str, begins: frozenset[str], longest: int = 8) -> list[str]:
+    """Runs of words joined to slugs, longest first, earlier first; a run starts at one of the words ``begins``.
 
-    A run starts at a word of letters: ``mistral 7b`` may name a model, ``7b instruct`` names none.
+    ``mistral 7b`` may name a model, ``7b instruct`` names none.
     """
     found = words(name)[:16]
-    runs: list[str] = []
-    for size in range(min(longest, len(found)), 1, -1):
-        for start in range(len(found) - size + 1):
-            if found[start][0].isalpha():
-                runs.append("".join(found[start : start + size]).replace(".", ""))
-    runs.extend(word for word in found if word[0].isalpha() and len(word) > 3)
-    return runs
+    starts = [place for place, word in enumerate(found) if word in begins and word[0].isalpha()]
+    sizes = range(min(longest, len(found)), 0, -1)
+    return ["".join(found[start : start + size]) for size in sizes for start in starts if start + size <= len(found)]
 
 
 def is_adapter(name: str) -> bool:

@@ -1,4 +1,4 @@
-"""Compile ``models/`` into the tables that :mod:`smallprint.catalogue` looks things up in.
+"""Compile ``models/`` into the tables that the catalogue looks things up in.
 
 ``models/PUBLISHER.yaml`` is written by hand, ``models/_*.yaml`` holds the small shared lists, and ``models/tail/*.tsv``
 is the generated long tail; ``models/README.md`` describes all three. A fault is one line ``file:line: key: what``;
@@ -16,9 +16,10 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
+from smallprint.catalogue.index import COMMUNITY, OFFICIAL, PHRASE, Body
+from smallprint.catalogue.spelling import slug, unquantised, words
 from smallprint.labels import UNKNOWN, expression_of
 from smallprint.model import UsageError
-from smallprint.modelnames import slug, unquantised
 from smallprint.text import safe
 from smallprint.yamlio import Map, Seq, line_of, load
 
@@ -26,7 +27,8 @@ __all__ = ["TABLES", "compile_models"]
 
 #: Every look-up is one search in a primary key, so its cost does not grow with the catalogue. ``body`` is JSON:
 #: ``c`` claims, ``p`` parents, ``m`` modality, ``u`` publisher, ``r`` released, ``f`` family, ``n`` aliases,
-#: ``w`` public name, ``v`` provider, ``a`` access, ``l`` lifecycle, ``y`` copies of others' models.
+#: ``w`` public name, ``v`` provider, ``a`` access, ``l`` lifecycle, ``x`` labels that it makes more precise, ``y`` copies of
+#: others' models, ``z`` whatever tag no row names.
 TABLES = """
 CREATE TABLE catalogue_node (key TEXT PRIMARY KEY, id TEXT NOT NULL, body TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE catalogue_alias (key TEXT PRIMARY KEY, target TEXT NOT NULL) WITHOUT ROWID;
@@ -34,6 +36,8 @@ CREATE TABLE catalogue_owner (key TEXT PRIMARY KEY, target TEXT NOT NULL) WITHOU
 CREATE TABLE catalogue_family (scope TEXT, rank INTEGER, glob TEXT NOT NULL, body TEXT NOT NULL,
   PRIMARY KEY (scope, rank)) WITHOUT ROWID;
 CREATE TABLE catalogue_slug (slug TEXT PRIMARY KEY, rank INTEGER NOT NULL, target TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE catalogue_word (word TEXT PRIMARY KEY) WITHOUT ROWID;
+CREATE TABLE catalogue_brand (word TEXT, owner TEXT, PRIMARY KEY (word, owner)) WITHOUT ROWID;
 CREATE TABLE catalogue_uploader (owner TEXT PRIMARY KEY) WITHOUT ROWID;
 CREATE TABLE catalogue_provider (name TEXT PRIMARY KEY, id TEXT NOT NULL, body TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE catalogue_source (number INTEGER PRIMARY KEY, text TEXT NOT NULL);
@@ -47,20 +51,15 @@ _FILE_KEYS = frozenset({"publisher", "covers", "source", "families", "models", "
 _COMMON = frozenset(
     {
         "licence", "licences", "base", "relation", "modality", "released", "source", "confidence", "note", "trained_on",
-        "generated_by", "publisher",
+        "generated_by", "publisher", "refines",
     }
 )  # fmt: skip
-_FAMILY_KEYS = _COMMON | {"name", "match", "copies"}
+_FAMILY_KEYS = _COMMON | {"name", "match", "copies", "covers"}
 _MODEL_KEYS = _COMMON | {"id", "family", "aliases", "public_name", "access", "provider"}
 _LICENCE_KEYS = frozenset({"licence", "since", "until", "label", "source", "confidence"})
 _BASE_KEYS = frozenset({"id", "relation", "since", "until", "confidence", "source"})
 _DATE = re.compile(r"\d{4}-\d{2}(?:-\d{2})?\Z")
 _OPERANDS = re.compile(r"\s+(?:AND|OR|WITH)\s+|[()]")
-_PHRASE = 3
-_OFFICIAL = 2
-_COMMUNITY = 1
-
-Body = dict[str, Any]
 
 
 def compile_models(folder: Path, connection: sqlite3.Connection, licence_ids: frozenset[str]) -> list[str]:
@@ -85,6 +84,7 @@ class _Build:
         self.owners: dict[str, str] = {}
         self.families: dict[str, list[tuple[str, Body]]] = {}
         self.names: dict[str, str] = {}
+        self.phrases: list[str] = []
         self.uploaders: set[str] = set()
         self.providers: dict[str, tuple[str, Body]] = {}
         self.generators: dict[str, str] = {}
@@ -139,8 +139,9 @@ class _Build:
                 "h": 1 if entry.get("hands_on") else 0,
                 "x": _texts(entry.get("then")),
             }
-            for spelling in (name, *(entry.get("also") or ())):
-                self.providers[str(spelling).lower()] = (str(name), body)
+            brands = [f"brand:{brand}" for brand in _texts(entry.get("brands"))]
+            for spelling in (name, *_texts(entry.get("also")), *brands):
+                self.providers[spelling.lower()] = (str(name), body)
 
     def _publisher(self, file: str, data: Map) -> None:
         self._keys(file, data, _FILE_KEYS)
@@ -150,7 +151,7 @@ class _Build:
             body = self._body(file, family, default, "family")
             body["f"] = str(family.get("name") or "")
             for glob in _texts(family.get("match")):
-                for scope in _texts(data.get("covers")):
+                for scope in _texts(family.get("covers") or data.get("covers")):
                     self.families.setdefault(scope.lower(), []).append((glob.lower(), body))
         for entry in _maps(data.get("models")):
             self._keys(file, entry, _MODEL_KEYS)
@@ -167,7 +168,8 @@ class _Build:
             self.aliases.update({alias.lower(): _canonical(name) for alias in aliases})
             self._add(_canonical(name), body)
         for phrase, target in (data.get("names") or {}).items():
-            self.names[slug(str(phrase))] = _canonical(str(target))
+            self.names["".join(words(str(phrase)))] = _canonical(str(target))
+            self.phrases.append(str(phrase))
 
     def _body(self, file: str, entry: Map, default: Body, origin: str) -> Body:
         source = entry.get("source") or default["source"]
@@ -221,6 +223,8 @@ class _Build:
                 body[short] = _texts(entry[key]) if key == "modality" else str(entry[key])
         if entry.get("copies"):
             body["y"] = 1
+        if entry.get("refines"):
+            body["x"] = _texts(entry["refines"])
         return body
 
     # The generated tables
@@ -314,7 +318,9 @@ class _Build:
         scope = self.families.setdefault(f"ollama:{name}".lower(), [])
         for each in sorted(tags | {tag}, key=len, reverse=True):
             if each != "latest":
-                scope.append((each.lower() if "*" in each else f"{each}-*".lower(), body))
+                scope.append(
+                    (each.lower() if "*" in each else f"{each}-*".lower(), {**body, "z": 1} if each == "*" else body)
+                )
 
     def _api(self, cells: list[str], head: dict[str, str]) -> None:
         provider, name, weights, released, retires, confidence, replacement, source, _ = cells[:9]
@@ -429,7 +435,12 @@ class _Build:
                 for rank, (glob, body) in enumerate(listed)
             ),
         )
-        insert("INSERT INTO catalogue_slug VALUES (?,?,?)", self._slugs())
+        slugs = list(self._slugs())
+        insert("INSERT INTO catalogue_slug VALUES (?,?,?)", slugs)
+        named = (target.rpartition("/")[2] for found, rank, target in slugs if rank == OFFICIAL and found[:4] != "api:")
+        begins = {word for text in (*named, *self.phrases) for word in words(text)[:1]}
+        insert("INSERT INTO catalogue_word VALUES (?)", ((word,) for word in sorted(begins)))
+        insert("INSERT INTO catalogue_brand VALUES (?,?)", sorted(self._brands()))
         insert("INSERT INTO catalogue_uploader VALUES (?)", ((owner,) for owner in sorted(self.uploaders)))
         insert(
             "INSERT INTO catalogue_provider VALUES (?,?,?)",
@@ -437,6 +448,15 @@ class _Build:
         )
         insert("INSERT INTO catalogue_source VALUES (?,?)", ((number, text) for text, number in self.sources.items()))
         connection.commit()
+
+    def _brands(self) -> set[tuple[str, str]]:
+        """The first word of each pattern and the owner whose models begin with it: ``gemma`` and ``hf:google``."""
+        found: set[tuple[str, str]] = set()
+        for scope, listed in self.families.items():
+            if scope.startswith("hf:"):
+                begins = ((words(re.split(r"[*?[]", glob)[0]) or [""])[0] for glob, body in listed if not body.get("y"))
+                found.update((word, scope) for word in begins if len(word) > 2)
+        return found
 
     def _slugs(self) -> Iterator[tuple[str, int, str]]:
         """One target per slug: a phrase of a publisher's file, else the publisher's repository, else the only one."""
@@ -466,13 +486,13 @@ class _Build:
                     if stem.lower() + "-hf" == name.rpartition("/")[2].lower():
                         official.setdefault(slug(stem), name)
         for found, name in self.names.items():
-            yield found, _PHRASE, name
+            yield found, PHRASE, name
         for found, name in official.items():
             if found and found not in self.names:
-                yield found, _OFFICIAL, name
+                yield found, OFFICIAL, name
         for found, names in community.items():
             if len(names) == 1 and found and found not in self.names and found not in official:
-                yield found, _COMMUNITY, names.pop()
+                yield found, COMMUNITY, names.pop()
 
 
 def _settled(body: Body) -> Body:

@@ -1,0 +1,152 @@
+"""API models: whose terms, open weights or not, which weights a host serves, when an id is retired."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any, Literal, cast
+
+from smallprint.catalogue.index import OFFICIAL, PHRASE, Body, Index, Row
+from smallprint.catalogue.spelling import slug, unquantised, words
+from smallprint.labels import UNKNOWN
+from smallprint.model import EMPTY, Claim, Edge, Node
+
+__all__ = ["api_node"]
+
+#: What cloud hosts and routers put around a model's own name.
+_PREFIX = re.compile(
+    r"^(?:(?:us|eu|apac|jp|au|ca|global|us-gov)[./]|accounts/[^/]+/models/|models/|publishers/[^/]+/models/)"
+)
+_SUFFIX = re.compile(
+    r"(?::[a-z][\w-]*|@[\w-]+|-v\d+(?::\d+)?(?::\w+)?|:\d+|-maas|-turbo|-versatile|-instant|-fast|-thinking)$",
+    re.IGNORECASE,
+)
+_VENDOR = re.compile(r"^(?:[a-z0-9-]+/|[a-z][a-z0-9]+\.)")
+#: Hosts write 3.1 as 3p1 or 3-1, and may put a v before it.
+_POINT = re.compile(r"(?<=\d)[p_-](?=\d(?:[-_.]|$))")
+_VERSION_MARK = re.compile(r"(?<=[A-Za-z]-)v(?=\d)")
+
+
+def api_node(index: Index, canonical: str, name: str) -> Node | None:
+    """The node of ``api:PROVIDER/MODEL``; ``None`` where neither the id nor the provider is known.
+
+    A proprietary model carries the provider's terms. A hosted copy of open weights has an edge to them; a model that is
+    resold under its maker's terms has an edge to the maker's own id. Both sides bind.
+    """
+    said, _, model = name.partition("/")
+    provider, about = index.provider(said)
+    body: Body = {}
+    exact = False
+    for candidate in (provider, *about.get("x", ())):
+        if row := _row(index, candidate, model):
+            body, exact = row.body, True
+            provider, about = candidate, index.provider(candidate)[1]
+            break
+    if not model or not (exact or about):
+        return None
+    access = str(body.get("a") or ("proprietary_api" if about.get("k") == "closed" else ""))
+    parents: list[Edge] = []
+    if access != "proprietary_api":
+        rank, weights = _weights(index, model)
+        if weights:
+            sure: Literal["medium", "low"] = "medium" if body.get("a") and rank == OFFICIAL else "low"
+            parents.append(Edge(weights, "hosted_copy", "the id at the provider names these weights", sure))
+    if about.get("h") and not parents:
+        maker, closed = _maker(index, model, provider)
+        if maker:
+            access = access or ("proprietary_api" if closed else "")
+            parents.append(Edge(maker, "hosted_copy", "resold under the maker's own terms", "medium"))
+    return Node(
+        id=canonical,
+        kind="api",
+        claims=_terms(provider, about, exact, access == "open_weights" and bool(parents)),
+        parents=tuple(parents),
+        modality=tuple(body.get("m") or ()),
+        publisher=body.get("u") or "",
+        released=body.get("r") or "",
+        provider=provider,
+        access=cast(Any, access),
+        lifecycle=body.get("l") or EMPTY,
+    )
+
+
+def _terms(provider: str, about: Body, exact: bool, weights_known: bool) -> tuple[Claim, ...]:
+    """The provider's terms of service as a licence document; ``unknown`` where they bind but are not held."""
+    source, confidence = ("catalogue", "high") if exact else ("family", "medium")
+    sure = cast(Literal["high", "medium"], confidence)
+    if about.get("t"):
+        return (Claim(about["t"], source, f"terms of {provider}", sure),)
+    if weights_known:
+        return ()
+    return (Claim(UNKNOWN, source, f"terms of {provider}, which are not held", sure, label=f"{provider} terms"),)
+
+
+def _row(index: Index, provider: str, model: str) -> Row | None:
+    for spelling in _spellings(model):
+        if row := index.row(f"api:{provider}/{spelling}"):
+            return row
+    key = f"api:{provider}:{slug(_PREFIX.sub('', model))}"
+    _, target = index.slugs([key]).get(key, (0, ""))
+    return index.row(target) if target else None
+
+
+def _spellings(model: str) -> Iterator[str]:
+    """``model``, then without what a host puts before and after it."""
+    yield model
+    bare = _PREFIX.sub("", model)
+    if bare != model:
+        yield bare
+    for _ in range(3):
+        shorter = _SUFFIX.sub("", bare)
+        if shorter == bare or not shorter:
+            return
+        bare = shorter
+        yield bare
+
+
+def _weights(index: Index, model: str) -> tuple[int, str]:
+    """The weights on the Hub that an API id names, and how surely.
+
+    ``OFFICIAL``: the id itself, or a publisher's repository under another spelling; ``PHRASE``: a phrase that stands for
+    a whole family.
+    """
+    for spelling in _spellings(model):
+        if "/" in spelling and (row := index.row(f"hf:{spelling}")):
+            return OFFICIAL, row.id
+    best = (0, "")
+    for spelling in _spellings(model):
+        rest = spelling
+        for _ in range(3):
+            point = _POINT.sub(".", rest)
+            texts = (rest, point, _VERSION_MARK.sub("", point, count=1))
+            spelt = {slug(stem): None for text in texts for stem in unquantised(text)}
+            for rank, target in index.slugs(list(spelt)).values():
+                if rank == OFFICIAL:
+                    return rank, target
+                if rank == PHRASE and not best[0]:
+                    best = (rank, target)
+            shorter = _VENDOR.sub("", rest, count=1)
+            if shorter == rest:
+                break
+            rest = shorter
+    return best
+
+
+def _maker(index: Index, model: str, reseller: str) -> tuple[str, bool]:
+    """``anthropic.claude-3-haiku-20240307-v1:0`` at a reseller as the maker's own ``api:anthropic/…``.
+
+    Also tells whether all of that maker's API models are closed.
+    """
+    bare = _PREFIX.sub("", model)
+    vendor = _VENDOR.match(bare.lower())
+    if vendor:
+        provider, about = index.provider(vendor[0][:-1])
+        bare = bare[vendor.end() :]
+    else:
+        provider, about = index.provider(f"brand:{(words(bare) or [''])[0]}")
+    if not about or provider == reseller:
+        return "", False
+    closed = about.get("k") == "closed"
+    if row := _row(index, provider, bare):
+        return row.id, closed
+    return (f"api:{provider}/{bare}" if closed else ""), closed

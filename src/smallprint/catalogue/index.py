@@ -1,0 +1,155 @@
+"""The one door to the compiled tables: each method is a search in a primary key, over all catalogues in order.
+
+Further catalogues (a policy's own models) are asked before the one in the wheel.
+"""
+
+from __future__ import annotations
+
+import fnmatch
+import json
+import re
+import sqlite3
+from functools import cached_property
+from typing import Any, NamedTuple
+
+from smallprint.catalogue.spelling import slug
+
+__all__ = ["COMMUNITY", "OFFICIAL", "PHRASE", "Body", "Family", "Index", "Row"]
+
+#: What a model's row says, as JSON; :data:`smallprint.catalogue.build.TABLES` lists the keys.
+Body = dict[str, Any]
+
+#: How a slug came to lead to a model: the only repository of that name, the publisher's own, a phrase that a publisher's
+#: file gives for a whole family.
+COMMUNITY, OFFICIAL, PHRASE = 1, 2, 3
+_NODE = "SELECT id, body FROM catalogue_node WHERE key = ?"
+_KEPT = 4096
+
+
+class Row(NamedTuple):
+    """A model's own row: which catalogue has it, its id as the publisher writes it, and what it says."""
+
+    place: int
+    id: str
+    body: Body
+
+
+class Family(NamedTuple):
+    """What a publisher's pattern says of a model, and which catalogue has that pattern."""
+
+    place: int
+    body: Body
+
+
+class Index:
+    """Look-ups by key in one or more compiled catalogues, the first that knows the key wins."""
+
+    def __init__(self, connections: tuple[sqlite3.Connection, ...]) -> None:
+        self.connections = connections
+        self._sources: dict[tuple[int, int], str] = {}
+        self._patterns: dict[str, tuple[tuple[int, Any, Body], ...]] = {}
+
+    def row(self, canonical: str) -> Row | None:
+        """The model's own row, in any spelling of upper and lower case: the Hub does not tell them apart either."""
+        key = canonical.lower()
+        for place, connection in enumerate(self.connections):
+            found = connection.execute(_NODE, (key,)).fetchone()
+            if found is not None:
+                return Row(place, found[0], json.loads(found[1]))
+        return None
+
+    def alias(self, canonical: str) -> str:
+        """The id that a renamed or library-given id leads to, else the empty string."""
+        for connection in self.connections:
+            found = connection.execute(
+                "SELECT target FROM catalogue_alias WHERE key = ?", (canonical.lower(),)
+            ).fetchone()
+            if found is not None:
+                return str(found[0])
+        return ""
+
+    def slug(self, name: str, rank: int) -> str:
+        """The model that goes by ``name`` in whatever spelling, if it is known that surely."""
+        found = self.slugs([slug(name)]).get(slug(name), (0, ""))
+        return found[1] if found[0] >= rank else ""
+
+    def slugs(self, slugs: list[str]) -> dict[str, tuple[int, str]]:
+        """Rank and model of each slug that is known."""
+        found: dict[str, tuple[int, str]] = {}
+        if slugs:
+            marks = ",".join("?" * len(slugs))
+            query = f"SELECT slug, rank, target FROM catalogue_slug WHERE slug IN ({marks})"  # noqa: S608 - only marks
+            for connection in reversed(self.connections):
+                found.update((row[0], (row[1], row[2])) for row in connection.execute(query, slugs))
+        return found
+
+    def begins(self, words: list[str]) -> frozenset[str]:
+        """Those of ``words`` with which a publisher's model or a phrase begins."""
+        marks = ",".join("?" * len(words))
+        query = f"SELECT word FROM catalogue_word WHERE word IN ({marks})"  # noqa: S608 - only marks
+        return frozenset(row[0] for connection in self.connections for row in connection.execute(query, words))
+
+    def brands(self, word: str) -> list[str]:
+        """The owners (``hf:google``) with a family whose names begin with ``word``."""
+        query = "SELECT owner FROM catalogue_brand WHERE word = ?"
+        return [str(row[0]) for connection in self.connections for row in connection.execute(query, (word,))]
+
+    def family(self, canonical: str) -> Family | None:
+        """The first pattern of the publisher that fits; only that publisher's patterns are tried."""
+        head, _, name = canonical.partition(":")
+        parts = name.lower().split("/")
+        for cut in range(min(len(parts), 5) - 1, -1, -1):
+            rest = "/".join(parts[cut:])
+            for place, fits, body in self.patterns(f"{head}:{'/'.join(parts[:cut])}".lower()):
+                if fits(rest):
+                    return Family(place, body)
+        return None
+
+    def patterns(self, scope: str) -> tuple[tuple[int, Any, Body], ...]:
+        """The patterns of one publisher in order, kept: a project names few publishers, and each of them often."""
+        known = self._patterns.get(scope)
+        if known is None:
+            query = "SELECT glob, body FROM catalogue_family WHERE scope = ? ORDER BY rank"
+            known = tuple(
+                (place, re.compile(fnmatch.translate(glob)).match, json.loads(body))
+                for place, connection in enumerate(self.connections)
+                for glob, body in connection.execute(query, (scope,))
+            )
+            if len(self._patterns) >= _KEPT:
+                self._patterns.clear()
+            self._patterns[scope] = known
+        return known
+
+    @cached_property
+    def uploaders(self) -> frozenset[str]:
+        """Owners (``hf:thebloke``) whose repositories are copies of others' models."""
+        query = "SELECT owner FROM catalogue_uploader"
+        return frozenset(row[0] for connection in self.connections for row in connection.execute(query))
+
+    @cached_property
+    def renames(self) -> dict[str, tuple[str, ...]]:
+        """Owners that share repositories: the new name of each old one, and the old names of each new one."""
+        found: dict[str, tuple[str, ...]] = {}
+        for connection in self.connections:
+            for old, new in connection.execute("SELECT key, target FROM catalogue_owner"):
+                found[old] = (new, *found.get(old, ()))
+                found[new.lower()] = (*found.get(new.lower(), ()), old)
+        return found
+
+    def provider(self, name: str) -> tuple[str, Body]:
+        """Our id of an API provider and what is known of it; the name itself and nothing where it is not known."""
+        for connection in self.connections:
+            query = "SELECT id, body FROM catalogue_provider WHERE name = ?"
+            found = connection.execute(query, (name.lower(),)).fetchone()
+            if found is not None:
+                return str(found[0]), json.loads(found[1])
+        return name.lower(), {}
+
+    def source(self, place: int, number: int) -> str:
+        """The words of a source that a row cites by its number."""
+        known = self._sources.get((place, number))
+        if known is None:
+            query = "SELECT text FROM catalogue_source WHERE number = ?"
+            row = self.connections[place].execute(query, (number,)).fetchone()
+            known = self._sources[place, number] = str(row[0]) if row else ""
+        return known

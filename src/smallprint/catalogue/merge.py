@@ -1,0 +1,116 @@
+"""Make one node of what a model's own row and its publisher's family say, as of a day."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any, Literal, cast, get_args
+
+from smallprint.catalogue.index import Body, Family, Index
+from smallprint.catalogue.names import named_parents
+from smallprint.catalogue.spelling import split
+from smallprint.labels import UNKNOWN
+from smallprint.model import EMPTY, Claim, Edge, Kind, Node
+
+__all__ = ["NOW", "at_most", "joined", "kind_of", "merged"]
+
+#: The day that stands for "now": everything that is open-ended is in force.
+NOW = "9999-12-31"
+_KINDS = frozenset(get_args(Kind))
+_ORDER: dict[str, int] = {"high": 0, "medium": 1, "low": 2}
+_DATA = frozenset({"trained_on", "generated_by"})
+
+
+def merged(
+    index: Index, canonical: str, place: int, body: Body, family: Family | None, day: str, aliases: tuple[str, ...] = ()
+) -> Node:
+    """One node from its own row (``body``, of the catalogue ``place``) and its family, as of ``day``.
+
+    The row's statements come first; the family fills the gaps, and stands before third-party lists.
+    """
+    pattern = family.body if family else {}
+    rows = body.get("c", ())
+    by_hand = [*(row for row in rows if row[7] == "hand"), *pattern.get("c", ())]
+    if any(row[5] or row[6] for row in by_hand):
+        # The licence changed on known days: a card seen later says nothing about the day asked for.
+        rows = [row for row in rows if row[7] != "card" or row[3] <= day[: len(row[3])]]
+    precise = pattern.get("x") or body.get("x") or ()
+    own = _claims(index, place, [row for row in rows if row[7] == "hand" or row[0] not in precise], day, "catalogue")
+    if family and not any(row[7] == "hand" for row in rows):
+        by_pattern = _claims(index, family.place, pattern.get("c", ()), day, "family")
+        own = joined([] if by_pattern and all(row[7] == "list" for row in rows) else own, by_pattern)
+    parents = _edges(index, place, body.get("p", ()), day)
+    if family:
+        known = {edge.parent.lower() for edge in parents}
+        more = _edges(index, family.place, pattern.get("p", ()), day)
+        parents += [edge for edge in more if edge.parent.lower() not in known]
+    ecosystem, name = split(canonical)
+    copies = bool(pattern.get("y"))
+    if ecosystem == "hf" and (family is None or copies) and not any(edge.relation not in _DATA for edge in parents):
+        parents += named_parents(index, canonical, name, copies=copies)
+    parents = [edge for edge in parents if edge.parent.lower() != canonical.lower()]
+    return Node(
+        id=canonical,
+        kind=kind_of(ecosystem),
+        claims=tuple(own),
+        parents=tuple(dict.fromkeys(parents)),
+        modality=tuple(body.get("m") or pattern.get("m") or ()),
+        publisher=body.get("u") or pattern.get("u") or "",
+        released=body.get("r") or pattern.get("r") or "",
+        public_name=body.get("w") or "",
+        family=body.get("f") or pattern.get("f") or "",
+        aliases=tuple(dict.fromkeys((*body.get("n", ()), *aliases))),
+        provider=body.get("v") or "",
+        access=body.get("a") or "",
+        lifecycle=body.get("l") or EMPTY,
+    )
+
+
+def _claims(index: Index, place: int, rows: Iterable[Any], day: str, source: str) -> list[Claim]:
+    """The claims in force: hand-written ones by their days; of several snapshots of one card the latest then."""
+    listed = list(rows)
+    in_force = [row for row in listed if row[7] not in ("card", "list") and _in_force(row[5], row[6], day)]
+    cards = [row for row in listed if row[7] in ("card", "list")]
+    dated = [row for row in cards if row[3] and row[3] <= day[: len(row[3])]]
+    pick = max(dated, key=lambda row: cast(str, row[3]), default=cards[0] if cards else None)
+    made = [
+        Claim(
+            expression=row[0],
+            source="ollama" if row[7] == "ollama" else source,
+            evidence=index.source(place, row[1]),
+            confidence=at_most(row[2], "medium") if source == "family" else row[2],
+            as_of=row[3],
+            label=row[4],
+        )
+        for row in ([*in_force, pick] if pick else in_force)
+    ]
+    return joined([], made)
+
+
+def _edges(index: Index, place: int, rows: Iterable[Any], day: str) -> list[Edge]:
+    return [Edge(row[0], row[1], index.source(place, row[3]), row[2]) for row in rows if _in_force(row[4], row[5], day)]
+
+
+def joined(first: Iterable[Claim], more: Iterable[Claim]) -> list[Claim]:
+    """Claims of both, one per expression. ``unknown`` says that a source states nothing usable: it yields to others."""
+    every = [*first, *more]
+    stated = [claim for claim in every if claim.expression != UNKNOWN]
+    kept: dict[str, Claim] = {}
+    for claim in stated or every:
+        kept.setdefault(claim.expression, claim)
+    # "A" on a card beside "A AND B" in the licence file is a part of it, no second opinion.
+    parts = {part for whole in kept if " AND " in whole for part in whole.split(" AND ")}
+    return [claim for expression, claim in kept.items() if expression not in parts]
+
+
+def _in_force(since: str, until: str, day: str) -> bool:
+    return (not since or since <= day) and (not until or day <= until or (len(until) < 10 and day.startswith(until)))
+
+
+def at_most(confidence: str, limit: Literal["high", "medium", "low"]) -> Literal["high", "medium", "low"]:
+    """``confidence``, but not above ``limit``."""
+    return cast(Literal["high", "medium", "low"], confidence) if _ORDER[confidence] >= _ORDER[limit] else limit
+
+
+def kind_of(ecosystem: str) -> Kind:
+    """The kind of node that an ecosystem's ids are."""
+    return cast(Kind, ecosystem) if ecosystem in _KINDS else "other"
