@@ -81,7 +81,10 @@ class Hub:
         sleep: Callable[[float], None] = time.sleep,
     ) -> None:
         import huggingface_hub
+        from huggingface_hub import constants
 
+        # The library would fetch a list of programs to look for on this machine, and tell the Hub what it found.
+        constants.HF_HUB_DISABLE_TELEMETRY = True
         self._matcher = matcher
         self._tries = tries
         self._sleep = sleep
