@@ -26,7 +26,6 @@ from array import array
 from bisect import bisect_left
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import lru_cache
 from hashlib import blake2b
 from pathlib import Path
 
@@ -51,6 +50,7 @@ FILE = "fingerprints.jsonl"
 #: A cut is where a word pair's hash is the least of its neighbourhood: this many pairs on either side.
 _RADIUS = 5
 _LONGEST = 240
+_REMEMBERED = 1 << 17
 #: A section or a title gets a cut of its own unless a cut stands this many words before.
 _NEAR = 4
 
@@ -96,21 +96,33 @@ def hash_letters(letters: bytes) -> int:
     return int.from_bytes(blake2b(letters, digest_size=4).digest(), "little")
 
 
-@lru_cache(maxsize=1 << 16)
-def _mix(word: str) -> int:
-    return zlib.crc32(word.encode()) * 0x9E3779B1 & 0xFFFFFFFF
+class _Mixed(dict[str, int]):
+    """A number for each word, spread over 32 bits."""
+
+    def __missing__(self, word: str) -> int:
+        value = zlib.crc32(word.encode("utf-8", "replace")) * 0x9E3779B1 & 0xFFFFFFFF
+        if len(self) < _REMEMBERED:  # hostile texts have no end of new words
+            self[word] = value
+        return value
+
+
+_MIXED = _Mixed()
 
 
 def chunk_starts(words: list[str]) -> list[int]:
     """Indexes of the words at which a chunk begins, the first being 0; decided by the words around each alone."""
-    single = list(map(_mix, words))
+    single = [_MIXED[word] for word in words]
     pairs = [(one >> 3) ^ two for one, two in zip(single, single[1:], strict=False)]
     starts = [0]
-    last = len(pairs) - _RADIUS
-    for place in range(_RADIUS, last):
-        value = pairs[place]
-        if value < pairs[place - 1] and value <= pairs[place + 1] and value < min(pairs[place - _RADIUS : place]):
-            if value <= min(pairs[place + 1 : place + 1 + _RADIUS]):
+    dips = [
+        place
+        for place, (before, value, after) in enumerate(zip(pairs, pairs[1:], pairs[2:], strict=False), 1)
+        if before > value <= after
+    ]
+    for place in dips:
+        if _RADIUS <= place < len(pairs) - _RADIUS:
+            value = pairs[place]
+            if value < min(pairs[place - _RADIUS : place]) and value <= min(pairs[place + 1 : place + 1 + _RADIUS]):
                 starts.append(place)
     return starts
 

@@ -42,7 +42,13 @@ _LOOSE = (
 _HOLDER = re.compile(r"[%$ ]*(?:portions? )?(?:copyright\b|attribution notice\b|(?:19|20)\d\d\b)")
 _TITLE = re.compile(r"\b(?:license|agreement|terms of use|policy|version|release date|dated|last (?:modified|updated))\b")
 _INTRODUCES = re.compile(r"\b(?:under|below|following|subject to)\b")
-_GENERIC = frozenset("license agreement the model models software terms of use file text full and conditions below copy this for a legal notice md txt".split())
+_GENERIC = frozenset("v version license agreement the model models software terms of use file text full and conditions below copy this for a legal notice md txt".split())
+
+
+_LEGAL = frozenset(
+    "license licenses licensed licensor licensee copyright copyrights patent patents warranty warranties liability liable indemnify indemnified "
+    "rights hereby herein thereof hereunder agreement damages grants granted redistribute redistribution sublicense permission".split()
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +77,12 @@ class Setting:
         if touching == 0 and side == "after" and first in words.breaks and not self.licence_file:
             touching = -1  # a heading ends the licence's part
         for number, part in enumerate(parts):
-            yield part, self.licence_file or number == touching
+            yield part, self.licence_file or number == touching or _legal(part)
+
+
+def _legal(words: list[str]) -> bool:
+    """Whether a part of a page reads like a legal text of its own."""
+    return len(words) >= 20 and sum(word in _LEGAL for word in words) >= max(4, len(words) // 25)
 
 
 def adds_terms(words: list[str], strict: bool) -> str:

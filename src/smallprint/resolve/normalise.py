@@ -59,9 +59,10 @@ _KEPT_AFTER = frozenset(
 )
 _NUMBER_WORD = re.compile(r"(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|teen|ty|hundred)\Z")
 _MARKER = re.compile(r" [*_>|\"“]{0,4}(?:\d{1,3}|[a-z]|[ivx]{2,6})[.)][*_]{0,3}(?= |\Z)")
-_BRACKETED = re.compile(r"\((?:\d{1,2}|[a-z]|[ivx]{2,6})\)")
+_BRACKETED = re.compile(r"\((?:\d{1,2}|[a-z]|[ivx](?: ?[ivx]){1,5})\)")
 # A link's scheme goes: copies say http or https, and a narrow reflow breaks it anywhere.
 _SCHEME = re.compile(r"h ?t ?t ?p ?s? ?: ?/ ?/")
+_TYPOGRAPHIC = "“”‘’„«»–—−•●·…\u00a0"
 _STOP = re.compile(r"\.(?!\d)")
 
 
@@ -228,6 +229,9 @@ def normalise(data: bytes | str, all_copyright_lines: bool = True) -> Words:
     raw = plain(decode(data))
     text = _COPYRIGHT_LINE.sub(_copyright_line if all_copyright_lines else _lone_copyright_line, raw)
     dropped = len(text) != len(raw)
+    if not text.isascii():
+        for mark in _TYPOGRAPHIC:  # what is left is mostly ASCII, which is far quicker to translate
+            text = text.replace(mark, " ")
     text = " " + " ".join(text.lower().split())
     text = _BRACKETED.sub(_bracketed, _MARKER.sub(_marker, text))
     text = _SCHEME.sub(" ", text).replace("copyright copyright", "copyright")
