@@ -28,12 +28,11 @@ def pytest_configure(config: pytest.Config) -> None:
     from smallprint.compiler import build_index
     from smallprint.database import INDEX
 
-    newest = max(
-        path.stat().st_mtime
-        for folder in ("licences", "models", "providers", "rules")
-        for path in (ROOT / folder).rglob("*")
-        if path.is_file()
-    )
+    sources = [path for folder in ("licences", "models", "providers", "rules") for path in (ROOT / folder).rglob("*")]
+    package = ROOT / "src" / "smallprint"
+    sources += [package / "compiler.py", package / "schema.py", package / "fingerprint.py", package / "providers.py"]
+    sources += list((package / "catalogue").rglob("*.py"))
+    newest = max(path.stat().st_mtime for path in sources if path.is_file())
     if not INDEX.exists() or INDEX.stat().st_mtime < newest:
         build_index(ROOT, INDEX)
 

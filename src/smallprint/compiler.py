@@ -262,24 +262,13 @@ def _rules(compiler: _Compiler, folder: Path) -> None:
 
 
 def _further(compiler: _Compiler, root: Path) -> None:
-    try:
-        from smallprint.providers import compile_providers
+    from smallprint.catalogue import compile_catalogue
+    from smallprint.fingerprint import compile_fingerprints
+    from smallprint.providers import compile_providers
 
-        compiler.errors.extend(compile_providers(root / "providers", compiler.connection, compiler.licences))
-    except ImportError:
-        pass
-    try:
-        from smallprint.catalogue import compile_catalogue
-
-        compiler.errors.extend(compile_catalogue(root / "models", compiler.connection, compiler.licences))
-    except ImportError:
-        pass
-    try:
-        from smallprint.fingerprint import compile_fingerprints
-
-        compiler.errors.extend(compile_fingerprints(root / "licences", compiler.connection))
-    except ImportError:
-        pass
+    compiler.errors.extend(compile_providers(root / "providers", compiler.connection, compiler.licences))
+    compiler.errors.extend(compile_catalogue(root / "models", compiler.connection, compiler.licences))
+    compiler.errors.extend(compile_fingerprints(root / "licences", compiler.connection))
 
 
 def _changelog_date(root: Path) -> str:

@@ -53,18 +53,21 @@ def load(text: str, name: str) -> Any:
     from ruamel.yaml import YAML
     from ruamel.yaml.error import MarkedYAMLError, YAMLError
 
-    reader = YAML(typ="safe", pure=False)
+    node = None
     try:
-        node = reader.compose(text)
+        try:
+            # The C parser is fast but of YAML 1.1: it refuses `[hf:org/name]`, which YAML 1.2 allows.
+            node = YAML(typ="safe", pure=False).compose(text)
+        except MarkedYAMLError:
+            node = YAML(typ="safe", pure=True).compose(text)
         return None if node is None else _Builder(name).build(node, 0)
     except MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         line = f":{mark.line + 1}" if mark else ""
         raise UsageError(f"{name}{line}: not valid YAML: {safe(error.problem or 'cannot be read')}") from None
     except (YAMLError, ValueError, RecursionError) as error:
-        raise UsageError(
-            f"{name}: not valid YAML: {safe(str(error).splitlines()[0] if str(error) else 'cannot be read')}"
-        ) from None
+        reason = str(error).splitlines()[0] if str(error) else "cannot be read"
+        raise UsageError(f"{name}: not valid YAML: {safe(reason)}") from None
 
 
 class _Builder:
