@@ -464,6 +464,8 @@ def _evidence(node: Node) -> str:
     if not node.claims:
         return ""
     claim = node.claims[0]
+    if claim.expression == "unknown" and not claim.evidence:
+        return ""
     return f"{claim.source}: {claim.evidence}" if claim.evidence else claim.source
 
 
