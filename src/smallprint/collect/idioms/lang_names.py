@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 __all__ = [
-    "BASE_URL", "COMPARING", "GETTERS", "LISTS", "MODEL_NAMES", "MODEL_WORDS", "NEVER_CALLS", "NOT_MODEL_WORDS", "REGISTRY_WORDS",
+    "BASE_URL", "COMPARING", "GETTERS", "ITERATING", "LISTS", "MODEL_NAMES", "MODEL_WORDS", "NEVER_CALLS", "NOT_MODEL_WORDS", "REGISTRY_WORDS",
     "TABLE_KEYS", "TAKERS", "WRAPPERS",
 ]  # fmt: skip
 
@@ -27,7 +27,7 @@ WRAPPERS: dict[str, frozenset[int]] = {
             "String", "string", "str", "Some", "Ok", "Just", "from", "into", "of", "ofNullable", "valueOf", "ptr", "Ptr", "F", "Of",
             "default", "unwrap_or", "unwrap_or_else", "orElse", "orElseGet", "or_else", "NewOpt", "getOrElse", "Opt", "getOrThrow",
             "useState", "ref", "signal", "atom", "writable", "literal", "freeze", "toString", "strdup", "lazyOf", "lazy", "Value",
-            "mutableStateOf", "ModelId", "ModelName", "Model", "ChatModel", "ResponsesModel", "ImageModel", "EmbeddingModel", "to_string",
+            "mutableStateOf", "Model", "to_string",
             "concat_str", "computed", "shallowRef", "createSignal", "$state", "state", "expandvars", "strip", "trim", "rawValue",
             "to_owned", "string_literal", "fromString", "useRef", "format", "Cow", "Borrowed", "Box", "Arc", "Rc", "to_vec", "iter",
             "String_", "firstNonEmpty", "coalesce", "NonEmpty", "init",
@@ -43,6 +43,9 @@ WRAPPERS: dict[str, frozenset[int]] = {
     "useLocalStorage": frozenset({1}),
     "useAtom": frozenset({0}),
 }  # fmt: skip
+
+#: Methods of a list that hand each element to what follows.
+ITERATING = frozenset({"each", "forEach", "map", "for_each", "iter", "into_iter", "stream", "flatMap", "each_with_index", "ForEach", "Select"})
 
 #: Callables that make a list of their arguments.
 LISTS = frozenset(

@@ -34,11 +34,12 @@ __all__ = ["find"]
 #: A line longer than this, in a file that is mostly such lines, was made by a tool.
 _MINIFIED = 5000
 _DEFAULTS = frozenset({"default", "defaultvalue", "initialvalue", "fallback", "initial", "defaultsto", "constant", "value"})
+_VIEWS = (".jsx", ".tsx", ".vue", ".svelte", ".astro", ".html")
 _SEARCHES = frozenset({"find", "some", "join", "filter", "indexOf", "any", "any?", "Any", "detect", "every", "all", "all?", "Contains"})
 _OWN_MODELS = frozenset({"openai", "anthropic", "google", "mistral", "cohere", "deepseek", "xai", "perplexity", "voyage", "vertex"})
 _ID_KEYS = frozenset({"id", "value", "name", "key", "slug", "model", "modelid", "repo", "path", "url", "ref", "string"})
 _ONE_ID = re.compile(r"[\w@][\w.:/@+-]*")
-_EMBEDDED = re.compile(r"\\?[\"'](?:model|model_id|modelId|model_name|deployment)\\?[\"']\s*:\s*\\?[\"']([\w.:/@+-]{2,120})\\?[\"']")
+_EMBEDDED = re.compile(r"\\?[\"'](?:model|model_id|modelId|model_name|deployment)\\?[\"']\s{0,9}:\s{0,9}\\?[\"']([\w.:/@+-]{2,120})\\?[\"']")
 _PROPERTY_DEFAULT = re.compile(r"[$#]\{[\w.-]*model[\w.-]*:([\w./@+-][\w.:/@+-]*)\}", re.IGNORECASE)
 _API_PATH = re.compile(r"/(?:models|deployments|engines|model)/([\w.:@-]{2,80}?)(?::\w+)?(?:/(?:invoke|converse|chat|completions|embeddings)|"
                        r":(?:generateContent|streamGenerateContent|embedContent|batchEmbedContents|predict|rawPredict))")  # fmt: skip
@@ -145,6 +146,9 @@ class _File:
         if value.isdigit() or _MEDIA.search(value) or (self.syntax.name in ("javascript", "vue", "html") and value[0] == "@"):
             return
         slot = slot_of(self.code, token)
+        if self.code.text[max(token - 3, 0) : token] == [":", "hf", ","] and looks_like_hub_id(value):
+            self.accepted[token] = Verdict("{:hf, …}", "hf", mention=self.is_test and bool(_DOUBLE.search(self.text)))
+            return
         verdict = self._judge(token, value, slot)
         if verdict:
             self.slots[token] = slot
@@ -195,7 +199,9 @@ class _File:
                 return self._return(token, value, slot)
             case "arm" if (slot.fallback or self._chosen(slot)) and looks_like_model(value):
                 return self._plain(token, value, "branch")
-            case "compare" | "label" | "index" | "arm" | "type":
+            case "iterate" if looks_like_model(value) and self.facts.works_with_models and not self.path.endswith(_VIEWS):
+                return self._plain(token, value, "list that is iterated")
+            case "compare" | "iterate" | "label" | "index" | "arm" | "type":
                 return Verdict(slot.how, mention=True) if looks_like_model(value) else None
             case _:
                 return None
@@ -210,6 +216,8 @@ class _File:
         owners = {one for name in slot.path if (one := library_of(name))}
         named = guess(value) if owners and slot.index == 0 else None
         # ``org/name`` is no model of a host that sells its own models only.
+        if slot.index == 0 and len(slot.path) == 1 and word in self.facts.clients and guess(value):
+            return self._plain(token, value, word, slot.path)
         owner = bool(owners) and (known or (named is not None and (named.kind != "hf" or not owners <= _OWN_MODELS)))
         if self.syntax.name in ("java", "kotlin", "swift", "php") and word.isupper():
             return Verdict("enum", mention=True) if known else None
@@ -274,6 +282,10 @@ class _File:
 
     def _assign(self, token: int, value: str, slot: Slot, depth: int) -> Verdict | None:
         known = looks_like_model(value)
+        if plain(slot.name) in _DEFAULTS and (field := self._field_after(slot)) and names_model(field) and self._plausible(value, field):
+            return self._plain(token, value, "default")
+        if slot.fallback and not slot.listed and (known or guess(value)) and self._look_up_name(token):
+            return self._plain(token, value, "fallback")
         if slot.listed and not (known or (names_model(slot.name) and guess(value))):
             return None
         if slot.listed and _is_registry(slot.name):
@@ -285,7 +297,8 @@ class _File:
                 return Verdict("registry", mention=True)
             return self._plain(token, value, f"variable {slot.name}")
         shape = known or guess(value) is not None
-        if shape and depth < 2 and not slot.listed and (verdict := self._follow(slot.name, token, value, depth)):
+        looped = slot.listed == 1 and self.code.text[self.facts.statement(slot.start)] in ("for", "foreach")
+        if shape and depth < 2 and (looped or not slot.listed) and (verdict := self._follow(slot.name, token, value, depth)):
             return verdict
         if known and not slot.listed and self.syntax.name in ("ruby", "elixir") and words_of(slot.name)[:1] == ["default"]:
             return self._plain(token, value, f"variable {slot.name}")
@@ -310,6 +323,8 @@ class _File:
             return None
         if slot.name and names_model(slot.name) and not _is_registry(slot.name):
             return self._plain(token, value, f"function {slot.name}")
+        if slot.fallback and self._look_up_name(token):
+            return self._plain(token, value, "fallback")
         return Verdict("return", mention=True)
 
     # -- helpers -----------------------------------------------------------------------------------------------------
@@ -450,6 +465,11 @@ class _File:
                 return code.text[at]
         return ""
 
+    def _look_up_name(self, token: int) -> bool:
+        """Whether what stands before a fallback looks up a name that holds a model (``getenv("LLM_MODEL") ?: "…"``)."""
+        before = range(token - 1, max(token - 14, -1), -1)
+        return any(names_model(self.code.text[at]) for at in before if self.code.kind[at] in ("str", "id"))
+
     def _parameter(self, function: str, index: int) -> str:
         """The name of parameter ``index`` of a function defined in this file, or the empty string."""
         code = self.code
@@ -464,7 +484,7 @@ class _File:
 
     def _follow(self, name: str, token: int, value: str, depth: int) -> Verdict | None:
         """Judge a variable by what its uses feed."""
-        if len(name) < 2 or name in self._following:
+        if not name or name in self._following:
             return None
         if (name, value) in self._followed:
             return self._followed[name, value]
@@ -509,6 +529,13 @@ class _File:
         ]
         if len(spelt) < 3:
             return
+        # Whoever stands among them in one block is a row of the same table.
+        blocks = {self.code.parent[self.slots[token].start] for token in spelt} - {-1}
+        spelt += [
+            token
+            for token, slot in self.slots.items()
+            if slot.how == "assign" and token not in spelt and self.code.parent[slot.start] in blocks and not slot.fallback
+        ]
         for token in spelt:
             name = self.slots[token].name
             if not (len(self.code.uses.get(name, ())) > 1 and self._follow(name, token, self.code.text[token], 0)):
@@ -548,7 +575,9 @@ class _File:
             return
         if not owner and not (slot.how == "call" and names_model(slot.name) or slot.how == "key" and names_model(slot.name)):
             return
-        compared = slot.how in ("compare", "arm") or slot.how == "call" and bool(NEVER_CALLS.search(slot.path[-1]))
+        compared = slot.how in ("compare", "arm") or slot.how == "call" and (
+            bool(NEVER_CALLS.search(slot.path[-1])) or slot.path[-1] in COMPARING
+        )
         self.slots[token] = slot
         mention = compared or self.is_double or code.at[token] > self.tests_from
         self.accepted[token] = Verdict("constant", found[0], self.facts.host_at(token, (owner, *slot.path) if owner else slot.path), mention)
@@ -657,6 +686,8 @@ class _File:
             for number in ("0", "1"):
                 call = self._idiom(path, number) if path else None
                 if not call or not call.loads or call.ecosystem == "auto":
+                    continue
+                if any(at in self.accepted for at in range(token + 1, min(max(code.match[token], 0), token + 60))):
                     continue
                 inside = [at for at in range(token + 1, min(max(code.match[token], 0), token + 60)) if code.turn[at] == int(number) and code.parent[at] == token]
                 names = [code.text[at].lstrip("@$#") for at in inside if code.kind[at] == "id"]

@@ -17,9 +17,9 @@ __all__ = ["LOCAL", "Facts", "library_of", "names_model", "words_of"]
 LOCAL = frozenset({"hf", "gguf"})
 
 _IMPORT = re.compile(
-    r"^[ \t]*(?:@?import|from|require|require_relative|use|using|alias|extern crate|#include|library|open|include|package|"
-    r"namespace|Mix\.install|\{:)\b[^\n]*|\b(?:require|import)\s*\(\s*[\"'][^\"'\n]*|\bfrom\s+[\"'][^\"'\n]*|^\s*\"[\w./@-]+\"$|"
-    r"^\s*(?:\w+\s+)?\"[\w.-]+\.[a-z]+/[\w./-]+\"$|\bhttps://(?:cdn|esm|unpkg)[^\s\"']*",
+    r"^[ \t]*+(?:@?import|from|require|require_relative|use|using|alias|extern crate|#include|library|open|include|package|"
+    r"namespace|Mix\.install|\{:)\b[^\n]*|\b(?:require|import)[ \t]{0,9}\(\s{0,99}[\"'][^\"'\n]*|\bfrom[ \t]{1,9}[\"'][^\"'\n]*|"
+    r"^[ \t]*+\"[\w./@-]+\"$|^[ \t]*+(?:\w+[ \t]+)?\"[\w.-]+\.[a-z]+/[\w./-]+\"$|\bhttps://(?:cdn|esm|unpkg)[^\s\"']*",
     re.MULTILINE,
 )
 _WORDS = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+")

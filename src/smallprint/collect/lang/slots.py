@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from smallprint.collect.idioms.lang_names import COMPARING, GETTERS, LISTS, WRAPPERS
+from smallprint.collect.idioms.lang_names import COMPARING, GETTERS, ITERATING, LISTS, WRAPPERS
 from smallprint.collect.lang.tokens import Code
 
 __all__ = ["Slot", "callee", "function_of", "left_edge", "slot_of"]
@@ -176,6 +176,8 @@ def _right(code: Code, first: int, last: int) -> tuple[int, str]:
         ):
             if text[at + 1] in COMPARING:
                 return last, "compare"
+            if text[at + 1] in ITERATING and text[first] == "[":
+                return last, "iterate"
             last = at + 1
             if last + 1 < count and text[last + 1] == "(":
                 last = max(code.match[last + 1], last + 1)
@@ -246,6 +248,9 @@ def _left(code: Code, first: int, last: int, fallback: bool) -> Slot | _Step:
         at = before - 1
         while at > 0 and text[at] in ("?", "!", "!!"):
             at -= 1
+        if kind[at] == "op" and text[at] not in (")", "]", "}"):
+            # ``.gpt4_o``: a member whose type the compiler knows.
+            return before, last, 0, False
         if text[at] in (")", "]", "}") and 0 <= code.match[at] < at:
             at = code.match[at]
             at -= 1 if at and kind[at - 1] == "id" and text[at - 1] not in _VALUE_WORDS else 0
@@ -298,6 +303,11 @@ def _after_word(code: Code, first: int, last: int, before: int) -> Slot | _Step:
         return left_edge(code, before - 1), last, 0, word != "and"
     if word in ("else", "then"):
         return left_edge(code, before - 1) if before else before, last, 0, False
+    if word in ("of", "in", "range") and before > 1 and code.text[before - 1] not in ("(", ","):
+        loop = code.text[bracket - 1] if bracket > 0 else ""
+        if loop in ("for", "foreach") or "for" in code.text[max(before - 6, 0) : before]:
+            name = before - 2 if code.text[before - 1] in (":=", "=") else before - 1
+            return Slot("assign", code.text[name].lstrip("@$#"), bracket=bracket, start=name)
     if word in ("case", "when", "in", "is", "of", "if", "unless", "while", "elsif"):
         return Slot("compare", start=first)
     if word == "to" and code.syntax.name == "kotlin" and before:
