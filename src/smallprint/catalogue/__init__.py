@@ -23,7 +23,7 @@ from smallprint.catalogue.names import named_parents
 from smallprint.catalogue.spelling import slug, split
 from smallprint.model import Claim, Edge, Node
 
-__all__ = ["Catalogue", "compile_catalogue"]
+__all__ = ["Catalogue", "compile_catalogue", "load_models"]
 
 _LONGEST = 400
 
@@ -37,6 +37,16 @@ def compile_catalogue(models_dir: Path, connection: sqlite3.Connection, licence_
     from smallprint.catalogue.build import compile_models  # the YAML reader is not needed to look things up
 
     return compile_models(models_dir, connection, licence_ids)
+
+
+def load_models(folder: Path, licence_ids: frozenset[str]) -> tuple[sqlite3.Connection, list[str]]:
+    """Compile a folder of own models, as a policy names it, into a database in memory for ``Catalogue(…, own=…)``.
+
+    The files are written like those of ``models/``. Returns the database and one line per fault; with faults it holds
+    what was sound.
+    """
+    connection = sqlite3.connect(":memory:")
+    return connection, compile_catalogue(folder, connection, licence_ids)
 
 
 class Catalogue:
@@ -186,4 +196,10 @@ def _spellings(ecosystem: str, name: str, canonical: str) -> tuple[str, ...]:
 
 def _storable(text: str) -> bool:
     """Whether ``text`` can be asked for: a name of a hostile file may be endless or hold half a character."""
-    return len(text) <= _LONGEST and not any("\ud800" <= character <= "\udfff" for character in text)
+    if len(text) > _LONGEST:
+        return False
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return False
+    return True

@@ -107,8 +107,8 @@ def _spellings(model: str) -> Iterator[str]:
 def _weights(index: Index, model: str) -> tuple[int, str]:
     """The weights on the Hub that an API id names, and how surely.
 
-    ``OFFICIAL``: the id itself, or a publisher's repository under another spelling; ``PHRASE``: a phrase that stands for
-    a whole family.
+    ``OFFICIAL``: the id itself, or a publisher's repository under another spelling; ``PHRASE``: a phrase that stands
+    for a whole family.
     """
     for spelling in _spellings(model):
         if "/" in spelling and (row := index.row(f"hf:{spelling}")):

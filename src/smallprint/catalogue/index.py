@@ -12,18 +12,15 @@ import sqlite3
 from functools import cached_property
 from typing import Any, NamedTuple
 
-from smallprint.catalogue.spelling import slug
-
 __all__ = ["COMMUNITY", "OFFICIAL", "PHRASE", "Body", "Family", "Index", "Row"]
 
 #: What a model's row says, as JSON; :data:`smallprint.catalogue.build.TABLES` lists the keys.
 Body = dict[str, Any]
 
-#: How a slug came to lead to a model: the only repository of that name, the publisher's own, a phrase that a publisher's
-#: file gives for a whole family.
+#: How a slug came to lead to a model: the only repository of that name, the publisher's own, a phrase that a
+#: publisher's file gives for a whole family.
 COMMUNITY, OFFICIAL, PHRASE = 1, 2, 3
 _NODE = "SELECT id, body FROM catalogue_node WHERE key = ?"
-_KEPT = 4096
 
 
 class Row(NamedTuple):
@@ -68,11 +65,6 @@ class Index:
                 return str(found[0])
         return ""
 
-    def slug(self, name: str, rank: int) -> str:
-        """The model that goes by ``name`` in whatever spelling, if it is known that surely."""
-        found = self.slugs([slug(name)]).get(slug(name), (0, ""))
-        return found[1] if found[0] >= rank else ""
-
     def slugs(self, slugs: list[str]) -> dict[str, tuple[int, str]]:
         """Rank and model of each slug that is known."""
         found: dict[str, tuple[int, str]] = {}
@@ -83,11 +75,21 @@ class Index:
                 found.update((row[0], (row[1], row[2])) for row in connection.execute(query, slugs))
         return found
 
-    def begins(self, words: list[str]) -> frozenset[str]:
-        """Those of ``words`` with which a publisher's model or a phrase begins."""
-        marks = ",".join("?" * len(words))
-        query = f"SELECT word FROM catalogue_word WHERE word IN ({marks})"  # noqa: S608 - only marks
-        return frozenset(row[0] for connection in self.connections for row in connection.execute(query, words))
+    def ids(self, canonicals: list[str]) -> list[str]:
+        """Those of ``canonicals`` that have a row of their own, as the publisher writes them, in the order asked."""
+        if not canonicals:
+            return []
+        found: dict[str, str] = {}
+        query = f"SELECT key, id FROM catalogue_node WHERE key IN ({','.join('?' * len(canonicals))})"  # noqa: S608
+        for connection in self.connections:
+            found.update(connection.execute(query, [name.lower() for name in canonicals]))
+        return [found[name.lower()] for name in canonicals if name.lower() in found]
+
+    @cached_property
+    def begins(self) -> frozenset[str]:
+        """The words with which publishers' models and phrases begin; as many as there are brands, not models."""
+        query = "SELECT word FROM catalogue_word"
+        return frozenset(row[0] for connection in self.connections for row in connection.execute(query))
 
     def brands(self, word: str) -> list[str]:
         """The owners (``hf:google``) with a family whose names begin with ``word``."""
@@ -107,6 +109,8 @@ class Index:
 
     def patterns(self, scope: str) -> tuple[tuple[int, Any, Body], ...]:
         """The patterns of one publisher in order, kept: a project names few publishers, and each of them often."""
+        if scope not in self._scopes:
+            return ()
         known = self._patterns.get(scope)
         if known is None:
             query = "SELECT glob, body FROM catalogue_family WHERE scope = ? ORDER BY rank"
@@ -115,10 +119,13 @@ class Index:
                 for place, connection in enumerate(self.connections)
                 for glob, body in connection.execute(query, (scope,))
             )
-            if len(self._patterns) >= _KEPT:
-                self._patterns.clear()
             self._patterns[scope] = known
         return known
+
+    @cached_property
+    def _scopes(self) -> frozenset[str]:
+        query = "SELECT scope FROM catalogue_scope"
+        return frozenset(row[0] for connection in self.connections for row in connection.execute(query))
 
     @cached_property
     def uploaders(self) -> frozenset[str]:

@@ -32,7 +32,7 @@ def merged(
     by_hand = [*(row for row in rows if row[7] == "hand"), *pattern.get("c", ())]
     if any(row[5] or row[6] for row in by_hand):
         # The licence changed on known days: a card seen later says nothing about the day asked for.
-        rows = [row for row in rows if row[7] != "card" or row[3] <= day[: len(row[3])]]
+        rows = [row for row in rows if row[7] != "card" or (row[3] and row[3] <= day[: len(row[3])])]
     precise = pattern.get("x") or body.get("x") or ()
     own = _claims(index, place, [row for row in rows if row[7] == "hand" or row[0] not in precise], day, "catalogue")
     if family and not any(row[7] == "hand" for row in rows):

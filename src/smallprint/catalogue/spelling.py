@@ -10,18 +10,22 @@ from collections.abc import Iterator
 
 __all__ = ["grams", "is_adapter", "slug", "split", "unquantised", "words"]
 
-# A suffix that says how the weights were stored, not what they are. Tried from the end of the name, one at a time.
+# A last part of a name that says how the weights were stored, not what they are.
 _STORED = re.compile(
-    r"""[-_.](?:
+    r"""
       gguf|ggml(?:v\d)?|gptq|awq|autoawq|exl[23]|bnb|mlx|mlc|onnx|ort|web|hqq\w*|aqlm\w*|eetq|quip\w*|squeezellm
     | openvino|ov|ct2|ct2fast|ctranslate2|coreml|tflite|litert\w*|imatrix|imat|i1|iq\d\w*|bin|safetensors|hf
-    | q\d+(?:f16|f32|bf16)?(?:_[0-9a-z]+)*|k_[msl]|k|[msl]
-    | f16|f32|fp(?:4|8|16|32)|fp8kv|nvfp4|mxfp[48]|bf16|int[48]|w\d+a\d+\w*|\d+(?:\.\d+)?-?bits?|\d+(?:\.\d+)?bpw|h[68]
+    | q\d+(?:f16|f32|bf16)?
+    | f16|f32|fp(?:4|8|16|32)|fp8kv|nvfp4|mxfp[48]|bf16|int[48]|w\d+a\d+\w*|h[68]
     | \d+g|gs\d+|g\d+|actorder\w*|act|order|true|dynamic|block|kv|quantized|quants?|sharded|unsloth|dwq|smashed|marlin
     | \dx\d+|speculator|eagle3
-    )$""",
-    re.IGNORECASE | re.VERBOSE,
+    """,
+    re.VERBOSE,
 )
+# The same in several parts: Q4_K_M, IQ3_XXS, q8_0; 4.0bpw, 4-bit.
+_GRADES = frozenset({"k", "m", "s", "l", "xs", "xxs", "xl", "nl", "0", "1"})
+_GRADED = re.compile(r"[-_.]i?q\d(?:_k)?(?:_(?:xxs|xs|xl|nl|[msl01]))?$", re.IGNORECASE)
+_BITS = re.compile(r"[-_.]\d+(?:\.\d+)?-?(?:bpw|bits?)$", re.IGNORECASE)
 # A full stop between digits is part of a version.
 _SEPARATORS = re.compile(r"(?:(?<!\d)\.|\.(?!\d)|[^\w.]|_)+")
 _WORD = re.compile(r"[a-z]+|\d+(?:\.\d+)*[a-z0-9]*")
@@ -50,11 +54,23 @@ def unquantised(name: str) -> Iterator[str]:
     rest = name[:_MAX]
     yield rest
     for _ in range(8):
-        shorter = _STORED.sub("", rest)
+        shorter = _shorter(rest)
         if shorter == rest or not shorter:
             return
         rest = shorter
         yield rest
+
+
+def _shorter(name: str) -> str:
+    cut = max(name.rfind("-"), name.rfind("_"), name.rfind("."))
+    last = name[cut + 1 :].lower()
+    if cut < 0:
+        return name
+    if last in _GRADES:
+        return _GRADED.sub("", name)
+    if last.endswith(("bpw", "bit", "bits")):
+        return _BITS.sub("", name)
+    return name[:cut] if _STORED.fullmatch(last) else name
 
 
 def grams(name: str, begins: frozenset[str], longest: int = 8) -> list[str]:
