@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any, Literal, Protocol
 
 from smallprint.condition import Answer, Context, evaluate, join_all
 from smallprint.expression import Leaf, Operator, parse_expression
+from smallprint.lineage import Route, routes
 from smallprint.model import Duty, Fact, Finding, Graph, Licence, ModelRef, Node, Place, Rule, Seen, Term
 from smallprint.predicates import TESTS, activities
 from smallprint.say import message, short_name
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
     from smallprint.database import Vocabulary
     from smallprint.policy import Policy
 
-__all__ = ["Data", "Evaluation", "Path", "Use", "evaluate_all", "judge_term", "routes"]
+__all__ = ["OBSERVED", "Data", "Evaluation", "Use", "evaluate_all", "judge_term"]
 
 
 class Data(Protocol):
@@ -62,16 +63,6 @@ OBSERVED: Mapping[str, Fact] = {
 
 
 @dataclass(frozen=True, slots=True)
-class Path:
-    """A route from a model to an ancestor: ids (model first) and the relations between them."""
-
-    ids: tuple[str, ...]
-    relations: tuple[str, ...] = ()
-    #: Lowest confidence of its edges.
-    confidence: Literal["high", "medium", "low"] = "high"
-
-
-@dataclass(frozen=True, slots=True)
 class Use:
     """One model under one effective use: the same facts, wherever it stands."""
 
@@ -104,7 +95,7 @@ class _Outcome:
     verdict: Verdict
     answer: Answer
     doubt: str
-    paths: tuple[Path, ...]
+    paths: tuple[Route, ...]
     duty: Duty | None = None
     low: bool = False
 
@@ -176,7 +167,7 @@ class _Evaluator:
         )
 
     def run(self) -> Iterator[list[tuple[Finding, Duty | None]]]:
-        by_owner: dict[str, list[Path]] = {}
+        by_owner: dict[str, list[Route]] = {}
         for route in self.routes:
             by_owner.setdefault(route.ids[-1], []).append(route)
         merged: dict[tuple[str, ...], _Outcome] = {}
@@ -193,7 +184,7 @@ class _Evaluator:
 
     # --- licences ---
 
-    def _expression(self, node: Node, paths: tuple[Path, ...]) -> list[_Outcome]:
+    def _expression(self, node: Node, paths: tuple[Route, ...]) -> list[_Outcome]:
         claim = node.claims[0]
         tree = parse_expression(claim.expression)
         if tree is None:
@@ -204,7 +195,7 @@ class _Evaluator:
                 outcome.low = True
         return branch.outcomes
 
-    def _branch(self, tree: Leaf | Operator, paths: tuple[Path, ...]) -> _Branch:
+    def _branch(self, tree: Leaf | Operator, paths: tuple[Route, ...]) -> _Branch:
         if isinstance(tree, Leaf):
             licence = self.data.licence(tree.licence)
             return _Branch(tree.licence, [] if licence is None else list(self._licence(licence, paths)))
@@ -216,7 +207,7 @@ class _Evaluator:
         chosen = next((part for part in parts if part.name == self.use.choose), None)
         return chosen or min(parts, key=lambda part: part.verdict)
 
-    def _licence(self, licence: Licence, paths: tuple[Path, ...]) -> Iterator[_Outcome]:
+    def _licence(self, licence: Licence, paths: tuple[Route, ...]) -> Iterator[_Outcome]:
         seen: set[str] = set()
         stack = [licence]
         while stack:
@@ -234,7 +225,7 @@ class _Evaluator:
                 if incorporated is not None:
                     stack.append(incorporated)
 
-    def _term(self, rule: Rule, term: Term, licence: str, document: str, paths: tuple[Path, ...]) -> _Outcome | None:
+    def _term(self, rule: Rule, term: Term, licence: str, document: str, paths: tuple[Route, ...]) -> _Outcome | None:
         if term.strength == "should" or rule.status == "removed":
             return None
         reach, routes_used, doubt, missing = self._reach(term, paths)
@@ -256,11 +247,13 @@ class _Evaluator:
             rule, term, licence, document, verdict, answer, shown, routes_used, duty, term.confidence == "low"
         )
 
-    def _reach(self, term: Term, paths: tuple[Path, ...]) -> tuple[Truth, tuple[Path, ...], str, tuple[str, ...]]:
+    def _reach(self, term: Term, paths: tuple[Route, ...]) -> tuple[Truth, tuple[Route, ...], str, tuple[str, ...]]:
         """Whether the term comes along any of the routes; which; and what is in doubt."""
         relations = self.data.vocabulary.data["relations"]
-        best, used = Truth.FALSE, []
-        doubt, missing = "", ()
+        best = Truth.FALSE
+        used: list[Route] = []
+        doubt = ""
+        missing: tuple[str, ...] = ()
         for path in paths:
             passed = Truth.TRUE
             for relation in path.relations:
@@ -341,7 +334,7 @@ class _Evaluator:
 
     def _finding(
         self, rule: Rule, term: Term | None, licence: str, document: str, verdict: Verdict, answer: Answer, doubt: str,
-        paths: tuple[Path, ...], confidence: Literal["high", "medium", "low"],
+        paths: tuple[Route, ...], confidence: Literal["high", "medium", "low"],
     ) -> Finding:  # fmt: skip
         use = self.use
         missing = answer.missing if verdict is Verdict.UNDETERMINED else ()
@@ -365,7 +358,7 @@ class _Evaluator:
             plain=term.plain if term else "",
             facts=tuple(fact for fact in answer.used if fact.source or fact.name.startswith(("organisation.", "use."))),
             missing=missing,
-            paths=tuple(_flat(path) for path in paths if path.relations),
+            paths=tuple(path.flat() for path in paths if path.relations),
             use=use.key,
             doubt=doubt,
             fingerprint=hashlib.sha256("\0".join(parts).encode()).hexdigest()[:16],
@@ -424,24 +417,6 @@ def _judge_duty(rule: Rule, term: Term, context: Context, gate: Answer) -> tuple
     return Verdict.SATISFIED, set_off, "open" if set_off.truth is Truth.TRUE else None
 
 
-def routes(graph: Graph, start: str, *, most: int = 200, deepest: int = 24) -> Iterator[Path]:
-    """Yield the routes from ``start`` to itself and to each ancestor, shortest first; capped against hostile graphs."""
-    queue: list[Path] = [Path((start,))]
-    given = 0
-    order = {"high": 2, "medium": 1, "low": 0}
-    while queue and given < most:
-        path = queue.pop(0)
-        yield path
-        given += 1
-        node = graph.nodes.get(path.ids[-1])
-        if node is None or len(path.ids) > deepest:
-            continue
-        for edge in node.parents:
-            if edge.parent not in path.ids and len(queue) < most:
-                confidence = min(path.confidence, edge.confidence, key=lambda name: order[name])
-                queue.append(Path((*path.ids, edge.parent), (*path.relations, edge.relation), confidence))
-
-
 def _verdict(truth: Truth) -> Verdict:
     return {Truth.TRUE: Verdict.VIOLATED, Truth.UNKNOWN: Verdict.UNDETERMINED, Truth.FALSE: Verdict.SATISFIED}[truth]
 
@@ -450,14 +425,6 @@ def _worse(first: _Outcome, second: _Outcome) -> _Outcome:
     worse, other = (first, second) if first.verdict.value <= second.verdict.value else (second, first)
     worse.paths = tuple(dict.fromkeys((*worse.paths, *other.paths)))
     return worse
-
-
-def _flat(path: Path) -> tuple[str, ...]:
-    """``(model, relation, parent, relation, …)``: reads aloud as it is."""
-    flat = [path.ids[0]]
-    for relation, parent in zip(path.relations, path.ids[1:], strict=True):
-        flat += [relation, parent]
-    return tuple(flat)
 
 
 def _evidence(node: Node) -> str:

@@ -31,5 +31,5 @@ def example_seen(example: Mapping[str, Any]) -> Seen:
         strings={text: tuple(tuple(place) for place in places) for text, places in seen.get("strings", {}).items()},
         licence_copies={name: tuple(files) for name, files in seen.get("licence_copies", {}).items()},
         credits={name: tuple(tuple(place) for place in places) for name, places in seen.get("credits", {}).items()},
-        attested={tuple(key.split("/", 1)): where for key, where in seen.get("attested", {}).items()},  # type: ignore[misc]
+        attested={tuple(key.split("/", 1)): where for key, where in seen.get("attested", {}).items()},
     )

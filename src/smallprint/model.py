@@ -275,7 +275,7 @@ class Seen:
     #: Kind of place -> files that were looked at, so that a missing string can say where it was looked for.
     looked_in: Mapping[str, tuple[str, ...]] = field(default_factory=lambda: EMPTY)
     #: (licence, term) -> where the policy says that it is done outside the tree.
-    attested: Mapping[tuple[str, str], str] = field(default_factory=lambda: EMPTY)
+    attested: Mapping[tuple[str, str], str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,10 +11,11 @@ from typing import TYPE_CHECKING, Any
 from smallprint import __version__
 from smallprint.collect import collect
 from smallprint.database import Database
-from smallprint.evaluate import Evaluation, Use, evaluate_all, routes
+from smallprint.evaluate import Evaluation, Use, evaluate_all
 from smallprint.expression import leaves
 from smallprint.fs import Tree
 from smallprint.judge import Judged, judge
+from smallprint.lineage import routes
 from smallprint.load import Policies
 from smallprint.model import Fact, Graph, Licence, ModelRef, Report, Seen, Term
 from smallprint.observe import observe, project_licence, wanted_strings

@@ -92,11 +92,11 @@ class Checker:
                 else f"expected a date such as 2026-11-22, found {_found(value)}"
             )
         if kind == "period":
-            right = isinstance(value, str) and (_DATE.match(value) or _MONTH.match(value) or _YEAR.match(value))
-            return "" if right else f"expected a date, a month or a year, found {_found(value)}"
+            dated = isinstance(value, str) and any(shape.match(value) for shape in (_DATE, _MONTH, _YEAR))
+            return "" if dated else f"expected a date, a month or a year, found {_found(value)}"
         if kind == "month":
-            right = isinstance(value, str) and (_MONTH.match(value) or value == "release")
-            return "" if right else f"expected a month such as 2024-06, found {_found(value)}"
+            dated = isinstance(value, str) and (value == "release" or _MONTH.match(value) is not None)
+            return "" if dated else f"expected a month such as 2024-06, found {_found(value)}"
         if kind == "id":
             return "" if isinstance(value, str) and _ID.match(value) else f"expected an id, found {_found(value)}"
         known = self.words(kind)

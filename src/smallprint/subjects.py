@@ -11,7 +11,8 @@ from smallprint.say import short_name
 from smallprint.verdict import Truth
 
 if TYPE_CHECKING:
-    from smallprint.evaluate import Data, Path, Use
+    from smallprint.evaluate import Data, Use
+    from smallprint.lineage import Route
     from smallprint.policy import Policy
 
 __all__ = ["applies", "model_facts"]
@@ -31,7 +32,7 @@ def applies(rule: Rule, use: Use) -> bool:
     return True
 
 
-def model_facts(use: Use, graph: Graph, paths: Sequence[Path], data: Data, policy: Policy) -> Mapping[str, Fact]:
+def model_facts(use: Use, graph: Graph, paths: Sequence[Route], data: Data, policy: Policy) -> Mapping[str, Fact]:
     """Facts under ``model.`` and ``policy.`` for one use, and ``words`` for the messages."""
     from smallprint.providers import provider_facts
 
@@ -96,7 +97,7 @@ def _who(claim: Claim) -> str:
     return f"{claim.source}, {claim.evidence}" if claim.evidence and len(claim.evidence) < 60 else claim.source
 
 
-def _label(node: Node, graph: Graph, paths: Sequence[Path], data: Data, facts: dict[str, Fact]) -> dict[str, str]:
+def _label(node: Node, graph: Graph, paths: Sequence[Route], data: Data, facts: dict[str, Fact]) -> dict[str, str]:
     """Does the label drop the terms of a base whose weights are in the model?"""
     own = set(leaves(node.claims[0].expression)) if node.claims else set()
     if not own - _UNSAID:
