@@ -15,7 +15,7 @@ from smallprint.text import safe
 if TYPE_CHECKING:
     from smallprint.database import Database
 
-__all__ = ["Policies", "load_policy"]
+__all__ = ["Policies", "load_policy", "read_bytes"]
 
 _MOST_PARENTS = 8
 Reader = Callable[[Path], bytes | None]

@@ -16,8 +16,9 @@ from smallprint.expression import leaves
 from smallprint.fs import Tree
 from smallprint.judge import Judged, judge
 from smallprint.lineage import routes
-from smallprint.load import Policies
-from smallprint.model import Fact, Graph, Licence, ModelRef, Report, Seen, Term
+from smallprint.load import Policies, read_bytes
+from smallprint.gitref import GitRef
+from smallprint.model import Fact, Graph, Licence, ModelRef, Report, Seen, Term, UsageError
 from smallprint.observe import observe, project_licence, wanted_strings
 from smallprint.policy import Policy
 from smallprint.resolve import resolve
@@ -39,6 +40,8 @@ class Options:
     root: Path
     paths: tuple[Path, ...] = ()
     policy: Path | None = None
+    #: Take policy, lock and inline ignores as of this git reference.
+    base_ref: str = ""
     as_of: str = ""
     exclude: tuple[str, ...] = ()
     require_lock: bool = False
@@ -53,10 +56,14 @@ def run(
     """Check a tree. Writes nothing and uses no network. Raises ``UsageError`` when policy or data is at fault."""
     today = options.as_of or date.today().isoformat()
     tree = Tree(options.root, options.exclude)
-    policies = Policies(tree.root, database, options.policy)
+    base = GitRef(tree.root, options.base_ref) if options.base_ref else None
+    policies = Policies(tree.root, database, options.policy, base.read if base else read_bytes)
     top = policies.for_file("")
     collected = collect(tree, options.paths, cache=cache, jobs=options.jobs, progress=progress)
     full = is_full(tree.root, options.paths)
+    loosened: tuple[str, ...] = ()
+    if base is not None:
+        collected, loosened = _as_of_base(collected, tree, base, policies, database)
     refs = tuple(ref for ref in collected.refs if ref.role == "dependency")
     groups: dict[str, tuple[Policy, list[ModelRef]]] = {}
     for ref in refs:
@@ -64,9 +71,10 @@ def run(
         groups.setdefault(policy.file, (policy, []))[1].append(ref)
     groups.setdefault(top.file, (top, []))
     reports = [
-        _group(group, tuple(found), collected, tree, database, today, full, options) for group, found in groups.values()
+        _group(group, tuple(found), collected, tree, database, today, full, options, base)
+        for group, found in groups.values()
     ]
-    return _joined(reports, collected, tree, top, today, full, database)
+    return replace(_joined(reports, collected, tree, top, today, full, database), loosened=loosened)
 
 
 @dataclass(frozen=True)
@@ -86,13 +94,14 @@ def _group(
     today: str,
     full: bool,
     options: Options,
+    base: GitRef | None,
 ) -> _Part:
     """All that stands under one policy."""
     graph = resolve(
         refs,
         database,
         tree=tree,
-        lock=_lock(tree.root, policy),
+        lock=_lock(tree.root, policy, base),
         overrides=policy.models,
         as_of=date.fromisoformat(today),
         stores=options.stores,
@@ -205,11 +214,51 @@ def _with_project_licence(policy: Policy, tree: Tree, database: Database) -> Pol
     return replace(policy, facts={**policy.facts, "use.project_licence": Fact("use.project_licence", stated, where)})
 
 
-def _lock(root: Path, policy: Policy) -> Any:
-    from smallprint.resolve.lockfile import read
+def _lock(root: Path, policy: Policy, base: GitRef | None) -> Any:
+    """The lock beside the policy, else the one at the root; as of the base where that is asked for."""
+    from smallprint.resolve import lockfile
 
     folder = root / Path(policy.file).parent if policy.file and not policy.file.startswith("..") else root
-    return read(folder / "smallprint.lock") or (read(root / "smallprint.lock") if folder != root else None)
+    for path in dict.fromkeys((folder / lockfile.NAME, root / lockfile.NAME)):
+        if base is None:
+            found = lockfile.read(path)
+        else:
+            content = base.read(path)
+            found = None if content is None else lockfile.load(content.decode("utf-8", "replace"), lockfile.NAME)
+        if found is not None:
+            return found
+    return None
+
+
+def _as_of_base(
+    collected: Collected, tree: Tree, base: GitRef, policies: Policies, database: Database
+) -> tuple[Collected, tuple[str, ...]]:
+    """Keep only the inline ignores that the base has too, and list what the change adds to policy, lock and ignores."""
+    kept, added = [], []
+    for ignore in collected.ignores:
+        source = tree.read(ignore.place.file)
+        comment = source.lines[ignore.place.line - 1].strip().encode() if source else b""
+        if comment and comment in (base.read(tree.root / ignore.place.file) or b""):
+            kept.append(ignore)
+        else:
+            added.append(f"{ignore.place.file}:{ignore.place.line}: an inline ignore")
+    before = policies.for_file("").data
+    try:
+        after = Policies(tree.root, database).for_file("").data
+        added.extend(f"policy: {change}" for change in _changes(before, after, ""))
+    except UsageError as error:
+        added.append(f"policy: cannot be read any more ({str(error).splitlines()[0]})")
+    if read_bytes(tree.root / "smallprint.lock") != base.read(tree.root / "smallprint.lock"):
+        added.append("smallprint.lock differs")
+    return replace(collected, ignores=tuple(kept)), tuple(added)
+
+
+def _changes(before: Any, after: Any, at: str) -> Iterable[str]:
+    if isinstance(before, dict) and isinstance(after, dict):
+        for key in sorted({*before, *after}):
+            yield from _changes(before.get(key), after.get(key), f"{at}.{key}".lstrip("."))
+    elif before != after:
+        yield f"{at} changes"
 
 
 def is_full(root: Path, paths: Sequence[Path]) -> bool:

@@ -61,11 +61,13 @@ def check(
         if not path.exists():
             raise UsageError(f"{path}: no such file or folder")
     base = find_root(paths, root)
-    named = None
-    if policy:
-        named = Path(policy)
+    named, base_ref = None, ""
+    if policy and policy.startswith("git:"):
+        base_ref = policy[4:]
+    elif policy:
+        named = Path(policy).resolve()
     options = Options(
-        root=base, paths=tuple(path.resolve() for path in paths), policy=named, as_of=as_of, exclude=exclude,
+        root=base, paths=tuple(path.resolve() for path in paths), policy=named, base_ref=base_ref, as_of=as_of, exclude=exclude,
         require_lock=require_lock, jobs=jobs,
     )  # fmt: skip
     report = run(options, Database.open())

@@ -18,7 +18,9 @@ _SPECIAL = re.compile(r"([\\`*_{}\[\]<>()#+!|~&-])")
 
 def escape(text: str, limit: int = 600) -> str:
     """Text that Markdown shows as it is: no markup, links, mentions or HTML."""
-    return _SPECIAL.sub(r"\\\1", safe(" ".join(text.split()), limit)).replace("@", "@\u200b").replace("://", ":\u200b//")
+    return (
+        _SPECIAL.sub(r"\\\1", safe(" ".join(text.split()), limit)).replace("@", "@\u200b").replace("://", ":\u200b//")
+    )
 
 
 def render(report: Report, style: Style) -> str:
@@ -35,9 +37,17 @@ def _lines(report: Report, style: Style) -> Iterator[str]:
         f"{summary.get('waived', 0)} waived. Policy: {escape(report.policy_file or 'none yet')}. As of {report.as_of}."
     )
     broken = [finding for finding in report.findings if finding.verdict is Verdict.VIOLATED and not finding.waived_by]
-    still_open = [f for f in report.findings if f.verdict is not Verdict.VIOLATED and not f.waived_by and f.severity != "off"]
+    still_open = [
+        f for f in report.findings if f.verdict is not Verdict.VIOLATED and not f.waived_by and f.severity != "off"
+    ]
     if broken:
-        yield from ("", "### Broken", "", "| Where | Model | Rule | Clause | You | Fix |", "| --- | --- | --- | --- | --- | --- |")
+        yield from (
+            "",
+            "### Broken",
+            "",
+            "| Where | Model | Rule | Clause | You | Fix |",
+            "| --- | --- | --- | --- | --- | --- |",
+        )
         for finding in broken:
             yield _row(finding)
     if report.questions:
@@ -45,7 +55,13 @@ def _lines(report: Report, style: Style) -> Iterator[str]:
         for question in report.questions[:5]:
             yield f"- `{question.fact}`: {escape(question.question)} (settles {question.settles})"
     if still_open and style.verbose:
-        yield from ("", "### Open", "", "| Where | Model | Rule | Clause | Missing |", "| --- | --- | --- | --- | --- |")
+        yield from (
+            "",
+            "### Open",
+            "",
+            "| Where | Model | Rule | Clause | Missing |",
+            "| --- | --- | --- | --- | --- |",
+        )
         for finding in still_open:
             missing = ", ".join(finding.missing) or finding.doubt
             yield f"| {_where(finding)} | {escape(short_name(finding.model))} | {finding.rule} | {_clause(finding)} | {escape(missing)} |"

@@ -25,6 +25,7 @@ def render(report: Report, style: Style) -> str:
     if not report.policy_file:
         return "\n".join(overview(report, pen)) + "\n"
     lines = list(_findings(report, pen, style))
+    lines += _loosened(report, pen)
     lines += _duties(report, pen)
     lines += questions(report.questions, pen)
     lines += problems(report, pen)
@@ -164,6 +165,16 @@ def frame(tree: Tree, place: Place, pen: _Pen) -> Iterator[str]:
         yield f"  {' ' * len(number)} {pen.paint('|', 'blue')} {' ' * (start - shift)}{pen.paint('^' * width, 'error')}"
 
 
+def _loosened(report: Report, pen: _Pen) -> Iterator[str]:
+    """What the change adds to its own judgement; it does not count before it is merged."""
+    if not report.loosened:
+        return
+    yield pen.paint("This change alters what judges it; it does not count yet:", "bold")
+    for entry in report.loosened[:10]:
+        yield f"  {safe(entry, pen.width - 2)}"
+    yield ""
+
+
 def _duties(report: Report, pen: _Pen) -> Iterator[str]:
     """Open duties, one line for each licence: they are met elsewhere, and are no findings."""
     by_licence: dict[str, list[str]] = {}
@@ -257,10 +268,9 @@ def _summary(report: Report, pen: _Pen) -> Iterator[str]:
     changed = "" if report.scope == "full" else " (only the files named)"
     head = ", ".join(parts) if parts else "no term is broken"
     colour = {"broken": "error", "incomplete": "warning", "kept": "green"}[report.verdict]
-    line = f"{pen.paint(report.verdict.capitalize(), colour)}: {head}; {_count(models, 'model')} checked{changed}."
+    yield f"{pen.paint(report.verdict.capitalize(), colour)}: {head}; {_count(models, 'model')} checked{changed}."
     if violated:
-        line += f" Why: smallprint explain {violated[0].rule}"
-    yield line
+        yield f"Why: smallprint explain {violated[0].rule}"
 
 
 def _count(number: int, noun: str) -> str:
