@@ -5,10 +5,14 @@ from __future__ import annotations
 import ast
 import warnings
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from smallprint.collect.detector import Found
 from smallprint.fs import Source
-from smallprint.model import Place, Problem
+from smallprint.model import Place, Problem, Role
+
+if TYPE_CHECKING:
+    from smallprint.collect.python_blocks import Selection
 
 __all__ = ["find", "judge_text", "parse"]
 
@@ -26,12 +30,7 @@ def judge_text(source: Source, text: str) -> Iterator[Found]:
     from smallprint.collect.python_blocks import select
 
     selection = select(text)
-    if selection.prose:
-        from smallprint.collect.names import looks_like_model, reference
-
-        for name, line, column in selection.prose:
-            if looks_like_model(name):
-                yield reference(name, "auto", Place(source.path, line, column, len(name)), "python.prose", role="mention")
+    yield from _without_parsing(source, selection)
     if not selection.text:
         return
     tree = parse(selection.text)
@@ -47,6 +46,27 @@ def judge_text(source: Source, text: str) -> Iterator[Found]:
     from smallprint.collect.python_sinks import Judge
 
     yield from Judge(source, tree, text).run()
+
+
+def _without_parsing(source: Source, selection: Selection) -> Iterator[Found]:
+    """Names in prose, addresses of files on the Hub, and open calls far from any name."""
+    from smallprint.collect.names import looks_like_model, reference, scope_of, unknown_at_run_time
+    from smallprint.collect.python_sinks import is_output, kind_at_run_time
+
+    test = scope_of(source.path) == "test"
+    for name, line, column in selection.prose:
+        if looks_like_model(name):
+            yield reference(name, "auto", Place(source.path, line, column, len(name)), "python.prose", role="mention")
+    for name, line, column in selection.files:
+        place = Place(source.path, line, column, len(name))
+        role: Role = "mention" if test else "dependency"  # a file's own address is written to fetch it
+        yield reference(name, "auto", place, "python.hub-url", role=role)
+    seen: set[str] = set()
+    for line, column, argument, rule in selection.open_calls if not test else ():
+        first = argument.partition(",")[0].strip()
+        if first and first not in seen and not is_output(first):
+            seen.add(first)
+            yield unknown_at_run_time(kind_at_run_time(rule.ecosystem), Place(source.path, line, column), rule.name)
 
 
 def parse(text: str) -> ast.Module | Problem:

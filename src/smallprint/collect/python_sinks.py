@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from smallprint.collect.detector import Elsewhere, Found
-from smallprint.collect.idioms.families import WHISPER_SIZES
+from smallprint.collect.idioms.families import SHORT_NAMES, WHISPER_SIZES
 from smallprint.collect.idioms.python import CLIENTS, CONSTANTS, NLTK_MODELS, Rule, rules_by_name
 from smallprint.collect.keytable import find_key, host_in_words, normal
 from smallprint.collect.names import (
@@ -29,7 +29,7 @@ from smallprint.collect.values import key_values
 from smallprint.fs import Source
 from smallprint.model import Kind, ModelRef, Place, Role
 
-__all__ = ["Judge"]
+__all__ = ["Judge", "is_output", "kind_at_run_time"]
 
 _RULES = rules_by_name()
 #: Keywords that say who runs the model, in the same call or dict.
@@ -316,10 +316,10 @@ class Judge:
 
     def _unknown(self, node: ast.expr, ecosystem: str, host: str, found_by: str) -> None:
         written = ast.unparse(node)[:80] if not isinstance(node, ast.Dict) else "{}"
-        if _OUTPUT.search(written.rpartition(".")[2]) or ("?", written) in self.asked or ecosystem in ("ui", "url", "gguf"):
+        if is_output(written) or ("?", written) in self.asked or ecosystem in ("ui", "url", "gguf"):
             return
         self.asked.add(("?", written))
-        kind: Kind = "api" if ecosystem in ("auto", "litellm") or host else run_time_kind(ecosystem)
+        kind = kind_at_run_time(ecosystem, host)
         self.found.append(unknown_at_run_time(kind, self._place(node, ""), found_by, host))
 
     # -- details of single idioms --------------------------------------------------------------------------------
@@ -747,6 +747,18 @@ class Judge:
                 return Place(self.path, line, at + 1, len(text))
         column = _characters(self.lines[first - 1], node.col_offset) + 1 if first <= len(self.lines) else 1
         return Place(self.path, first, column)
+
+
+def is_output(written: str) -> bool:
+    """Whether an expression is named after a place where something was saved, or a local folder."""
+    return _OUTPUT.search(written.rpartition(".")[2]) is not None
+
+
+def kind_at_run_time(ecosystem: str, host: str = "") -> Kind:
+    """The kind to report where only the run knows the name."""
+    if ecosystem == "hub" or ecosystem in SHORT_NAMES:
+        return "hf"
+    return "api" if host or ecosystem in ("auto", "litellm", "client", "route") else run_time_kind(ecosystem)
 
 
 def _believe(text: str, ecosystem: str, host: str) -> tuple[str | None, str]:
