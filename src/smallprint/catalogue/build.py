@@ -136,6 +136,7 @@ class _Reader:
             body["f"] = str(family.get("name") or "")
             for glob in _texts(family.get("match")):
                 for scope in _texts(family.get("covers") or data.get("covers")):
+                    self.store.scopes.setdefault(scope.lower(), scope)
                     self.store.families.setdefault(scope.lower(), []).append((glob.lower(), body))
         for entry in _maps(data.get("models")):
             self._keys(file, entry, _MODEL_KEYS)

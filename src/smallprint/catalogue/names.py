@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import chain
 from typing import Literal
 
 from smallprint.catalogue.index import OFFICIAL, PHRASE, Index
@@ -14,6 +15,11 @@ from smallprint.catalogue.spelling import grams, is_adapter, slug, unquantised, 
 from smallprint.model import Edge
 
 __all__ = ["named_parents"]
+
+Confidence = Literal["high", "medium", "low"]
+_COPY = "the name without its storage suffix"
+_SAME = "the same name as the publisher's repository"
+_MENTION = "the name mentions it"
 
 #: ``Owner_-_Name``, ``Owner__Name`` and ``Owner_Name``: how quantisers keep the owner of what they copied.
 _OWNER_MARKS = ("_-_", "__", "_")
@@ -33,42 +39,61 @@ def named_parents(index: Index, canonical: str, name: str, copies: bool = False)
         owner, bare = "", name
     copies = copies or f"hf:{owner}".lower() in index.uploaders
     stems = list(unquantised(bare))
-    stored = len(stems) > 1
     last = stems[-1]
-    # One question for all spellings; a word and a number together can be nobody else's name by chance.
-    telling = stored or copies or (_DIGIT.search(bare) is not None and _LETTERS.search(bare) is not None)
+    stored = len(stems) > 1
+    runs = grams(last, index.begins)
+    # A publisher's name begins with one of its words; a word and a number can be nobody else's name by chance.
+    telling = copies or stored or (runs and _DIGIT.search(bare) and _LETTERS.search(bare))
     whole = [slug(stem) for stem in stems] if telling else []
-    runs = [] if _RANDOM.search(bare) else grams(last, index.begins)
-    known = index.slugs([*whole, *runs])
+    known = index.slugs([*whole, *runs])  # one question for all spellings
+    if not (known or copies or stored):
+        return []
+    found: list[Iterator[Edge]] = []
     if copies or stored:
         relation = "quantized" if stored else "hosted_copy"
-        for target, exists in _originals(index, stems, [known[each][1] for each in whole if each in known]):
-            if target.lower() != canonical.lower():
-                sure: Literal["medium", "low"] = "medium" if copies and exists else "low"
-                return [Edge(target, relation, "the name without its storage suffix", sure)]
-    for each in () if copies or stored else whole:
-        rank, target = known.get(each, (0, ""))
-        if rank >= OFFICIAL and target.lower() != canonical.lower():
-            return [Edge(target, "unknown", "the same name as the publisher's repository", "low")]
-    for run in runs:
-        rank, target = known.get(run, (0, ""))
-        if (rank == PHRASE or (rank == OFFICIAL and not run.isalpha())) and target.lower() != canonical.lower():
-            return [Edge(target, "adapter" if is_adapter(bare) else "unknown", "the name mentions it", "low")]
+        sure: Confidence = "medium" if copies else "low"
+        same = [known[each][1] for each in whole if each in known]
+        found.append(Edge(target, relation, _COPY, sure) for target in _originals(index, stems, same))
+        found.append(_mentions(known, runs, bare, OFFICIAL))
+        found.append(Edge(target, relation, _COPY, "low") for target in _of_brand(index, last))
+    else:
+        owned = (known[each] for each in whole if each in known)
+        found.append(Edge(target, "unknown", _SAME, "low") for rank, target in owned if rank >= OFFICIAL)
+    found.append(_mentions(known, runs, bare, PHRASE))
+    for edge in chain.from_iterable(found):
+        if edge.parent.lower() != canonical.lower():
+            return [edge]
     return []
 
 
-def _originals(index: Index, stems: list[str], same: list[str]) -> Iterator[tuple[str, bool]]:
-    """What a copy's name may stand for, surest first, and whether that repository is known to exist.
+def _mentions(known: dict[str, tuple[int, str]], runs: list[str], bare: str, up_to: int) -> Iterator[Edge]:
+    """The models of which the name speaks: publishers' repositories, and ``up_to`` ``PHRASE`` whole families too.
+
+    A repository's name of one word (``contriever``) is a word; a phrase of one word was chosen to be telling.
+    """
+    if not known or _RANDOM.search(bare):
+        return
+    relation = "adapter" if is_adapter(bare) else "unknown"
+    for run in runs:
+        rank, target = known.get(run, (0, ""))
+        if (rank == PHRASE and up_to == PHRASE) or (rank == OFFICIAL and not run.isalpha()):
+            yield Edge(target, relation, _MENTION, "low")
+
+
+def _originals(index: Index, stems: list[str], same: list[str]) -> Iterator[str]:
+    """What a copy's name may stand for, surest first.
 
     A repository that is known, by its owner or by its name alone (``same``); then one that its publisher's family
-    covers (``google_gemma-3-4b-it`` as ``hf:google/gemma-3-4b-it``), the owner named or told from the first word.
+    covers: ``google_gemma-3-4b-it`` as ``hf:google/gemma-3-4b-it``.
     """
     split = [stem.partition(mark) for stem in stems for mark in _OWNER_MARKS if mark in stem]
     owned = [f"hf:{owner}/{rest}" for owner, _, rest in split if owner and rest]
-    yield from ((name, True) for name in index.ids(owned))
-    yield from ((name, True) for name in same)
-    yield from ((name, True) for name in reversed(owned) if index.family(name))
-    for word in words(stems[-1])[:1]:
-        for owner in index.brands(word):
-            if index.family(f"{owner}/{stems[-1]}"):
-                yield f"{owner}/{stems[-1]}", False
+    yield from index.ids(owned)
+    yield from same
+    yield from (name for name in reversed(owned) if index.family(name))
+
+
+def _of_brand(index: Index, stem: str) -> Iterator[str]:
+    """``Qwen3-8B-New`` as ``hf:Qwen/Qwen3-8B-New``, where that publisher has a family that covers it."""
+    for word in words(stem)[:1]:
+        yield from (f"{owner}/{stem}" for owner in index.brands(word) if index.family(f"{owner}/{stem}"))

@@ -48,6 +48,8 @@ class Store:
     owners: dict[str, str] = field(default_factory=dict)
     #: Patterns of each scope (``hf:qwen``, ``ollama:llama3.1``, ``torchvision:``) in the order to try them.
     families: dict[str, list[tuple[str, Body]]] = field(default_factory=dict)
+    #: Scopes as their file writes them, by the scope in lower case.
+    scopes: dict[str, str] = field(default_factory=dict)
     #: Phrases of a name that stand for a model, as slugs; and the words with which they begin.
     phrases: dict[str, str] = field(default_factory=dict)
     beginnings: set[str] = field(default_factory=set)
@@ -127,7 +129,7 @@ class Store:
         for scope, listed in self.families.items():
             if scope.startswith("hf:"):
                 begins = ((words(re.split(r"[*?[]", glob)[0]) or [""])[0] for glob, body in listed if not body.get("y"))
-                found.update((word, scope) for word in begins if len(word) > 2)
+                found.update((word, self.scopes.get(scope, scope)) for word in begins if len(word) > 2)
         return found
 
     def _slugs(self) -> Iterator[tuple[str, int, str]]:
