@@ -55,7 +55,10 @@ def main() -> int:
     new = {(entry.licence, entry.variant): entry for entry in made}
     if options.check:
         differing = sorted(" ".join(key) for key in new if known.get(key) != new[key])
-        print("\n".join(f"{name}: the fingerprint is out of date" for name in differing) or f"{len(new)} fingerprints are up to date")
+        print(
+            "\n".join(f"{name}: the fingerprint is out of date" for name in differing)
+            or f"{len(new)} fingerprints are up to date"
+        )
         return 1 if differing else 0
     write_fingerprints(path, (known | new).values())
     print(f"{path}: {len(known | new)} fingerprints, {path.stat().st_size:,} bytes")

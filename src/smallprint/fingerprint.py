@@ -1,22 +1,25 @@
 """Fingerprints of licence texts: what ``identify`` compares with, made from the texts without keeping them.
 
-A text is reduced to its words (``smallprint.resolve.normalise``) and cut into chunks of some ten words at places that the
-words themselves decide, so that a changed word changes its own chunk and no other. A fingerprint holds a digest of all the
-words, and of each chunk a 32-bit hash and its length in letters: enough to say whether and where a text differs, too little
-to recover it. ``licences/fingerprints.jsonl`` is generated from texts that are not part of the project:
+A text is reduced to its words (``smallprint.resolve.normalise``) and cut into chunks of some ten words at places
+that the words themselves decide, so that a changed word changes its own chunk and no other. A fingerprint holds a
+digest of all the words, and of each chunk a 32-bit hash and its length in letters: enough to say whether and where
+a text differs, too little to recover it. ``licences/fingerprints.jsonl`` is generated from texts that are not part
+of the project:
 
     python tools/fingerprint.py --texts FOLDER      # every FOLDER/ID.txt
     smallprint new licence ID --text FILE           # one more
 
-Each line is ``{"id", "digest", "hashes", "lengths", "sections", "optional", "title", "variant"}``. ``hashes`` is base64 of little-endian 32-bit
-numbers, ``lengths`` base64 of one byte each; ``sections`` are pairs of a chunk's index and the section that begins there;
-``optional`` are ``[first, end, what]`` for chunks that a good copy may lack: its title, or the appendix on how to apply it;
-``title`` are the words of the licence's name, sorted; ``variant`` tells editions of one licence apart.
+Each line is ``{"id", "digest", "hashes", "lengths", "sections", "optional", "title", "variant"}``. ``hashes`` is
+base64 of little-endian 32-bit numbers, ``lengths`` base64 of one byte each; ``sections`` are pairs of a chunk's
+index and the section that begins there; ``optional`` are ``[first, end, what]`` for chunks that a good copy may
+lack: its title, or the appendix on how to apply it; ``title`` are the words of the licence's name, sorted;
+``variant`` tells editions of one licence apart.
 """
 
 from __future__ import annotations
 
 import base64
+import itertools
 import json
 import re
 import sqlite3
@@ -51,17 +54,21 @@ FILE = "fingerprints.jsonl"
 _RADIUS = 5
 _LONGEST = 240
 _REMEMBERED = 1 << 17
-#: A section or a title gets a cut of its own unless a cut stands this many words before.
+#: No two cuts stand nearer than this many words.
 _NEAR = 4
 
 # How to apply the GNU licences, Apache-2.0, ECL-2.0 and the GFDL: no part of their terms, and often left out.
 _APPENDIX = re.compile(
-    r"^(?:[ \t#*]*end of terms and conditions[ \t*]*\n\s*)?[ \t#*]*(?:how to apply these terms to your new (?:programs|libraries)|"
+    r"^(?:[ \t#*]*end of terms and conditions[ \t*]*\n\s*)?[ \t#*]*"
+    r"(?:how to apply these terms to your new (?:programs|libraries)|"
     r"appendix: how to apply the (?:apache|educational)|addendum: how to use this license for your documents)[^\n]*$",
     re.IGNORECASE | re.MULTILINE,
 )
 # Words of a sentence: a line that has one is no title.
-_SENTENCE = re.compile(r"\b(?:is|are|was|means|by|permitted|provided|supplied|granted|may|shall|you|this)\b", re.IGNORECASE)
+_SENTENCE = re.compile(
+    r"\b(?:is|are|was|means|by|permitted|provided|supplied|granted|may|shall|you|this)\b", re.IGNORECASE
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Fingerprint:
@@ -112,7 +119,7 @@ _MIXED = _Mixed()
 def chunk_starts(words: list[str]) -> list[int]:
     """Indexes of the words at which a chunk begins, the first being 0; decided by the words around each alone."""
     single = [_MIXED[word] for word in words]
-    pairs = [(one >> 3) ^ two for one, two in zip(single, single[1:], strict=False)]
+    pairs = [(one >> 3) ^ two for one, two in itertools.pairwise(single)]
     starts = [0]
     dips = [
         place
@@ -142,11 +149,12 @@ def fingerprint(licence: str, text: bytes | str, variant: str = "") -> Fingerpri
     appendix = _appendix(raw, words)
     marks = _sections(lines, words)
     starts = chunk_starts(words.words)
-    exact = sorted({title, appendix, *_after_copyright(raw, words)} - {0, len(words.words)})
-    for cut in exact:
-        starts = [start for start in starts if start == 0 or abs(start - cut) >= _NEAR]
-    starts = sorted({*starts, *exact})
+    exact = {title, appendix, *_after_copyright(raw, words)} - {0, len(words.words)}
+    nearby = {cut + distance for cut in exact for distance in range(-_NEAR + 1, _NEAR)}
+    starts = sorted({0, *(start for start in starts if start not in nearby), *exact})
     for place, _ in marks:
+        # Only where no cut is near: a licence whose every item is cut by its number shares no chunk with a
+        # text's own cuts.
         before = bisect_left(starts, place)
         if place - starts[before - 1] >= _NEAR and (before == len(starts) or starts[before] - place >= _NEAR):
             starts.insert(before, place)
@@ -208,7 +216,13 @@ def _title_end(lines: list[str], words: Words) -> int:
             continue
         following = lines[number + 1].lstrip(" \t#*_\x02") if number + 1 < len(lines) else ""
         wrapped = following[:1].islower()
-        if len(text.split()) > 9 or _SENTENCE.search(text) or wrapped or text.endswith((",", ";", ":")) or text[:1].islower():
+        if (
+            len(text.split()) > 9
+            or _SENTENCE.search(text)
+            or wrapped
+            or text.endswith((",", ";", ":"))
+            or text[:1].islower()
+        ):
             break
         taken += line + "\n"
     title = normalise(taken)
@@ -227,7 +241,10 @@ def _after_copyright(raw: str, words: Words) -> Iterable[int]:
     """Where copyright lines were dropped: a holder's name may stand there in the same paragraph."""
     lines = raw.split("\n")
     for number, line in enumerate(lines):
-        if re.match(r"\W{0,12}(?:copyright|\(c\)|attribution notice)", line, re.IGNORECASE) and not normalise(line).words:
+        if (
+            re.match(r"\W{0,12}(?:copyright|\(c\)|attribution notice)", line, re.IGNORECASE)
+            and not normalise(line).words
+        ):
             place = _place(words, "\n".join(lines[number + 1 : number + 8]))
             if place:
                 yield place
@@ -337,7 +354,8 @@ def compile_fingerprints(licences_dir: Path, connection: sqlite3.Connection) -> 
     A project's own folder may have no fingerprints: that is no error.
     """
     connection.execute(
-        "CREATE TABLE IF NOT EXISTS fingerprint (licence TEXT NOT NULL, variant TEXT NOT NULL, digest TEXT NOT NULL, hashes BLOB NOT NULL, "
+        "CREATE TABLE IF NOT EXISTS fingerprint "
+        "(licence TEXT NOT NULL, variant TEXT NOT NULL, digest TEXT NOT NULL, hashes BLOB NOT NULL, "
         "lengths BLOB NOT NULL, marks TEXT NOT NULL, PRIMARY KEY (licence, variant))"
     )
     path = licences_dir / FILE
@@ -358,6 +376,13 @@ def compile_fingerprints(licences_dir: Path, connection: sqlite3.Connection) -> 
             hashes.byteswap()
         connection.execute(
             "INSERT OR REPLACE INTO fingerprint VALUES (?, ?, ?, ?, ?, ?)",
-            (entry.licence, entry.variant, entry.digest, hashes.tobytes(), bytes(entry.lengths), json.dumps([entry.sections, entry.optional, entry.title])),
+            (
+                entry.licence,
+                entry.variant,
+                entry.digest,
+                hashes.tobytes(),
+                bytes(entry.lengths),
+                json.dumps([entry.sections, entry.optional, entry.title]),
+            ),
         )
     return errors

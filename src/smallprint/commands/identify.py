@@ -26,14 +26,16 @@ _SCHEMA = "smallprint/identify/1"
 @click.command("identify")
 @click.argument("files", nargs=-1, required=True, metavar="FILE...")
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", help="How to print the answer.")
-@click.option("--draft", is_flag=True, help="For a text that is no known licence, print a first licence entry to correct.")
+@click.option(
+    "--draft", is_flag=True, help="For a text that is no known licence, print a first licence entry to correct."
+)
 @click.option("--strict", is_flag=True, help="Exit 3 if a text is no known licence.")
 @click.pass_context
 def identify(context: click.Context, files: tuple[str, ...], form: str, draft: bool, strict: bool) -> None:
     """Say which licence each FILE is; "-" reads standard input.
 
-    Plain text, Markdown, HTML, and pages that hold a licence are read. A text with an added, removed or changed clause is
-    not that licence: the clause is named. Nothing is guessed.
+    Plain text, Markdown, HTML, and pages that hold a licence are read. A text with an added, removed or changed
+    clause is not that licence: the clause is named. Nothing is guessed.
     """
     from smallprint.database import Database
 

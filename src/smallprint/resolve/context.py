@@ -1,7 +1,9 @@
+# ruff: noqa: E501  (a pattern or a sample is easier to check on one line)
 """What stands around a licence text: a harmless header, or words that add a term to it."""
 
 from __future__ import annotations
 
+import itertools
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
@@ -40,14 +42,73 @@ _LOOSE = (
     ("further terms", re.compile(r"\b(?:additional|further|supplement\w*|special|extra) (?:\w+ ){0,2}?(?:terms?|conditions?|restrictions?|requirements?|limitations?)|license (?:above|below)? ?(?:is|has been) modified|in addition to the (?:\w+ ){0,4}?license|(?:above|below|foregoing) (?:license|terms) (?:does|do|is|are|shall) not|our only modification|following modification|notwithstanding")),
 )  # fmt: skip
 _HOLDER = re.compile(r"[%$ ]*(?:portions? )?(?:copyright\b|attribution notice\b|(?:19|20)\d\d\b)")
-_TITLE = re.compile(r"\b(?:license|agreement|terms of use|policy|version|release date|dated|last (?:modified|updated))\b")
+_TITLE = re.compile(
+    r"\b(?:license|agreement|terms of use|policy|version|release date|dated|last (?:modified|updated))\b"
+)
+_VERSION = re.compile(r"\d{1,3}(?:\.\d+)*")
 _INTRODUCES = re.compile(r"\b(?:under|below|following|subject to)\b")
-_GENERIC = frozenset("v version license agreement the model models software terms of use file text full and conditions below copy this for a legal notice md txt".split())
+_GENERIC = frozenset(
+    [
+        "v",
+        "version",
+        "license",
+        "agreement",
+        "the",
+        "model",
+        "models",
+        "software",
+        "terms",
+        "of",
+        "use",
+        "file",
+        "text",
+        "full",
+        "and",
+        "conditions",
+        "below",
+        "copy",
+        "this",
+        "for",
+        "a",
+        "legal",
+        "notice",
+        "md",
+        "txt",
+    ]
+)
 
 
 _LEGAL = frozenset(
-    "license licenses licensed licensor licensee copyright copyrights patent patents warranty warranties liability liable indemnify indemnified "
-    "rights hereby herein thereof hereunder agreement damages grants granted redistribute redistribution sublicense permission".split()
+    [
+        "license",
+        "licenses",
+        "licensed",
+        "licensor",
+        "licensee",
+        "copyright",
+        "copyrights",
+        "patent",
+        "patents",
+        "warranty",
+        "warranties",
+        "liability",
+        "liable",
+        "indemnify",
+        "indemnified",
+        "rights",
+        "hereby",
+        "herein",
+        "thereof",
+        "hereunder",
+        "agreement",
+        "damages",
+        "grants",
+        "granted",
+        "redistribute",
+        "redistribution",
+        "sublicense",
+        "permission",
+    ]
 )
 
 
@@ -72,7 +133,7 @@ class Setting:
         """
         first, last = bisect_left(words.starts, start), bisect_right(words.starts, stop) - 1
         cuts = [first, *(place for place in words.breaks if first < place < last), last]
-        parts = [words.words[one:two] for one, two in zip(cuts, cuts[1:], strict=False)]
+        parts = [words.words[one:two] for one, two in itertools.pairwise(cuts)]
         touching = len(parts) - 1 if side == "before" else 0
         if touching == 0 and side == "after" and first in words.breaks and not self.licence_file:
             touching = -1  # a heading ends the licence's part
@@ -108,5 +169,7 @@ def is_holder(words: list[str]) -> bool:
 def is_title(words: list[str], title: tuple[str, ...]) -> bool:
     """Whether ``words``, which stand where ``title`` should, name some other licence or version."""
     last = words[-40:]
+    if title and set(title) <= _GENERIC.union(last):  # the same name, put otherwise
+        return any(_VERSION.fullmatch(word) and word not in title for word in last)
     text = " ".join(last)
     return bool(_TITLE.search(text)) and not _INTRODUCES.search(text) and not set(last) <= _GENERIC.union(title)

@@ -1,3 +1,4 @@
+# ruff: noqa: E501  (a pattern or a sample is easier to check on one line)
 """Draft a licence entry for a text that is no known licence: what it seems to ask, and where.
 
 Each pattern recognises one way in which licences of models put an operative term. A draft is a start for a person who reads
@@ -23,21 +24,39 @@ _NUMBER = r"(?P<number>\d[\d,.]*\d|\d|one|two|five|ten|twenty|fifty|(?:one )?hun
 _OVER = r"(?P<compare>(?:is |are |was |were )?(?:greater than|more than|exceed(?:s|ed|ing)?|over|above|in excess of|at least|not less than|equal to or (?:greater|more) than|(?:reach(?:es|ed)?)))"
 _CURRENCY = {"$": "USD", "us$": "USD", "usd": "USD", "dollars": "USD", "€": "EUR", "eur": "EUR", "euro": "EUR", "euros": "EUR",
              "£": "GBP", "gbp": "GBP", "rmb": "CNY", "cny": "CNY", "yuan": "CNY", "¥": "CNY"}  # fmt: skip
-_METRICS = {"daily active": "daily_active_users", "monthly unique": "monthly_unique_users", "unique": "monthly_unique_users"}
+_METRICS = {
+    "daily active": "daily_active_users",
+    "monthly unique": "monthly_unique_users",
+    "unique": "monthly_unique_users",
+}
 _USERS = re.compile(
-    _OVER + r"(?: \w+){0,2}? " + _NUMBER + r"(?P<after>(?: [\w-]+){0,3}? (?P<metric>monthly active|monthly unique|daily active|active|unique)?(?: \w+)? ?(?:users|visitors))",
+    _OVER
+    + r"(?: \w+){0,2}? "
+    + _NUMBER
+    + r"(?P<after>(?: [\w-]+){0,3}? (?P<metric>monthly active|monthly unique|daily active|active|unique)?(?: \w+)? ?(?:users|visitors))",
     re.IGNORECASE,
 )
 _USERS_FIRST = re.compile(
-    r"(?P<metric>monthly active|monthly unique|daily active) (?:users|visitors)(?:[^.;]){0,220}?" + _OVER + r"(?: \w+){0,2}? " + _NUMBER, re.IGNORECASE
-)
-_MONEY = re.compile(
-    _OVER + r"(?: \w+){0,3}? ?(?P<sign>US\$|[$€£¥]|USD|EUR|GBP|RMB|CNY)? ?" + _NUMBER + r" ?(?P<unit>USD|EUR|GBP|RMB|CNY|US dollars|U\.S\. dollars|dollars|euros?|yuan)?",
+    r"(?P<metric>monthly active|monthly unique|daily active) (?:users|visitors)(?:[^.;]){0,220}?"
+    + _OVER
+    + r"(?: \w+){0,2}? "
+    + _NUMBER,
     re.IGNORECASE,
 )
-_REVENUE = re.compile(r"\b(?:(?P<what>annual recurring|annual|yearly|monthly|gross|total|consolidated)[\w ,]{0,40}? )?(?P<name>revenues?|turnover|funding)\b", re.IGNORECASE)
+_MONEY = re.compile(
+    _OVER
+    + r"(?: \w+){0,3}? ?(?P<sign>US\$|[$€£¥]|USD|EUR|GBP|RMB|CNY)? ?"
+    + _NUMBER
+    + r" ?(?P<unit>USD|EUR|GBP|RMB|CNY|US dollars|U\.S\. dollars|dollars|euros?|yuan)?",
+    re.IGNORECASE,
+)
+_REVENUE = re.compile(
+    r"\b(?:(?P<what>annual recurring|annual|yearly|monthly|gross|total|consolidated)[\w ,]{0,40}? )?(?P<name>revenues?|turnover|funding)\b",
+    re.IGNORECASE,
+)
 _BAN = re.compile(
-    r"\b(?:may not|shall not|must not|will not|cannot|agree not to|not (?:be )?(?:used?|permitted|allowed|authorized|to)|prohibit\w*|forbidden|restricted from)\b", re.IGNORECASE
+    r"\b(?:may not|shall not|must not|will not|cannot|agree not to|not (?:be )?(?:used?|permitted|allowed|authorized|to)|prohibit\w*|forbidden|restricted from)\b",
+    re.IGNORECASE,
 )
 #: Fields of use, by the words that name them. The fields are those of licences/_vocabulary.yaml.
 _DOMAINS = {
@@ -53,13 +72,24 @@ _DOMAINS = {
     "violence": r"\bviolence|violent", "weapons": r"\bweapons?\b",
 }  # fmt: skip
 _FIELDS = {domain: re.compile(pattern, re.IGNORECASE) for domain, pattern in _DOMAINS.items()}
-_REGIONS = {"EU": r"European Union|\bEU\b", "GB": r"United Kingdom|\bUK\b", "KR": r"South Korea|Republic of Korea", "CN": r"People.s Republic of China|mainland China", "US": r"United States", "JP": r"\bJapan\b", "RU": r"\bRussia"}
+_REGIONS = {
+    "EU": r"European Union|\bEU\b",
+    "GB": r"United Kingdom|\bUK\b",
+    "KR": r"South Korea|Republic of Korea",
+    "CN": r"People.s Republic of China|mainland China",
+    "US": r"United States",
+    "JP": r"\bJapan\b",
+    "RU": r"\bRussia",
+}
 _QUOTED = r"[\"“”'‘’]{1,2}(?P<string>[^\"“”]{2,160}?)[\"“”'’]{1,2}"
 
 
 _TRAINS = re.compile(r"\b(?:train|improve|develop|distil|fine[- ]?tune)", re.IGNORECASE)
 _OUTPUTS = re.compile(r"\b(?:outputs?|results|generated content|data generated)\b", re.IGNORECASE)
-_WITHHOLDS = re.compile(r"\b(?:does not apply|do not apply|not granted|no rights?|excluding|outside|may not|shall not|must not|not (?:\w+ )?authorized|territory[\"”]? (?:shall )?means?)", re.IGNORECASE)
+_WITHHOLDS = re.compile(
+    r"\b(?:does not apply|do not apply|not granted|no rights?|excluding|outside|may not|shall not|must not|not (?:\w+ )?authorized|territory[\"”]? (?:shall )?means?)",
+    re.IGNORECASE,
+)
 _COURTS = re.compile(r"govern|courts?\b|arbitrat", re.IGNORECASE)
 _PLACES = re.compile(r"territor|domicil|principal place|located in|resid|apply in|region|jurisdiction", re.IGNORECASE)
 
@@ -106,8 +136,16 @@ def _then(text: str) -> str:
     """What follows above a line, as the section puts it."""
     if re.search(r"prominently display|shall display|must display", text, re.IGNORECASE):
         return "display"
-    if re.search(r"not authorized to exercise|no rights|any rights (?:are|is)|unless or until|cease|terminat", text, re.IGNORECASE):
-        return "no_rights_until_licensed" if re.search(r"request|obtain|apply|licen[cs]e from|grant", text, re.IGNORECASE) else "no_rights"
+    if re.search(
+        r"not authorized to exercise|no rights|any rights (?:are|is)|unless or until|cease|terminat",
+        text,
+        re.IGNORECASE,
+    ):
+        return (
+            "no_rights_until_licensed"
+            if re.search(r"request|obtain|apply|licen[cs]e from|grant", text, re.IGNORECASE)
+            else "no_rights"
+        )
     if re.search(r"paid|commercial licen[cs]e|enterprise licen[cs]e|fee", text, re.IGNORECASE):
         return "paid_licence"
     return "registration" if re.search(r"regist", text, re.IGNORECASE) else "review"
@@ -117,7 +155,11 @@ def _users(text: str) -> Iterable[tuple[_Parameters, str]]:
     found = list(_USERS.finditer(text)) or list(_USERS_FIRST.finditer(text))
     for match in found:
         amount = _amount(match)
-        if amount is None or amount < 1000 or re.match(r" ?(?:us )?(?:dollars|usd|euro)", text[match.end() : match.end() + 12], re.IGNORECASE):
+        if (
+            amount is None
+            or amount < 1000
+            or re.match(r" ?(?:us )?(?:dollars|usd|euro)", text[match.end() : match.end() + 12], re.IGNORECASE)
+        ):
             continue
         metric = _METRICS.get((match["metric"] or "").lower(), "monthly_active_users")
         yield {"metric": metric, _line(match): amount, "of": _of(text)}, f"{amount:,} {metric.replace('_', ' ')}"
@@ -144,7 +186,10 @@ def _money(text: str) -> Iterable[tuple[_Parameters, str]]:
         else:
             metric = "annual_revenue"
         currency = _CURRENCY.get(sign, "USD")
-        yield {"metric": metric, _line(match): amount, "currency": currency, "of": _of(text)}, f"{currency} {amount:,} of {metric.replace('_', ' ')}"
+        yield (
+            {"metric": metric, _line(match): amount, "currency": currency, "of": _of(text)},
+            f"{currency} {amount:,} of {metric.replace('_', ' ')}",
+        )
 
 
 def _caps(section: str, text: str) -> Iterable[Guess]:
@@ -155,15 +200,28 @@ def _caps(section: str, text: str) -> Iterable[Guess]:
             if limit not in limits:
                 limits.append(limit)
         if limits and then != "display":
-            yield Guess(kind, section, f"Above {' or '.join(dict.fromkeys(words for _, words in found))} other terms seem to apply.", {"limits": limits, "then": then})
+            yield Guess(
+                kind,
+                section,
+                f"Above {' or '.join(dict.fromkeys(words for _, words in found))} other terms seem to apply.",
+                {"limits": limits, "then": then},
+            )
 
 
 def _display(section: str, text: str) -> Iterable[Guess]:
-    match = re.search(r"(?:prominently |shall |must |to )display (?:the (?:words?|text|phrase|name|statement) )?" + _QUOTED, text, re.IGNORECASE)
+    match = re.search(
+        r"(?:prominently |shall |must |to )display (?:the (?:words?|text|phrase|name|statement) )?" + _QUOTED,
+        text,
+        re.IGNORECASE,
+    )
     if match is None:
-        match = re.search(r"(?P<string>(?:Built|Powered|Created|Made|Improved) (?:with|by|using) [A-Z][\w.\- ]{1,40}?)[\"“”'’]", text)
-    if match:
-        parameters: _Parameters = {"string": match["string"].strip(" ."), "places": ["ui", "about", "docs"]}
+        match = re.search(
+            r"(?P<string>(?:Built|Powered|Created|Made|Improved) (?:with|by|using) [A-Z][\w.\- ]{1,40}?)[\"“”'’]", text
+        )
+    described = re.search(r"\b(?:shall|must|prominently) (?:prominently )?display\b", text, re.IGNORECASE)
+    if match or described:
+        what = {"string": match["string"].strip(" .")} if match else {"content": "what the section describes"}
+        parameters: _Parameters = {**what, "places": ["ui", "about", "docs"]}
         limits = [limit for limit, _ in (*_users(text), *_money(text))]
         if limits:
             parameters["limits"] = limits
@@ -171,25 +229,57 @@ def _display(section: str, text: str) -> Iterable[Guess]:
 
 
 def _naming(section: str, text: str) -> Iterable[Guess]:
-    begins = re.search(r"(?:include|add|place) " + _QUOTED + r" (?:at|as|to|in) the (?:beginning|start|prefix)|(?:begin|start)s? with " + _QUOTED.replace("string", "other"), text, re.IGNORECASE)
+    begins = re.search(
+        r"(?:include|add|place) "
+        + _QUOTED
+        + r" (?:at|as|to|in) the (?:beginning|start|prefix)|(?:begin|start)s? with "
+        + _QUOTED.replace("string", "other"),
+        text,
+        re.IGNORECASE,
+    )
     if begins:
-        yield Guess("derivative-naming", section, "Derived models seem to need a name that begins so.", {"begins_with": (begins["string"] or begins["other"]).strip(" .")})
+        yield Guess(
+            "derivative-naming",
+            section,
+            "Derived models seem to need a name that begins so.",
+            {"begins_with": (begins["string"] or begins["other"]).strip(" .")},
+        )
         return
-    contains = re.search(r"(?:include|contain)s? " + _QUOTED + r" in (?:the|its|their|any) (?:model )?name", text, re.IGNORECASE)
+    contains = re.search(
+        r"(?:include|contain)s? " + _QUOTED + r" in (?:the|its|their|any) (?:model )?name", text, re.IGNORECASE
+    )
     if contains:
-        yield Guess("derivative-naming", section, "Derived models seem to need a name that contains this.", {"contains": contains["string"].strip(" .")})
+        yield Guess(
+            "derivative-naming",
+            section,
+            "Derived models seem to need a name that contains this.",
+            {"contains": contains["string"].strip(" .")},
+        )
 
 
 def _notice(section: str, text: str) -> Iterable[Guess]:
-    match = re.search(r"[\"“]?notice[\"”]?(?:\.txt)?[\"”]? (?:text )?file[^.]{0,160}?[:：] ?" + _QUOTED, text, re.IGNORECASE)
+    match = re.search(
+        r"[\"“]?notice[\"”]?(?:\.txt)?[\"”]? (?:text )?file[^.]{0,160}?[:：] ?" + _QUOTED, text, re.IGNORECASE
+    )
     if match is None:
-        match = re.search(r"(?:notice|attribution)[^\"“]{0,160}[\"“](?P<string>[^\"“”]{0,40}(?:is|are) licensed under [^\"“”]{4,160})[\"”]", text, re.IGNORECASE)
+        match = re.search(
+            r"(?:notice|attribution)[^\"“]{0,160}[\"“](?P<string>[^\"“”]{0,40}(?:is|are) licensed under [^\"“”]{4,160})[\"”]",
+            text,
+            re.IGNORECASE,
+        )
     if match:
-        yield Guess("notice", section, "A notice line seems to have to go along.", {"string": match["string"].strip(), "places": ["notice_file"]})
+        yield Guess(
+            "notice",
+            section,
+            "A notice line seems to have to go along.",
+            {"string": match["string"].strip(), "places": ["notice_file"]},
+        )
 
 
 def _output_training(section: str, text: str) -> Iterable[Guess]:
-    sentence = next((each for each in _sentences(text) if _TRAINS.search(each) and _OUTPUTS.search(each) and _BAN.search(each)), "")
+    sentence = next(
+        (each for each in _sentences(text) if _TRAINS.search(each) and _OUTPUTS.search(each) and _BAN.search(each)), ""
+    )
     if not re.search(r"\bmodels?\b", sentence, re.IGNORECASE):
         return
     parameters: _Parameters = {"stance": "forbidden"}
@@ -214,24 +304,54 @@ def _purpose(section: str, text: str) -> Iterable[Guess]:
         text, re.IGNORECASE,
     ) and not re.search(r"commercial (?:and|or) non-?commercial", text, re.IGNORECASE):  # fmt: skip
         bars.append("commercial")
-    if re.search(r"(?:only|solely|exclusively) (?:\w+ ){0,4}?(?:(?:academic|scientific|non-?commercial) )*research(?! and development)|research purposes? only|for (?:academic|scientific) research (?:purposes? )?only", text, re.IGNORECASE):
+    if re.search(
+        r"(?:only|solely|exclusively) (?:\w+ ){0,4}?(?:(?:academic|scientific|non-?commercial) )*research(?! and development)|research purposes? only|for (?:academic|scientific) research (?:purposes? )?only",
+        text,
+        re.IGNORECASE,
+    ):
         bars.append("non_research")
-    if re.search(r"non-?production|not[^.]{0,40} in production|production (?:use|environment)[^.]{0,40}(?:prohibited|not (?:permitted|allowed))", text, re.IGNORECASE):
+    if re.search(
+        r"non-?production|not[^.]{0,40} in production|production (?:use|environment)[^.]{0,40}(?:prohibited|not (?:permitted|allowed))",
+        text,
+        re.IGNORECASE,
+    ):
         bars.append("production")
     if bars:
-        yield Guess("commercial-use", section, f"Use seems to be barred: {', '.join(bars).replace('_', '-')}.", {"bars": bars})
+        yield Guess(
+            "commercial-use", section, f"Use seems to be barred: {', '.join(bars).replace('_', '-')}.", {"bars": bars}
+        )
 
 
 def _territory(section: str, text: str) -> Iterable[Guess]:
-    found = (each for each in _sentences(text) if _WITHHOLDS.search(each) and _PLACES.search(each) and not _COURTS.search(each))
+    found = (
+        each
+        for each in _sentences(text)
+        if _WITHHOLDS.search(each) and _PLACES.search(each) and not _COURTS.search(each)
+    )
     sentence = next(found, "")
     regions = [region for region, words in _REGIONS.items() if re.search(words, sentence)]
     if regions:
-        who = [name for name, words in (("principal_place", "principal place"), ("domicile", "domicil"), ("offer", "distribut"), ("use", "use")) if words in sentence.lower()]
-        yield Guess("territory", section, f"Rights seem to be withheld for {', '.join(regions)}.", {"regions": regions, "who": who or ["use"]})
+        who = [
+            name
+            for name, words in (
+                ("principal_place", "principal place"),
+                ("domicile", "domicil"),
+                ("offer", "distribut"),
+                ("use", "use"),
+            )
+            if words in sentence.lower()
+        ]
+        yield Guess(
+            "territory",
+            section,
+            f"Rights seem to be withheld for {', '.join(regions)}.",
+            {"regions": regions, "who": who or ["use"]},
+        )
 
 
-def _simple(kind: str, pattern: str, plain: str, parameters: _Parameters | None = None) -> Callable[[str, str], Iterable[Guess]]:
+def _simple(
+    kind: str, pattern: str, plain: str, parameters: _Parameters | None = None
+) -> Callable[[str, str], Iterable[Guess]]:
     compiled = re.compile(pattern, re.IGNORECASE)
 
     def look(section: str, text: str) -> Iterable[Guess]:
@@ -313,7 +433,11 @@ def draft(data: bytes | str, name: str, nearest: str = "", core_kinds: Iterable[
         identifier = guess.kind if used[guess.kind] == 1 else f"{guess.kind}-{used[guess.kind]}"
         lines += [f"  - id: {identifier}", f"    kind: {guess.kind}"]
         lines += [f"    {key}: {_value(value)}" for key, value in guess.parameters.items()]
-        lines += [f"    section: {_quoted(guess.section)}", f"    plain: {_quoted(guess.plain[:140])}", "    confidence: low"]
+        lines += [
+            f"    section: {_quoted(guess.section)}",
+            f"    plain: {_quoted(guess.plain[:140])}",
+            "    confidence: low",
+        ]
     unknown = [kind for kind in core_kinds if kind not in used]
     if unknown:
         lines.append(f"unknown: [{', '.join(unknown)}]")

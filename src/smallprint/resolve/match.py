@@ -1,11 +1,13 @@
 """Which licence is this text? Cheapest first: digest of the words, then shared chunks, then unknown.
 
-Similarity only finds the candidates. A text is a licence when every chunk of the licence stands in it, in order, with nothing
-between them, and when nothing around it adds a term. A chunk that is missing is a changed clause, and it is named.
+Similarity only finds the candidates. A text is a licence when every chunk of the licence stands in it, in order,
+with nothing between them, and when nothing around it adds a term. A chunk that is missing is a changed clause, and
+it is named.
 """
 
 from __future__ import annotations
 
+import itertools
 import json
 import sqlite3
 import sys
@@ -43,7 +45,8 @@ class Match:
 
     #: Id of the licence, or ``None`` unless sure.
     licence: str | None
-    #: How much of the licence stands in the text and of the text in the licence, 0 to 1; of the first candidate if unsure.
+    #: How much of the licence stands in the text and of the text in the licence, 0 to 1; of the first candidate
+    #: if unsure.
     score: float
     #: The nearest licences with their scores, best first.
     candidates: tuple[tuple[str, float], ...] = ()
@@ -85,7 +88,9 @@ class Matcher:
         self._totals: list[int] = []
         #: hash of a chunk -> (number of the fingerprint, number of the chunk) of each place where it stands.
         self._chunks: dict[int, list[tuple[int, int]]] = {}
-        rows = connection.execute("SELECT licence, variant, digest, hashes, lengths, marks FROM fingerprint ORDER BY licence, variant")
+        rows = connection.execute(
+            "SELECT licence, variant, digest, hashes, lengths, marks FROM fingerprint ORDER BY licence, variant"
+        )
         for licence, variant, words_digest, hashes, lengths, marks in rows:
             sections, optional, title = json.loads(marks)
             numbers = array("I", hashes)
@@ -105,7 +110,7 @@ class Matcher:
                 self._chunks.setdefault(value, []).append((number, chunk))
 
     def identify(self, data: bytes | str, name: str = "") -> Match:
-        """Which licence ``data`` is; ``name`` is the file's, a hint whether it is a licence file or a page that holds one."""
+        """Which licence ``data`` is; ``name`` is the file's, a hint whether it is a licence or a page with one."""
         words = normalise(data[:_LONGEST])
         if not words.words:
             return Match(None, 0.0)
@@ -168,7 +173,8 @@ class Matcher:
             shared = sum([lengths[chunk] for chunk in {chunk for _, chunk in pairs}])
             total = self._totals[number]
             if shared >= 0.08 * total:
-                # What the licence has and the text lacks counts against it: MIT is nearer to MIT than a longer text that holds it.
+                # What the licence has and the text lacks counts against it: MIT is nearer to MIT than
+                # a longer text that holds it.
                 near.append(_Near(number, pairs, shared, shared - 0.5 * (total - shared), 0.9 * shared / total))
         near.sort(key=lambda each: (-each.rank, each.number))
         return near[:_COMPARED]
@@ -181,7 +187,9 @@ class Matcher:
         begin = places[first] or 0
         end = (places[last] or 0) + entry.lengths[last]
         letters = sum(entry.lengths[chunk] for chunk in known)
-        due = sum(entry.lengths) - sum(entry.lengths[chunk] for chunk in _lacking(entry, places) if _optional(entry, chunk))
+        due = sum(entry.lengths) - sum(
+            entry.lengths[chunk] for chunk in _lacking(entry, places) if _optional(entry, chunk)
+        )
         changes = _Changes(text, entry, places)
         changes.inside()
         changes.around(begin, end, self._other_text)
@@ -199,7 +207,9 @@ class Matcher:
                 owners = {number for number, _ in self._chunks.get(hash_letters(text.stream[first:last]), ())}
                 for number in owners:
                     counts[number] += last - first
-        best = max(counts, key=lambda number: (counts[number], self._prints[number].licence.startswith(licence)), default=None)
+        best = max(
+            counts, key=lambda number: (counts[number], self._prints[number].licence.startswith(licence)), default=None
+        )
         return ("", 0.0) if best is None else (self._prints[best].licence, counts[best] / max(1, end - start))
 
 
@@ -213,7 +223,7 @@ class _Text:
         self.setting = Setting.of(name, words)
         chunk_words = [*chunk_starts(words.words), len(words.words)]
         edges = [self.starts[word] for word in chunk_words]
-        self.spans = list(zip(edges, edges[1:], strict=False))
+        self.spans = list(itertools.pairwise(edges))
 
     def between(self, start: int, end: int) -> list[str]:
         """The words that lie between two places of the stream, wholly or in part: a figure may have grown a digit."""
@@ -227,13 +237,17 @@ def _laid(text: _Text, entry: Fingerprint, hits: list[tuple[int, int]]) -> list[
         places[chunk] = place
     stream = text.stream
     count = len(places)
-    # From what is found, outwards: the text's own cuts differ next to a change, the licence's chunks may still stand there.
+    # From what is found, outwards: the text's own cuts differ next to a change, the licence's chunks may still
+    # stand there.
     # Where a passage stands twice the chain may have taken the wrong one; next to its neighbour is the right one.
     for chunk in range(1, count):
         before = places[chunk - 1]
         if before is not None:
             start = before + entry.lengths[chunk - 1]
-            if places[chunk] != start and hash_letters(stream[start : start + entry.lengths[chunk]]) == entry.hashes[chunk]:
+            if (
+                places[chunk] != start
+                and hash_letters(stream[start : start + entry.lengths[chunk]]) == entry.hashes[chunk]
+            ):
                 places[chunk] = start
     for chunk in range(count - 2, -1, -1):
         after = places[chunk + 1]
@@ -268,9 +282,9 @@ def _chain(hits: list[tuple[int, int]]) -> list[tuple[int, int]]:
 
 
 def _searched(text: _Text, entry: Fingerprint, places: list[int | None]) -> None:
-    """Look for the missing chunks of each gap at every word of the gap: a name or a line may have been put before them."""
+    """Look for the missing chunks of each gap at every word of it: a name or a line may have been put before them."""
     known = [chunk for chunk, place in enumerate(places) if place is not None]
-    edges = [(-1, known[0]), *zip(known, known[1:], strict=False), (known[-1], len(places))]
+    edges = [(-1, known[0]), *itertools.pairwise(known), (known[-1], len(places))]
     for left, right in edges:
         if right - left < 2:
             continue
@@ -323,7 +337,7 @@ class _Changes:
     def inside(self) -> None:
         """Gaps between two chunks that were found."""
         known = [chunk for chunk, place in enumerate(self.places) if place is not None]
-        for left, right in zip(known, known[1:], strict=False):
+        for left, right in itertools.pairwise(known):
             start = (self.places[left] or 0) + self.entry.lengths[left]
             end = self.places[right] or 0
             missing = [chunk for chunk in range(left + 1, right) if not _optional(self.entry, chunk)]
@@ -337,14 +351,20 @@ class _Changes:
     def _repeats(self, start: int, end: int) -> bool:
         """Whether the words are the licence's own, said twice: the notice of its appendix at its head."""
         own = set(self.entry.hashes)
-        told = sum(last - first for first, last in self.text.spans if start <= first and last <= end and hash_letters(self.text.stream[first:last]) in own)
+        told = sum(
+            last - first
+            for first, last in self.text.spans
+            if start <= first and last <= end and hash_letters(self.text.stream[first:last]) in own
+        )
         return end > start and told >= 0.6 * (end - start)
 
     def _name(self, missing: list[int], extra: list[str], right: int) -> None:
         if not missing:
-            where = self.entry.section(right - 1)
+            before, after = self.entry.section(right - 1), self.entry.section(right)
             added = adds_terms(extra, strict=False)
-            self.say(f"text added in {_shown(where)}" + (f" ({added})" if added else ""))
+            self.say(
+                f"text added {'in' if before == after else 'after'} {_shown(before)}" + (f" ({added})" if added else "")
+            )
             return
         letters = sum(self.entry.lengths[chunk] for chunk in missing)
         gone = sum(map(len, extra)) < 0.3 * letters

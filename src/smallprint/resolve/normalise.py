@@ -1,3 +1,4 @@
+# ruff: noqa: E501  (a pattern or a sample is easier to check on one line)
 """Reduce a licence text to its words, so that layout, markup and the holder's name do not matter.
 
 Two copies of a licence that differ in line breaks, hyphenation, list bullets, Markdown or HTML markup, quotation marks or
@@ -19,11 +20,107 @@ __all__ = ["Words", "decode", "normalise", "plain"]
 #: Stands in the plain text where a heading, a rule or a code fence begins a part of its own.
 BREAK = "\x02"
 
-_INLINE = frozenset("a abbr b big bdi bdo cite code del dfn em font i ins kbd mark q s samp small span strike strong sub sup tt u var".split())
+_INLINE = frozenset(
+    [
+        "a",
+        "abbr",
+        "b",
+        "big",
+        "bdi",
+        "bdo",
+        "cite",
+        "code",
+        "del",
+        "dfn",
+        "em",
+        "font",
+        "i",
+        "ins",
+        "kbd",
+        "mark",
+        "q",
+        "s",
+        "samp",
+        "small",
+        "span",
+        "strike",
+        "strong",
+        "sub",
+        "sup",
+        "tt",
+        "u",
+        "var",
+    ]
+)
 _BLOCK = frozenset(
-    "address article aside blockquote body br button caption center col colgroup dd details div dl dt fieldset figcaption figure "
-    "footer form h1 h2 h3 h4 h5 h6 head header hr html iframe img input label legend li link main meta nav noscript ol optgroup option "
-    "p path picture pre section select source summary svg table tbody td textarea tfoot th thead title tr ul video wbr".split()
+    [
+        "address",
+        "article",
+        "aside",
+        "blockquote",
+        "body",
+        "br",
+        "button",
+        "caption",
+        "center",
+        "col",
+        "colgroup",
+        "dd",
+        "details",
+        "div",
+        "dl",
+        "dt",
+        "fieldset",
+        "figcaption",
+        "figure",
+        "footer",
+        "form",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "head",
+        "header",
+        "hr",
+        "html",
+        "iframe",
+        "img",
+        "input",
+        "label",
+        "legend",
+        "li",
+        "link",
+        "main",
+        "meta",
+        "nav",
+        "noscript",
+        "ol",
+        "optgroup",
+        "option",
+        "p",
+        "path",
+        "picture",
+        "pre",
+        "section",
+        "select",
+        "source",
+        "summary",
+        "svg",
+        "table",
+        "tbody",
+        "td",
+        "textarea",
+        "tfoot",
+        "th",
+        "thead",
+        "title",
+        "tr",
+        "ul",
+        "video",
+        "wbr",
+    ]
 )
 _TAG = re.compile(r"</?([a-zA-Z][a-zA-Z0-9]*)(?:\s[^<>]*|/)?>")
 _LINK = re.compile(r"!?\[([^\[\]]{0,400})\]\s{0,2}\((?=[^()]{0,600}[/#@])[^()]{0,600}\)")
@@ -42,7 +139,8 @@ _COPYRIGHT_LINE = re.compile(
 )
 _LETTER = re.compile(r"[^\W_]")
 _NOT_A_HOLDER = re.compile(
-    r"\b(?:licen[cs]ed?|agreement|terms|shall|must|may|not|only|use|permitted|permission|granted|provided)\b", re.IGNORECASE
+    r"\b(?:licen[cs]ed?|agreement|terms|shall|must|may|not|only|use|permitted|permission|granted|provided)\b",
+    re.IGNORECASE,
 )
 # The addresses of the Free Software Foundation that copies of the GNU licences carry; they changed with every move.
 _ADDRESS = re.compile(
@@ -53,9 +151,49 @@ _ADDRESS_WORDS = ("franklin", "temple place", "mass ave", "massachusetts ave", "
 # List markers go: an HTML list and a Markdown list drop or renumber them. What follows a comparing word or a number in words
 # is no list marker ("more than 700.", "thirty (30) days"), nor is the number of a section that is referred to.
 _KEPT_AFTER = frozenset(
-    "than exceed exceeds exceeding least most over under above below within of to is after before for by version section sections "
-    "article articles clause clauses paragraph attachment appendix exhibit schedule annex part about are in on from until between "
-    "through up".split()
+    [
+        "than",
+        "exceed",
+        "exceeds",
+        "exceeding",
+        "least",
+        "most",
+        "over",
+        "under",
+        "above",
+        "below",
+        "within",
+        "of",
+        "to",
+        "is",
+        "after",
+        "before",
+        "for",
+        "by",
+        "version",
+        "section",
+        "sections",
+        "article",
+        "articles",
+        "clause",
+        "clauses",
+        "paragraph",
+        "attachment",
+        "appendix",
+        "exhibit",
+        "schedule",
+        "annex",
+        "part",
+        "about",
+        "are",
+        "in",
+        "on",
+        "from",
+        "until",
+        "between",
+        "through",
+        "up",
+    ]
 )
 _NUMBER_WORD = re.compile(r"(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|teen|ty|hundred)\Z")
 _MARKER = re.compile(r" [*_>|\"“]{0,4}(?:\d{1,3}|[a-z]|[ivx]{2,6})[.)][*_]{0,3}(?= |\Z)")
@@ -96,8 +234,16 @@ _SAME = {
 }  # fmt: skip
 # Where a licence names its holder in running text. Each pair leaves the frame and drops the name.
 _SLOTS = (
-    ("in no event", re.compile(r"(in no event (?:shall|will)) (?:(?!not )[^ ]+ ){1,14}?(be (?:held )?liable)\b"), r"\1 \2"),
-    ("neither the name", re.compile(r"neither the names? (?:(?!not )[^ ]+ ){1,24}?(may be used)\b"), r"neither the name \1"),
+    (
+        "in no event",
+        re.compile(r"(in no event (?:shall|will)) (?:(?!not )[^ ]+ ){1,14}?(be (?:held )?liable)\b"),
+        r"\1 \2",
+    ),
+    (
+        "neither the name",
+        re.compile(r"neither the names? (?:(?!not )[^ ]+ ){1,24}?(may be used)\b"),
+        r"neither the name \1",
+    ),
     ("software is provided by", re.compile(r"(software is provided) by (?:(?!not )[^ ]+ ){1,12}?(as is)\b"), r"\1 \2"),
     ("all rights reserved", re.compile(r"all rights reserved\b ?"), ""),
 )

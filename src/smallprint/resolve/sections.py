@@ -1,3 +1,4 @@
+# ruff: noqa: E501  (a pattern or a sample is easier to check on one line)
 """Follow the numbering of a licence text: which section does a line begin?"""
 
 from __future__ import annotations
@@ -15,7 +16,28 @@ _SECTION = re.compile(
     r"|(?P<roman>[ivx]{1,5})[.)](?=[\s*])|\(?(?P<letter>[a-z])[.)](?=[\s*])|\((?P<inner>[ivx]{1,5}|\d{1,2})\)(?=[\s*]))",
     re.IGNORECASE,
 )
-_ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii", "xiii", "xiv", "xv", "xvi", "xvii", "xviii", "xix", "xx")
+_ROMAN = (
+    "i",
+    "ii",
+    "iii",
+    "iv",
+    "v",
+    "vi",
+    "vii",
+    "viii",
+    "ix",
+    "x",
+    "xi",
+    "xii",
+    "xiii",
+    "xiv",
+    "xv",
+    "xvi",
+    "xvii",
+    "xviii",
+    "xix",
+    "xx",
+)
 
 
 class Numbering:
