@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from smallprint.expression import leaves
@@ -11,36 +11,30 @@ from smallprint.say import short_name
 from smallprint.text import safe
 
 if TYPE_CHECKING:
-    from smallprint.report.text import _Pen
+    from smallprint.report.text import Pen
 
 __all__ = ["overview"]
 
-#: Groups from worst to best: the first that fits a model takes it.
+#: Groups in the order of the page.
 _GROUPS = (
-    ("unknown", "unknown"),
-    ("commercial", "not for commercial use"),
-    ("conditions", "with conditions"),
     ("free", "no limits on use"),
+    ("conditions", "with conditions"),
+    ("commercial", "not for commercial use"),
+    ("unknown", "unknown"),
 )
-#: What a clause is called in one line, by concern, strongest first.
-_SAYS = {
-    "commercial-use": "limits on commercial use",
-    "territory": "no rights in some places",
-    "user-cap": "a user limit",
-    "revenue-cap": "a revenue limit",
-    "output-use": "limits on training with outputs",
-    "derivative-naming": "a naming rule",
-    "attribution": "a text to show",
-    "derivative-licence": "share-alike or limits on passing on",
-    "field-of-use": "forbidden fields of use",
-    "data-use": "data use by the provider",
-    "use-policy": "restrictions to pass on",
-}
-_MOST_MODELS = 12
+#: Concerns that limit use, strongest first: what the page says of a model, and in which order.
+_ORDER = (
+    "commercial-use", "territory", "user-cap", "revenue-cap", "output-use", "derivative-naming", "attribution",
+    "derivative-licence", "field-of-use", "data-use", "use-policy",
+)  # fmt: skip
+_MOST_ALIKE = 3
 _MOST_CLAUSES = 3
+_MOST_SETS = 8
+
+Clauses = tuple[tuple[str, str], ...]
 
 
-def overview(report: Report, pen: _Pen) -> Iterator[str]:
+def overview(report: Report, pen: Pen) -> Iterator[str]:
     """Lines of the page: models by what limits them, the clauses that bind, the questions, the next step."""
     from smallprint.report.text import problems, questions
 
@@ -49,70 +43,96 @@ def overview(report: Report, pen: _Pen) -> Iterator[str]:
         if ref.role == "dependency" and ref.ref != "?":
             node = report.graph.resolved.get(ref.canonical, ref.canonical)
             places.setdefault(node, []).append(f"{ref.place.file}:{ref.place.line}")
-    by_model: dict[str, list[Finding]] = {}
+    findings: dict[str, list[Finding]] = {model: [] for model in places}
     for finding in report.findings:
-        by_model.setdefault(finding.model, []).append(finding)
+        findings.setdefault(finding.model, []).append(finding)
     groups: dict[str, list[str]] = {}
     for model in places:
-        groups.setdefault(_group(model, report, by_model.get(model, [])), []).append(model)
+        groups.setdefault(_group(findings[model]), []).append(model)
     count = sum(len(found) for found in places.values())
     versions = f"smallprint {report.versions.get('smallprint', '')}, data {report.versions.get('data', '')}"
     yield f"{pen.paint('No policy yet, so nothing can fail.', 'bold')}  {versions}"
     yield f"{len(places)} model{'' if len(places) == 1 else 's'} in {count} place{'' if count == 1 else 's'}"
-    for name, title in reversed(_GROUPS):
+    for name, title in _GROUPS:
         models = sorted(groups.get(name, []))
-        if not models:
-            continue
-        if name == "free":
-            shown = ", ".join(short_name(model) for model in models[:4])
-            more = f", +{len(models) - 4}" if len(models) > 4 else ""
-            yield from pen.wrap(f"{len(models)} {title}", shown + more, column=22)
-            continue
-        yield f"  {pen.paint(f'{len(models)} {title}', 'bold')}"
-        for model in models[:_MOST_MODELS]:
-            yield from _model(model, places[model], report, by_model.get(model, []), pen, name)
-        if len(models) > _MOST_MODELS:
-            yield f"      and {len(models) - _MOST_MODELS} more: smallprint models"
+        if models and name == "free":
+            yield from pen.wrap(f"{len(models)} {title}", _listed(models, 4), column=22)
+        elif models:
+            yield f"  {pen.paint(f'{len(models)} {title}', 'bold')}"
+            yield from _sets(models, places, report, findings, pen, unknown=name == "unknown")
     yield ""
     yield from questions(report.questions, pen)
     yield from problems(report, pen)
     yield "Next: smallprint init" if places else "No models found. smallprint models --all shows mentions too."
 
 
-def _group(model: str, report: Report, findings: list[Finding]) -> str:
+def _group(findings: list[Finding]) -> str:
     if any(finding.concern == "identity" for finding in findings):
         return "unknown"
-    bound = [finding for finding in findings if finding.term]
-    if any(finding.rule == "commercial-use" for finding in bound):
+    if any(finding.rule == "commercial-use" for finding in findings):
         return "commercial"
-    if any(finding.concern in _SAYS for finding in bound) or any(finding.concern == "lineage" for finding in findings):
-        return "conditions"
-    return "free"
+    return "conditions" if any(finding.concern in (*_ORDER, "lineage") for finding in findings) else "free"
 
 
-def _model(
-    model: str, places: list[str], report: Report, findings: list[Finding], pen: _Pen, group: str
+def _sets(
+    models: list[str],
+    places: Mapping[str, list[str]],
+    report: Report,
+    findings: Mapping[str, list[Finding]],
+    pen: Pen,
+    *,
+    unknown: bool,
 ) -> Iterator[str]:
+    """Models whose clauses are the same stand together, so that a clause is read once."""
+    alike: dict[Clauses, list[str]] = {}
+    for model in models:
+        alike.setdefault(tuple(_clauses(model, report, findings[model])), []).append(model)
+    ordered = sorted(alike.items(), key=lambda item: (-len(item[1]), item[1]))
+    for clauses, same in ordered[:_MOST_SETS]:
+        for model in same[:_MOST_ALIKE]:
+            where = places[model][0] + (f" +{len(places[model]) - 1}" if len(places[model]) > 1 else "")
+            tail = "-> smallprint lock" if unknown else _head(model, report)
+            yield from _entry(safe(model.partition(":")[2]), safe(where), safe(tail), pen)
+        if len(same) > _MOST_ALIKE:
+            yield from pen.wrap("", f"and {_listed(same[_MOST_ALIKE:], 3)}", indent=4, column=0)
+        for says, section in clauses[:_MOST_CLAUSES]:
+            yield from pen.wrap("", f"{says} {section}".rstrip(), indent=6, column=0)
+        if len(clauses) > _MOST_CLAUSES:
+            more = f"and {len(clauses) - _MOST_CLAUSES} more: smallprint explain {safe(_head(same[0], report))}"
+            yield f"      {pen.paint(more, 'dim')}"
+    rest = sum(len(same) for _, same in ordered[_MOST_SETS:])
+    if rest:
+        yield f"    and {rest} more models: smallprint models"
+
+
+def _entry(name: str, where: str, tail: str, pen: Pen) -> Iterator[str]:
+    """One model with its first place and its licence, on one line where it fits."""
+    if 4 + len(name) + 2 + len(where) + 2 + len(tail) <= pen.width:
+        yield f"    {name}  {pen.paint(where, 'dim')}  {tail}"
+        return
+    yield f"    {name}  {tail}"
+    yield f"      {pen.paint(where, 'dim')}"
+
+
+def _listed(models: list[str], most: int) -> str:
+    rest = len(models) - most
+    return ", ".join(short_name(model) for model in models[:most]) + (f", +{rest}" if rest > 0 else "")
+
+
+def _head(model: str, report: Report) -> str:
     node = report.graph.nodes.get(model)
-    head = node.claims[0].expression if node and node.claims else "unknown"
-    where = places[0] + (f" +{len(places) - 1}" if len(places) > 1 else "")
-    tail = "-> smallprint lock" if group == "unknown" else head
-    yield f"      {safe(model.partition(':')[2])}  {pen.paint(safe(where), 'dim')}  {safe(tail)}"
-    own = set(leaves(head))
-    lines: list[tuple[str, str]] = []
+    return node.claims[0].expression if node and node.claims else "unknown"
+
+
+def _clauses(model: str, report: Report, findings: list[Finding]) -> Iterator[tuple[str, str]]:
+    """What limits a model: the label that misleads first, then the clauses with their sections, strongest first."""
+    own = set(leaves(_head(model, report)))
     for finding in findings:
         if finding.concern == "lineage":
-            lines.insert(0, (finding.message, ""))
-    order = list(_SAYS)
-    for finding in sorted(
-        (item for item in findings if item.concern in order), key=lambda item: order.index(item.concern)
-    ):
-        if finding.concern == "commercial-use" or not finding.term or any(says == finding.plain for says, _ in lines):
-            if not (finding.term and finding.concern == "commercial-use"):
-                continue
-        origin = finding.document if finding.document not in own else ""
-        lines.append((finding.plain, f"{origin} {finding.section}".strip()))
-    for says, section in lines[:_MOST_CLAUSES]:
-        yield from pen.wrap("", f"{says} {section}".rstrip(), indent=8, column=0)
-    if len(lines) > _MOST_CLAUSES:
-        yield f"        {pen.paint(f'and {len(lines) - _MOST_CLAUSES} more: smallprint explain {safe(model)}', 'dim')}"
+            yield finding.message, ""
+    given: set[str] = set()
+    bound = [finding for finding in findings if finding.term and finding.concern in _ORDER]
+    for finding in sorted(bound, key=lambda finding: (_ORDER.index(finding.concern), finding.document, finding.section)):
+        if finding.plain not in given:
+            given.add(finding.plain)
+            yield finding.plain, f"{'' if finding.document in own else finding.document} {finding.section}".strip()

@@ -21,7 +21,7 @@ _COLOURS = {"error": "1;31", "warning": "1;33", "note": "1;36", "bold": "1", "di
 
 def render(report: Report, style: Style) -> str:
     """The text report. Without a policy it is an overview: nothing can fail yet."""
-    pen = _Pen(style)
+    pen = Pen(style)
     if not report.policy_file:
         return "\n".join(overview(report, pen)) + "\n"
     lines = list(_findings(report, pen, style))
@@ -34,7 +34,7 @@ def render(report: Report, style: Style) -> str:
     return "\n".join(lines) + "\n"
 
 
-class _Pen:
+class Pen:
     """Colours and wrapping, in one place."""
 
     def __init__(self, style: Style) -> None:
@@ -57,7 +57,7 @@ class _Pen:
             yield space + line
 
 
-def _findings(report: Report, pen: _Pen, style: Style) -> Iterator[str]:
+def _findings(report: Report, pen: Pen, style: Style) -> Iterator[str]:
     shown_before: tuple[str, Place] | None = None
     tree = Tree(style.root)
     for finding in shown_findings(report, verbose=style.verbose):
@@ -77,7 +77,7 @@ def _findings(report: Report, pen: _Pen, style: Style) -> Iterator[str]:
         yield ""
 
 
-def _headline(head: str, length: int, text: str, pen: _Pen) -> Iterator[str]:
+def _headline(head: str, length: int, text: str, pen: Pen) -> Iterator[str]:
     room = pen.width - length
     if len(text) <= room:
         yield head + text
@@ -101,7 +101,7 @@ def shown_findings(report: Report, *, verbose: bool) -> Iterator[Finding]:
             yield finding
 
 
-def _details(finding: Finding, pen: _Pen) -> Iterator[str]:
+def _details(finding: Finding, pen: Pen) -> Iterator[str]:
     if finding.term:
         clause = f"{finding.document} {finding.section}: {finding.plain}"
         yield from pen.wrap("licence", clause)
@@ -140,7 +140,7 @@ def _told(fact: Fact) -> str:
     return f"{fact.name}: {fact_value(fact.value)}, {fact.source}" if fact.name != "seen" else f"seen at {fact.source}"
 
 
-def frame(tree: Tree, place: Place, pen: _Pen) -> Iterator[str]:
+def frame(tree: Tree, place: Place, pen: Pen) -> Iterator[str]:
     """The line of a place with a caret under the reference; nothing where the line cannot be shown."""
     if not place.line:
         return
@@ -165,7 +165,7 @@ def frame(tree: Tree, place: Place, pen: _Pen) -> Iterator[str]:
         yield f"  {' ' * len(number)} {pen.paint('|', 'blue')} {' ' * (start - shift)}{pen.paint('^' * width, 'error')}"
 
 
-def _loosened(report: Report, pen: _Pen) -> Iterator[str]:
+def _loosened(report: Report, pen: Pen) -> Iterator[str]:
     """What the change adds to its own judgement; it does not count before it is merged."""
     if not report.loosened:
         return
@@ -175,7 +175,7 @@ def _loosened(report: Report, pen: _Pen) -> Iterator[str]:
     yield ""
 
 
-def _duties(report: Report, pen: _Pen) -> Iterator[str]:
+def _duties(report: Report, pen: Pen) -> Iterator[str]:
     """Open duties, one line for each licence: they are met elsewhere, and are no findings."""
     by_licence: dict[str, list[str]] = {}
     for duty in report.duties:
@@ -192,7 +192,7 @@ def _duties(report: Report, pen: _Pen) -> Iterator[str]:
     yield ""
 
 
-def questions(asked: Sequence[Question], pen: _Pen, most: int = _QUESTIONS) -> Iterator[str]:
+def questions(asked: Sequence[Question], pen: Pen, most: int = _QUESTIONS) -> Iterator[str]:
     """The questions that settle most, at most five."""
     if not asked:
         return
@@ -207,7 +207,7 @@ def questions(asked: Sequence[Question], pen: _Pen, most: int = _QUESTIONS) -> I
     yield ""
 
 
-def problems(report: Report, pen: _Pen) -> Iterator[str]:
+def problems(report: Report, pen: Pen) -> Iterator[str]:
     """What could not be read, and the names that are built at run time."""
     unnamed = [ref for ref in report.refs if ref.ref == "?" and ref.role == "dependency"]
     if not report.problems and not unnamed:
@@ -228,11 +228,11 @@ def problems(report: Report, pen: _Pen) -> Iterator[str]:
     yield ""
 
 
-def _plain(text: str, pen: _Pen) -> Iterator[str]:
+def _plain(text: str, pen: Pen) -> Iterator[str]:
     yield from textwrap.wrap(safe(text, 1000), pen.width, break_long_words=False, break_on_hyphens=False)
 
 
-def _kept(report: Report, pen: _Pen, style: Style) -> Iterator[str]:
+def _kept(report: Report, pen: Pen, style: Style) -> Iterator[str]:
     if style.show != "kept":
         return
     yield pen.paint("Kept, and why:", "bold")
@@ -247,7 +247,7 @@ def _kept(report: Report, pen: _Pen, style: Style) -> Iterator[str]:
     yield ""
 
 
-def _summary(report: Report, pen: _Pen) -> Iterator[str]:
+def _summary(report: Report, pen: Pen) -> Iterator[str]:
     live = [finding for finding in report.findings if not finding.waived_by and finding.severity != "off"]
     violated = [finding for finding in live if finding.verdict is Verdict.VIOLATED]
     errors = [finding for finding in violated if finding.severity == "error"]
