@@ -11,12 +11,10 @@ from smallprint.model import Graph
 
 __all__ = ["MOST_ROUTES", "Route", "routes"]
 
-#: Routes followed from one model. What decides is kept by the other two limits; see :func:`routes`.
+#: Routes followed from one model. What decides comes first; see :func:`routes`.
 MOST_ROUTES = 2_000
 #: Routes to one ancestor along the same set of relations.
 _PER_RELATIONS = 3
-#: Routes to one ancestor in all.
-_PER_ANCESTOR = 24
 _RANK = {"high": 2, "medium": 1, "low": 0}
 
 
@@ -44,12 +42,12 @@ class Route:
 def routes(graph: Graph, start: str) -> Iterator[Route]:
     """Yield the route of length nought and those to every ancestor, shortest first.
 
-    No route visits a node twice. A term passes a route if every relation passes it, so what matters of a route is its set of
-    relations and its confidence: for every ancestor the shortest routes of each are given, and only further ones alike are cut.
+    No route visits a node twice. A term passes a route if every relation passes it, so what matters of a route is its
+    set of relations and its confidence. A route to an ancestor that needs more relations than another one, and is no
+    surer, adds nothing and is left out; of those alike the shortest are given.
     """
     queue = deque([Route((start,))])
-    alike: dict[tuple[str, frozenset[str], str], int] = {}
-    reached: dict[str, int] = {}
+    kept: dict[str, dict[tuple[frozenset[str], int], int]] = {}
     given = 1
     yield queue[0]
     while queue and given < MOST_ROUTES:
@@ -60,11 +58,14 @@ def routes(graph: Graph, start: str) -> Iterator[Route]:
                 continue
             confidence = min(route.confidence, edge.confidence, key=lambda name: _RANK[name])
             longer = Route((*route.ids, edge.parent), (*route.relations, edge.relation), confidence)
-            key = (edge.parent, frozenset(longer.relations), confidence)
-            if alike.get(key, 0) >= _PER_RELATIONS or reached.get(edge.parent, 0) >= _PER_ANCESTOR:
+            needs, sure = frozenset(longer.relations), _RANK[confidence]
+            known = kept.setdefault(edge.parent, {})
+            alike = known.get((needs, sure), 0)
+            if alike >= _PER_RELATIONS or (
+                not alike and any(others <= needs and surer >= sure for others, surer in known)
+            ):
                 continue
-            alike[key] = alike.get(key, 0) + 1
-            reached[edge.parent] = reached.get(edge.parent, 0) + 1
+            known[needs, sure] = alike + 1
             yield longer
             given += 1
             if given >= MOST_ROUTES:

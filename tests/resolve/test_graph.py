@@ -9,10 +9,16 @@ import pytest
 from resolve_fakes import FakeCatalogue, FakeDatabase, FakeOverride, node, ref
 
 from smallprint.fs import Tree
+from smallprint.lineage import routes
 from smallprint.model import Claim, Edge, Graph, Node
 from smallprint.resolve import graph as graph_module
-from smallprint.resolve import paths, resolve
+from smallprint.resolve import resolve
 from smallprint.resolve.card import Evidence
+
+
+def paths(graph: Graph, start: str) -> list[tuple[str, tuple[str, ...], tuple[str, ...]]]:
+    """The routes to ancestors, as ancestor, relations and ids."""
+    return [(route.ancestor, route.relations, route.ids) for route in routes(graph, start)][1:]
 
 
 class FakeLock:

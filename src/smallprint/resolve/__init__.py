@@ -3,6 +3,5 @@
 from __future__ import annotations
 
 from smallprint.resolve.graph import resolve
-from smallprint.resolve.paths import paths
 
-__all__ = ["paths", "resolve"]
+__all__ = ["resolve"]

@@ -395,37 +395,24 @@ def _is_ecosystem(head: str) -> bool:
 
 
 def _hand_down_modality(nodes: dict[str, Node]) -> None:
-    """Give nodes that state no modality that of the parents that they are made from; no recursion, cycles end."""
-    done: set[str] = set()
-    for start in nodes:
-        stack: list[tuple[str, bool]] = [(start, False)]
-        open_: set[str] = set()
-        while stack:
-            id, parents_done = stack.pop()
-            if id in done:
-                continue
-            node = nodes[id]
-            if parents_done or node.modality:
-                done.add(id)
-                if not node.modality:
-                    handed = {
-                        word
-                        for edge in node.parents
-                        if edge.relation in _SAME_MODALITY and edge.parent in nodes
-                        for word in nodes[edge.parent].modality
-                    }
-                    if handed:
-                        nodes[id] = replace(node, modality=tuple(sorted(handed)))
-                continue
-            if id in open_:
-                continue
-            open_.add(id)
-            stack.append((id, True))
-            stack.extend(
-                (edge.parent, False)
-                for edge in node.parents
-                if edge.relation in _SAME_MODALITY and edge.parent in nodes and edge.parent not in open_
-            )
+    """Give nodes that state no modality those of all parents that they are made from; circles end, in any order."""
+    children: dict[str, list[str]] = {}
+    for id, node in nodes.items():
+        for edge in node.parents:
+            if edge.relation in _SAME_MODALITY and not node.modality:
+                children.setdefault(edge.parent, []).append(id)
+    handed: dict[str, frozenset[str]] = {}
+    queue = deque(id for id in children if id in nodes and nodes[id].modality)
+    while queue:
+        id = queue.popleft()
+        words = handed.get(id) or frozenset(nodes[id].modality)
+        for child in children.get(id, ()):
+            before = handed.get(child, frozenset())
+            if not words <= before:
+                handed[child] = before | words
+                queue.append(child)
+    for id, words in handed.items():
+        nodes[id] = replace(nodes[id], modality=tuple(sorted(words)))
 
 
 def _cycles(nodes: Mapping[str, Node], places: Mapping[str, Place]) -> Iterator[Problem]:

@@ -34,6 +34,7 @@ class Local:
     def __init__(self, tree: Tree, matcher: Matcher) -> None:
         self.tree = tree
         self.matcher = matcher
+        self._root = str(tree.root)
         self.problems: list[Problem] = []
         self._folders: dict[str, Evidence] = {}
 
@@ -49,14 +50,15 @@ class Local:
         if not written and canonical.startswith(("other:./", "gguf:")):
             written = canonical.partition(":")[2]
         for path in self._candidates(written, ref.place.file if ref is not None else ""):
-            full = self.tree.root / path
-            if not self._inside(str(full)):
+            full = f"{self._root}/{path}"
+            # Most references are ids of the Hub: one look tells that they are no paths.
+            if not os.path.exists(full) or not self._inside(full):
                 continue
-            if full.is_dir():
+            if os.path.isdir(full):
                 names = self._names(path)
                 if canonical == f"other:./{'' if path == '.' else path}" or _is_model_folder(names):
                     return self._folder(path, names)
-            elif path.lower().endswith(_WEIGHTS) and full.is_file():
+            elif path.lower().endswith(_WEIGHTS) and os.path.isfile(full):
                 return self._file(path)
         return Evidence()
 
@@ -70,7 +72,7 @@ class Local:
 
     def _inside(self, full: str) -> bool:
         real = os.path.realpath(full)
-        return (real + os.sep).startswith(str(self.tree.root).rstrip(os.sep) + os.sep)
+        return (real + os.sep).startswith(self._root.rstrip(os.sep) + os.sep)
 
     def _names(self, folder: str) -> tuple[str, ...]:
         names: list[str] = []
