@@ -20,11 +20,11 @@ __all__ = ["events", "find"]
 _TOKEN = re.compile(
     r"(?P<space>[ \t\r]+)"
     r"|(?P<line>\n)"
-    r"|(?P<note>#[^\n]*|//[^\n]*|/\*(?:[^*]|\*(?!/))*+\*/)"
+    r"|(?P<note>#[^\n]*|//[^\n]*|/\*(?:[^*]|\*(?!/))*+(?:\*/)?)"
     r"|(?P<here><<[-~]?(?P<tag>\w+)\n)"
-    r"|(?P<long>'''(?:[^']|'(?!''))*+''')"
-    r'|(?P<double>"(?:[^"\\\n]|\\.)*+")'
-    r"|(?P<single>'(?:[^'\\\n]|\\.)*+')"
+    r"|(?P<long>'''(?:[^']|'(?!''))*+(?:''')?)"
+    r'|(?P<double>"(?:[^"\\\n]|\\.)*+"?)'
+    r"|(?P<single>'(?:[^'\\\n]|\\.)*+'?)"
     r"|(?P<sign>[\[\]{}()=,:?])"
     r"|(?P<word>[^\s\[\]{}()=,:?\"'#]+|[\"'])",
     re.S,
@@ -92,7 +92,7 @@ def events(lines: Sequence[str], first_line: int = 1) -> Iterator[Event]:
                 words, key, assigned = [], "", False
         else:
             quote = {"long": 3, "double": 1, "single": 1}.get(kind or "", 0)
-            value = unquote(token[0]) if kind == "double" else token[0][quote : len(token[0]) - quote] if quote else token[0]
+            value = _text(token[0], kind or "", quote)
             in_list = bool(stack) and stack[-1][0] == "["
             if assigned or (in_list and quote):
                 if quote:
@@ -101,3 +101,12 @@ def events(lines: Sequence[str], first_line: int = 1) -> Iterator[Event]:
                 words.append(value)
     yield from (Event(CLOSE) for _, count in stack for _ in range(count))
     yield Event(END)
+
+
+def _text(token: str, kind: str, quote: int) -> str:
+    if kind == "double" and len(token) > 1 and token[-1] == '"':
+        return unquote(token)
+    if not quote:
+        return token
+    closed = len(token) >= 2 * quote and token[-1] in "\"'"
+    return token[quote : len(token) - quote] if closed else token[quote:]

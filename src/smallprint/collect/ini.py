@@ -41,7 +41,7 @@ def events(lines: Sequence[str], first_line: int = 1) -> Iterator[Event]:
                 yield Event(CLOSE)
             yield from (Event(CLOSE) for _ in range(sections))
             listed, sections = False, 0
-            for part in section["name"].strip().strip("\"'").split("."):
+            for part in section["name"].strip().strip("\"'").split(".")[:40]:
                 if part:
                     sections += 1
                     yield Event(MAP, part, "", number, 1)

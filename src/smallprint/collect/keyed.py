@@ -48,6 +48,8 @@ _COMMAND = re.compile(
 _FILE_BLOCK = re.compile(r"(?:\.(?P<kind>ya?ml|json|toml|env|properties|sh|cfg|ini|conf)|(?P<model>modelfile))\Z", re.IGNORECASE)
 #: Two keys in a row: a block text that is YAML itself (``config.yaml: |``, ``serveConfigV2: |``).
 _YAML_BLOCK = re.compile(r"^[ \t]*(?:- )?[A-Za-z_][\w.-]*:(?: \S.*)?\n(?:[ \t]*\n|[ \t]*#.*\n)*[ \t]*(?:- )?[A-Za-z_][\w.-]*:(?: |\n)", re.M)
+#: How many levels up a value looks: what is nested deeper is nobody's configuration.
+_LEVELS = 64
 _KEPT_ITEMS = 400
 _KEPT_KEYS = 300
 _MAX_CANDIDATES = 50_000
@@ -126,7 +128,7 @@ class Reader:
     def _open(self, frame: Frame, event: Event) -> Frame:
         key = normal(event.key) if event.key else ""
         if "." in event.key:
-            key = "/".join(normal(part) for part in event.key.split(".") if part)
+            key = "/".join(normal(part) for part in event.key[:400].split(".") if part)
         if not frame.seq and len(frame.keys) < _KEPT_KEYS and key:
             frame.keys.add(key)
         if event.key and not frame.seq and (":" in event.key or "/" in event.key):
@@ -263,7 +265,7 @@ class Reader:
             parents = frame.path()
             siblings = frame.keys
             if "." in event.key and not frame.seq and "/" not in event.key:
-                *more, _ = [normal(part) for part in event.key.split(".") if part] or [""]
+                *more, _ = [normal(part) for part in event.key[:400].split(".") if part] or [""]
                 parents = [*parents, *more]
                 key = normal(event.key.rpartition(".")[2])
         if event.op != VALUE or not event.key and not frame.seq:
@@ -371,7 +373,9 @@ class Reader:
         if not frame.seq and not served and not frame.keys.isdisjoint(RECORDED_KEYS):
             return "mention"
         node: Frame | None = frame
-        while node is not None:
+        for _ in range(_LEVELS):
+            if node is None:
+                break
             for part in node.key.split("/"):
                 if part in QUOTING_KEYS or (node.seq and part in LISTING_KEYS):
                     return "mention"
@@ -382,7 +386,9 @@ class Reader:
         """Who runs the model under ``key``, and whether that is said outright (a provider, a URL) or only hinted at."""
         node: Frame | None = frame
         stem = _stem(key)
-        while node is not None:
+        for _ in range(_LEVELS):
+            if node is None:
+                break
             best = (99, "")
             for name, text in node.hints.items():
                 rank, prefix = hint_rank(name) or (99, "")
@@ -415,7 +421,9 @@ def _lists_around(frame: Frame) -> list[int]:
     """The identities of the lists that a value stands in, innermost first."""
     found: list[int] = []
     node: Frame | None = frame
-    while node is not None and len(found) < 20:
+    for _ in range(_LEVELS):
+        if node is None:
+            break
         if node.seq:
             found.append(id(node))
         node = node.parent

@@ -38,19 +38,34 @@ _TOKEN = re.compile(
     r"|(?P<array>[A-Za-z_]\w*\+?=\()"
     r"|(?P<single>'[^']*')"
     r"|(?P<double>\"(?:[^\"\\]|\\.)*+\")"
-    r"|(?P<brace>\$\{[^}\n]*\})"
+    r"|(?P<brace>\$\{[^}\n]{0,500}\})"
     r"|(?P<command>\$\(\(?|<\(|>\()"
     r"|(?P<escape>\\.)"
     r"|(?P<op>\d?>>?&?\d?|[;&|()<>`]+)"
     r"|(?P<bare>[^\s'\"\\;&|()<>`$#]+|[$#'\"\\])",
     re.S,
 )
-_VARIABLE = re.compile(r"\$(?:\{(?P<braced>[A-Za-z_]\w*)(?P<rest>[^}]*)\}|(?P<plain>[A-Za-z_]\w*))")
+#: The same, when a quote was met that nothing closes: strings end with their line.
+_TOKEN_BY_LINE = re.compile(
+    r"(?P<space>(?:[ \t\r\f\v]|\\\r?\n)+)"
+    r"|(?P<line>\n)"
+    r"|(?P<here><<-?[ \t]*(?P<hq>['\"]?)(?P<tag>[A-Za-z_][\w.-]*)(?P=hq))"
+    r"|(?P<array>[A-Za-z_]\w*\+?=\()"
+    r"|(?P<single>'[^'\n]*+'?)"
+    r"|(?P<double>\"(?:[^\"\\\n]|\\[^\n])*+\"?)"
+    r"|(?P<brace>\$\{[^}\n]{0,500}\})"
+    r"|(?P<command>\$\(\(?|<\(|>\()"
+    r"|(?P<escape>\\.)"
+    r"|(?P<op>\d?>>?&?\d?|[;&|()<>`]+)"
+    r"|(?P<bare>[^\s'\"\\;&|()<>`$#]+|[$#'\"\\])",
+    re.S,
+)
+_VARIABLE = re.compile(r"\$(?:\{(?P<braced>[A-Za-z_]\w*)(?P<rest>[^}]{0,200})\}|(?P<plain>[A-Za-z_]\w*))")
 _ASSIGN = re.compile(r"(?P<name>[A-Za-z_]\w*)(?:\[\w*\])?\+?=(?P<value>.*)", re.S)
 _KEY_VALUE = re.compile(r"(?P<key>[A-Za-z_][\w.-]*(?:\.[\w-]+)*)=(?P<value>.+)", re.S)
 _ESCAPED = re.compile(r"\\([\"\\$`])")
 _INLINE = re.compile(
-    r"(?P<call>[\w.]+)\(\s*(?:[\w]+\s*=\s*)?(?:[\"'](?P<first>[^\"'\n]{1,150})[\"'])(?P<more>[^()\n]{0,200})"
+    r"(?<![\w.])(?P<call>[\w.]{1,80})\(\s*(?:[\w]+\s*=\s*)?(?:[\"'](?P<first>[^\"'\n]{1,150})[\"'])(?P<more>[^()\n]{0,200})"
 )
 _MODEL_URL = re.compile(r"/models/(?P<google>(?:gemini|text-embedding|imagen|veo)[\w.-]*):|/deployments/(?P<azure>[\w.-]+)/|"
                         r"/model/(?P<bedrock>[\w.:%-]+)/(?:invoke|converse)")  # fmt: skip
@@ -165,6 +180,8 @@ def _commands(
     start, quoted, shift = -1, False, 0
     array: str | None = None
     here: list[str] = []
+    endless: set[str] = set()
+    tokens = _TOKEN
     position, size, count = 0, len(text), 0
 
     def place(offset: int) -> tuple[int, int]:
@@ -187,9 +204,13 @@ def _commands(
             yield from mentions(text[position:end], script.path, line, f"{script.prefix}.comment", column)
             position = end
             continue
-        token = _TOKEN.match(text, position)
+        token = tokens.match(text, position)
         if token is None:
             position += 1
+            continue
+        if token[0] in ('"', "'") and tokens is _TOKEN:
+            # A quote that nothing closes: from here on strings end with their line, else each quote searches to the end.
+            tokens = _TOKEN_BY_LINE
             continue
         kind, position = token.lastgroup, token.end()
         if kind in ("hq", "tag"):
@@ -210,7 +231,11 @@ def _commands(
                 row = []
             if kind == "line" and here:
                 for tag in here:
-                    position = yield from _here(text, position, tag, place, script)
+                    before = position
+                    if tag not in endless:
+                        position = yield from _here(text, position, tag, place, script)
+                    if position == before:
+                        endless.add(tag)
                 here = []
         elif kind == "here":
             finish()
@@ -539,7 +564,7 @@ def _pulled(word: Word, script: _Script) -> Iterator[Found]:
 
 
 def _address(word: Word, script: _Script, fetches: bool) -> Iterator[Found]:
-    for match in re.finditer(r"(?:https?://|git@)?[\w.@-]*(?:huggingface\.co|hf\.co|hf-mirror\.com)[/:][^\s\"'<>)]+", word.text):
+    for match in re.finditer(r"(?:https?://(?:[\w.-]{1,60}@)?|git@)?(?:www\.|api-inference\.|router\.)?(?:huggingface\.co|hf\.co|hf-mirror\.com)[/:][^\s\"'<>)]+", word.text):
         url = parse_hub_url(match[0])
         if url is None or url.kind == "space" or not (fetches or url.file):
             continue

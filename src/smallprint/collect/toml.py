@@ -19,10 +19,11 @@ _TOKEN = re.compile(
     r"(?P<space>[ \t\r]+)"
     r"|(?P<line>\n)"
     r"|(?P<note>#[^\n]*)"
-    r'|(?P<long>"""(?:[^"\\]|\\.|"(?!""))*+""")'
-    r"|(?P<raw>'''(?:[^']|'(?!''))*+''')"
-    r'|(?P<double>"(?:[^"\\\n]|\\.)*+")'
-    r"|(?P<single>'[^'\n]*')"
+    # What does not end is read to the end of its line or of the text: to try again at its next quote would be quadratic.
+    r'|(?P<long>"""(?:[^"\\]|\\.|"(?!""))*+(?:""")?)'
+    r"|(?P<raw>'''(?:[^']|'(?!''))*+(?:''')?)"
+    r'|(?P<double>"(?:[^"\\\n]|\\.)*+"?)'
+    r"|(?P<single>'[^'\n]*+'?)"
     r"|(?P<sign>[\[\]{}=,])"
     r"|(?P<word>[^\s\[\]{}=,\"'#]+|[\"'])",
     re.S,
@@ -113,13 +114,11 @@ def events(lines: Sequence[str], first_line: int = 1) -> Iterator[Event]:
 
 def _text(token: str, kind: str) -> tuple[str, int]:
     match kind:
-        case "long":
-            return token[3:-3], 3
-        case "raw":
-            return token[3:-3], 3
+        case "long" | "raw":
+            return token[3:-3] if len(token) >= 6 else token[3:], 3
         case "double":
-            return unquote(token), 1
+            return (unquote(token) if len(token) > 1 and token[-1] == '"' else token[1:]), 1
         case "single":
-            return token[1:-1], 1
+            return token[1:].removesuffix("'"), 1
         case _:
             return token, 0

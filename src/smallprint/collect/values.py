@@ -19,7 +19,9 @@ class Part(NamedTuple):
 
 
 #: ``${X:-d}`` ``${X-d}`` ``${X:=d}`` (shell, compose), ``${X:d}`` (Spring), ``${oc.env:X,d}`` (Hydra).
-_DEFAULT = re.compile(r"\$\{(?:oc\.env:|env:)?[\w.-]+?(?::[-=]|[-:=,])\s*(?P<value>[^${}\n]+)\}")
+_DEFAULT = re.compile(
+    r"\$\{(?:oc\.env:|env:)?(?:[A-Za-z_0-9@]\w*+(?::[-=]|[-=])|[\w.-]++[:,])[ \t]*(?P<value>[^${}\n]+)\}"
+)
 #: ``{{ … default "d" }}``, ``{{ x or 'd' }}``, ``{{ env_var('X', 'd') }}``, ``${{ inputs.x || 'd' }}``.
 _TEMPLATE = re.compile(r"\{\{(?P<inside>[^{}\n]{0,400})\}\}")
 _ALTERNATIVE = re.compile(r"(?:\bdefault\b[\s(]*|\bor\b\s*|\|\|\s*|,\s*)(?P<quote>[\"'`])(?P<value>[^\"'`\n]+)(?P=quote)")
@@ -30,7 +32,7 @@ _PAIR = re.compile(r"(?:^|(?<=,))\s*(?P<key>[A-Za-z_][\w.-]*)=(?P<value>[^,=\s]+
 
 def parts(text: str) -> Iterator[Part]:
     """The pieces of ``text`` that may be names. A template gives its default, or one part that says ``run_time``."""
-    if len(text) > 4000:
+    if len(text) > 2000:
         return
     if "$" in text or "{" in text or "%" in text or "<" in text:
         found = False

@@ -21,11 +21,7 @@ __all__ = ["events", "find", "is_template", "lenient_events"]
 _FOREIGN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]")
 _TEMPLATE = re.compile(r"\{\{|\{%|<%|\$\[\[")
 _NOTE = re.compile(r"(?:^|(?<=\s))#.*")
-_LINE = re.compile(
-    r"(?P<indent>\s*)(?P<dashes>(?:-[ \t]+)*)(?:(?P<dash>-)\Z|"
-    r"(?P<key>\"[^\"\n]*\"|'[^'\n]*'|[^\s\"'#\-{\[&*!|>%@`:][^:#{}\[\]\"']*?|[^\s\"'#{\[]+?)\s*:(?:[ \t]+(?P<value>.*))?\Z"
-    r"|(?P<item>.*)\Z)"
-)
+_PLAIN_KEY = re.compile(r"[^\s\"'#{\[&*!|>%@`:,][^:#{}\[\]\"']*|\{\{[^{}]*\}\}[\w.-]*")
 _BLOCK = re.compile(r"[|>][+-]?\d?[+-]?(?:\s+#.*)?\Z")
 _FLOW = re.compile(r"\"(?P<double>(?:[^\"\\]|\\.)*)\"|'(?P<single>[^']*)'|(?P<bare>[^\s,\[\]{}:\"'][^,\[\]{}\"']*)")
 _MAX_DEPTH = 400
@@ -133,26 +129,25 @@ def lenient_events(lines: list[str], first_line: int = 1) -> Iterator[Event]:
             opener = None
             yield Event(END)
             continue
-        match = _LINE.match(line.rstrip())
-        if match is None:
-            continue
-        indent = len(match["indent"])
-        place = indent
-        for _ in range(match["dashes"].count("-") + (1 if match["dash"] else 0)):
+        place = len(line) - len(line.lstrip())
+        body = line.strip()
+        bullets = 0
+        while body == "-" or body.startswith("- "):
             yield from _settle(stack, place, True, opener, number)
             opener = None
-            place = line.find("-", place) + 1
-            place += len(line[place:]) - len(line[place:].lstrip())
-        if match["dash"]:
+            rest = body[1:].lstrip()
+            place += len(body) - len(rest)
+            body, bullets = rest, bullets + 1
+        if not body:
             continue
-        if match["key"] is None:
-            item = match["item"].strip()
-            if match["dashes"]:
-                yield from _scalars("", item, number, place + 1)
+        split = _split(body)
+        if split is None:
+            if bullets:
+                yield from _scalars("", body, number, place + 1)
             continue
+        key, value, offset = split
         yield from _settle(stack, place, False, opener, number)
         opener = None
-        key, value = match["key"].strip("\"'"), (match["value"] or "").strip()
         value = "" if value.startswith("#") else value
         if not value:
             opener = (place, key)
@@ -162,12 +157,29 @@ def lenient_events(lines: list[str], first_line: int = 1) -> Iterator[Event]:
                 index += 1
             yield Event(VALUE, key, "\n".join(lines[start:index]), first_line + start, 1, value[0])
         else:
-            yield from _scalars(key, value, number, match.start("value") + 1)
+            yield from _scalars(key, value, number, place + offset + 1)
     yield from (Event(CLOSE) for _ in stack)
     yield Event(END)
 
 
 _LINE_HAS_KEY = re.compile(r"\}\}[^{}]*:\s")
+
+
+def _split(body: str) -> tuple[str, str, int] | None:
+    """Key, value and offset of the value of ``key: value``, or ``None`` for anything else."""
+    if body[0] in "\"'":
+        end = body.find(body[0], 1)
+        if end < 0 or not body[end + 1 :].lstrip().startswith(":"):
+            return None
+        key, at = body[1:end], body.index(":", end)
+    else:
+        at = body.find(": ")
+        at = len(body) - 1 if at < 0 and body.endswith(":") else at
+        key = body[:at].strip()
+        if at <= 0 or len(key) > 200 or not _PLAIN_KEY.fullmatch(key):
+            return None
+    value = body[at + 1 :]
+    return key, value.strip(), at + 1 + len(value) - len(value.lstrip())
 
 
 def _indent(line: str) -> int:
