@@ -110,9 +110,8 @@ def main() -> int:
     options = parser.parse_args()
     samples = texts(options.texts, options.count)
     loaded, times, named = ours(samples)
-    print(
-        f"{len(samples)} texts, {sum(map(len, samples.values())):,} characters; {named} exact copies named as their file is"
-    )
+    size = sum(map(len, samples.values()))
+    print(f"{len(samples)} texts, {size:,} characters; {named} exact copies named as their file is")
     print(f"{'milliseconds a text':24} {'mean':>9} {'median':>9} {'longest':>9}")
     for shape, values in times.items():
         print(line(f"smallprint, {shape}", values))

@@ -211,10 +211,10 @@ class _Letters(dict[int, str]):
         character = chr(code)
         if "\u3040" <= character <= "\u30ff" or "\u3400" <= character <= "\u9fff":
             kept = f" {character} "  # written without spaces: each is a word
-        elif character.isalnum() or character in "$€£¥%.":
-            kept = character
+        elif character.isalnum() or character in "$€£¥%." or character == BREAK:
+            kept = character  # one for one: only then is translating ASCII quick
         else:
-            kept = f" {BREAK} " if character == BREAK else " "
+            kept = " "
         self[code] = kept
         return kept
 
@@ -259,7 +259,7 @@ class Words:
     words: list[str]
     #: Indexes of words before which a heading, rule or code fence stood.
     breaks: list[int] = field(default_factory=list)
-    #: Whether lines of copyright were dropped; in a reflowed text part of a clause may have gone with them.
+    #: Whether lines of copyright were dropped that did not stand alone: part of a clause may have gone with them.
     dropped: bool = False
 
     @cached_property
@@ -374,7 +374,7 @@ def normalise(data: bytes | str, all_copyright_lines: bool = True) -> Words:
     """
     raw = plain(decode(data))
     text = _COPYRIGHT_LINE.sub(_copyright_line if all_copyright_lines else _lone_copyright_line, raw)
-    dropped = len(text) != len(raw)
+    dropped = all_copyright_lines and text != _COPYRIGHT_LINE.sub(_lone_copyright_line, raw)
     if not text.isascii():
         for mark in _TYPOGRAPHIC:  # what is left is mostly ASCII, which is far quicker to translate
             text = text.replace(mark, " ")
