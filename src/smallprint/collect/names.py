@@ -169,8 +169,11 @@ def reference(
 
 
 def unknown_at_run_time(kind: Kind, place: Place, found_by: str, host: str = "") -> ModelRef:
-    """A model whose name is built at run time: reported once as ``?``, never dropped."""
-    return ModelRef("?", kind, f"{kind}:?", place, found_by=found_by, host=host, scope=scope_of(place.file))
+    """A model whose name is built at run time: reported once as ``?``, never dropped.
+
+    A mention, since no model is named: such places are counted in the coverage and decide no verdict.
+    """
+    return ModelRef("?", kind, f"{kind}:?", place, role="mention", found_by=found_by, host=host, scope=scope_of(place.file))
 
 
 def canonical(ref: str, kind: str, host: str = "") -> str:
