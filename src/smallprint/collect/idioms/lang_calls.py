@@ -1,9 +1,9 @@
 """Callables that take a model's name, for languages other than Python: one line each. Data only.
 
-A callable is written as the end of its dotted name (``openai.chat`` also matches ``this.openai.chat``; ``*.chat`` asks for some
-receiver). ``where`` is the number of the argument, or its name, or both (``0 modelId``). ``ecosystem`` is what
-``names.identify`` takes; ``auto`` leaves it to the client and to the name. ``needs`` is a word that must occur in the imports,
-for callables whose name alone says too little.
+A callable is written as the end of its dotted name (``openai.chat`` also matches ``this.openai.chat``; ``*.chat`` asks
+for some receiver). ``where`` is the number of the argument, or its name, or both (``0 modelId``). ``ecosystem`` is what
+``names.identify`` takes; ``auto`` leaves it to the client and to the name. ``needs`` is a word that must occur in the
+imports, for callables whose name alone says too little.
 """
 
 from __future__ import annotations

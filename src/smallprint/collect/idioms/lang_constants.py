@@ -1,7 +1,7 @@
 """Typed constants that stand for a model, in languages other than Python. Data only.
 
-Most constants are their model's id in another spelling (``GPT_4_O_MINI``, ``GPT4oMini``, ``ChatModelGPT4oMini``): for those the
-list of ids is enough, and letters and digits are compared. The tables hold the rest.
+Most constants are their model's id in another spelling (``GPT_4_O_MINI``, ``GPT4oMini``, ``ChatModelGPT4oMini``): for
+those the list of ids is enough, and letters and digits are compared. The tables hold the rest.
 """
 
 from __future__ import annotations
@@ -9,8 +9,8 @@ from __future__ import annotations
 __all__ = ["API_IDS", "CLASSES", "HUB_CONSTANTS", "IRREGULAR", "OWNERS"]
 
 #: Ids of API models that libraries define constants for. A date at the end of a constant is added by rule.
-API_IDS = frozenset(
-    (
+API_IDS: frozenset[str] = frozenset(  # one word each, so that a line takes a dozen
+    (  # noqa: SIM905
         "amazon.nova-canvas-v1:0 amazon.nova-lite-v1:0 amazon.nova-micro-v1:0 amazon.nova-pro-v1:0 "
         "amazon.nova-reel-v1:0 amazon.nova-reel-v1:1 amazon.nova-sonic-v1:0 amazon.rerank-v1:0 "
         "amazon.titan-embed-image-v1 amazon.titan-embed-text-v1 amazon.titan-embed-text-v2:0 babbage-002 "

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 __all__ = ["AI_WORDS", "LIBRARIES"]
 
-#: A word (lower case, letters and digits only) that occurs in an import, class or variable -> host id, or the ecosystem of a
-#: library that loads weights itself (``hf``, ``ollama``, ``gguf``). The first that occurs wins.
+#: A word (lower case, letters and digits only) that occurs in an import, class or variable -> host id, or the
+#: ecosystem of a library that loads weights itself (``hf``, ``ollama``, ``gguf``). The first that occurs wins.
 LIBRARIES: tuple[tuple[str, str], ...] = (
     ("azure", "azure"),
     ("openrouter", "openrouter"),
@@ -62,9 +62,11 @@ LIBRARIES: tuple[tuple[str, str], ...] = (
 
 #: Any of these in the imports or class names makes the file one that works with models.
 AI_WORDS = (
-    "openai", "anthropic", "claude", "gemini", "generativeai", "genai", "ollama", "mistral", "cohere", "bedrock", "vertex", "huggingface",
-    "transformers", "langchain", "llamaindex", "llamaparse", "aisdk", "groq", "openrouter", "replicate", "bumblebee", "candle", "hfhub",
-    "mlx", "whisper", "fastembed", "informers", "llphant", "prism", "rubyllm", "semantickernel", "springframeworkai", "springai", "autogen",
-    "llama", "webllm", "mlcllm", "deepseek", "xai", "perplexity", "together", "fireworks", "azureai", "genkit", "mastra", "reqllm", "instructor",
-    "embedding", "langgraph", "llm", "koog", "djl", "onnx", "sentencetransformers", "agents", "extensionsai", "cerebras", "sagemaker",
+    "openai", "anthropic", "claude", "gemini", "generativeai", "genai", "ollama", "mistral", "cohere", "bedrock",
+    "vertex", "huggingface", "transformers", "langchain", "llamaindex", "llamaparse", "aisdk", "groq", "openrouter",
+    "replicate", "bumblebee", "candle", "hfhub", "mlx", "whisper", "fastembed", "informers", "llphant", "prism",
+    "rubyllm", "semantickernel", "springframeworkai", "springai", "autogen", "llama", "webllm", "mlcllm", "deepseek",
+    "xai", "perplexity", "together", "fireworks", "azureai", "genkit", "mastra", "reqllm", "instructor", "embedding",
+    "langgraph", "llm", "koog", "djl", "onnx", "sentencetransformers", "agents", "extensionsai", "cerebras",
+    "sagemaker",
 )  # fmt: skip

@@ -1,22 +1,23 @@
-"""Words in programming languages that say what becomes of a string: names that hold models, wrappers, look-ups. Data only."""
+"""Words in programming languages that say what becomes of a string: names, wrappers, look-ups. Data only."""
 
 from __future__ import annotations
 
 import re
 
 __all__ = [
-    "BASE_URL", "COMPARING", "GETTERS", "ITERATING", "LISTS", "MODEL_NAMES", "MODEL_WORDS", "NEVER_CALLS", "NOT_MODEL_WORDS", "REGISTRY_WORDS",
-    "TABLE_KEYS", "TAKERS", "WRAPPERS",
+    "BASE_URL", "COMPARING", "GETTERS", "ITERATING", "LISTS", "MODEL_NAMES", "MODEL_WORDS", "NEVER_CALLS",
+    "NOT_MODEL_WORDS", "REGISTRY_WORDS", "TABLE_KEYS", "TAKERS", "WRAPPERS",
 ]  # fmt: skip
 
 #: Methods that only compare or search: their receiver and their argument are mentions.
 COMPARING = frozenset(
     {
-        "equals", "equalsIgnoreCase", "Equals", "includes", "include?", "contains", "Contains", "startsWith", "StartsWith",
-        "starts_with", "start_with?", "starts_with?", "endsWith", "EndsWith", "ends_with", "end_with?", "ends_with?", "hasPrefix",
-        "hasSuffix", "HasPrefix", "HasSuffix", "indexOf", "match", "matches", "Matches", "test", "has", "eq?", "eql?", "localeCompare",
-        "compareTo", "EqualFold", "contentEquals", "is_some_and", "str_contains", "str_starts_with", "in_array", "member?", "containsKey",
-        "ContainsKey", "IsMatch", "strcmp", "strncmp", "strstr",
+        "equals", "equalsIgnoreCase", "Equals", "includes", "include?", "contains", "Contains", "startsWith",
+        "StartsWith", "starts_with", "start_with?", "starts_with?", "endsWith", "EndsWith", "ends_with", "end_with?",
+        "ends_with?", "hasPrefix", "hasSuffix", "HasPrefix", "HasSuffix", "indexOf", "match", "matches", "Matches",
+        "test", "has", "eq?", "eql?", "localeCompare", "compareTo", "EqualFold", "contentEquals", "is_some_and",
+        "str_contains", "str_starts_with", "in_array", "member?", "containsKey", "ContainsKey", "IsMatch", "strcmp",
+        "strncmp", "strstr",
     }
 )  # fmt: skip
 
@@ -24,13 +25,13 @@ COMPARING = frozenset(
 WRAPPERS: dict[str, frozenset[int]] = {
     **dict.fromkeys(
         (
-            "String", "string", "str", "Some", "Ok", "Just", "from", "into", "of", "ofNullable", "valueOf", "ptr", "Ptr", "F", "Of",
-            "default", "unwrap_or", "unwrap_or_else", "orElse", "orElseGet", "or_else", "NewOpt", "getOrElse", "Opt", "getOrThrow",
-            "useState", "ref", "signal", "atom", "writable", "literal", "freeze", "toString", "strdup", "lazyOf", "lazy", "Value",
-            "mutableStateOf", "Model", "to_string",
-            "concat_str", "computed", "shallowRef", "createSignal", "$state", "state", "expandvars", "strip", "trim", "rawValue",
-            "to_owned", "string_literal", "fromString", "useRef", "format", "Cow", "Borrowed", "Box", "Arc", "Rc", "to_vec", "iter",
-            "String_", "firstNonEmpty", "coalesce", "NonEmpty", "init",
+            "String", "string", "str", "Some", "Ok", "Just", "from", "into", "of", "ofNullable", "valueOf", "ptr",
+            "Ptr", "F", "Of", "default", "unwrap_or", "unwrap_or_else", "orElse", "orElseGet", "or_else", "NewOpt",
+            "getOrElse", "Opt", "getOrThrow", "useState", "ref", "signal", "atom", "writable", "literal", "freeze",
+            "toString", "strdup", "lazyOf", "lazy", "Value", "mutableStateOf", "Model", "to_string", "concat_str",
+            "computed", "shallowRef", "createSignal", "$state", "state", "expandvars", "strip", "trim", "rawValue",
+            "to_owned", "string_literal", "fromString", "useRef", "format", "Cow", "Borrowed", "Box", "Arc", "Rc",
+            "to_vec", "iter", "String_", "firstNonEmpty", "coalesce", "NonEmpty", "init",
         ),
         frozenset({0}),
     ),
@@ -45,13 +46,15 @@ WRAPPERS: dict[str, frozenset[int]] = {
 }  # fmt: skip
 
 #: Methods of a list that hand each element to what follows.
-ITERATING = frozenset({"each", "forEach", "map", "for_each", "iter", "into_iter", "stream", "flatMap", "each_with_index", "ForEach", "Select"})
+ITERATING = frozenset(
+    {"each", "forEach", "map", "for_each", "iter", "into_iter", "stream", "flatMap", "each_with_index", "Select"}
+)
 
 #: Callables that make a list of their arguments.
 LISTS = frozenset(
     {
-        "listOf", "arrayOf", "setOf", "mutableListOf", "asList", "List", "Set", "Array", "Seq", "Vector", "vec", "array", "list", "c",
-        "Arrays", "setOfNotNull", "listOfNotNull", "ImmutableList", "HashSet", "tuple",
+        "listOf", "arrayOf", "setOf", "mutableListOf", "asList", "List", "Set", "Array", "Seq", "Vector", "vec",
+        "array", "list", "c", "Arrays", "setOfNotNull", "listOfNotNull", "ImmutableList", "HashSet", "tuple",
     }
 )  # fmt: skip
 
@@ -59,6 +62,7 @@ LISTS = frozenset(
 GETTERS = re.compile(
     r"(?:^|[_a-z])(?:get|fetch|env|config|setting|option|opt|argument|arg|param|value|property|put|set|append|add|field|string|"
     r"string_?var|pop|store|item|attr|default|lookup|prop|define|attribute|insert)s?(?:$|[_A-Z?!]|Or|_or)|"
+
     r"^(?:Get|Set|Add|Put|Env|StringVar|String|Flag|Write|With|Field|Option|Value)|Env$|Env[OD]|Default$|Field$|Or$|Property$",
     re.IGNORECASE,
 )
@@ -66,13 +70,15 @@ GETTERS = re.compile(
 #: Whole names (letters and digits only, lower case) that hold a model.
 MODEL_NAMES = frozenset(
     {
-        "model", "models", "modelid", "modelids", "modelname", "modelnames", "llm", "llms", "llmname", "llmid", "checkpoint", "repoid",
-        "hfrepo", "hfrepoid", "hubid", "embedder", "reranker", "tokenizer", "tokenizerid", "tokenizername", "tokenizerrepo", "engine",
-        "embeddingmodel", "chatmodel", "basemodel", "modelpath", "modelrepo", "modelref", "modelstring", "modelslug", "modeluri",
-        "pretrainedmodel", "modelkey", "modelidentifier", "modelversion", "modelsrc", "modelsource", "vlm", "whisper", "asr", "hfmodel",
-        "ollamamodel", "ollama", "deployment", "deploymentname", "deploymentid", "foundationmodel", "modelarn", "modelnameorid",
-        "modelnameorpath", "huggingfacerepo", "hfmodelid", "hfmodelrepo", "huggingfaceid", "huggingfacemodel", "bedrockmodel", "llmmodel",
-        "completionsmodel", "hub", "defaultllm", "fastllm", "smartllm", "selectedmodel", "fallbackmodel", "modelfallback",
+        "model", "models", "modelid", "modelids", "modelname", "modelnames", "llm", "llms", "llmname", "llmid",
+        "checkpoint", "repoid", "hfrepo", "hfrepoid", "hubid", "embedder", "reranker", "tokenizer", "tokenizerid",
+        "tokenizername", "tokenizerrepo", "engine", "embeddingmodel", "chatmodel", "basemodel", "modelpath",
+        "modelrepo", "modelref", "modelstring", "modelslug", "modeluri", "pretrainedmodel", "modelkey",
+        "modelidentifier", "modelversion", "modelsrc", "modelsource", "vlm", "whisper", "asr", "hfmodel",
+        "ollamamodel", "ollama", "deployment", "deploymentname", "deploymentid", "foundationmodel", "modelarn",
+        "modelnameorid", "modelnameorpath", "huggingfacerepo", "hfmodelid", "hfmodelrepo", "huggingfaceid",
+        "huggingfacemodel", "bedrockmodel", "llmmodel", "completionsmodel", "hub", "defaultllm", "fastllm", "smartllm",
+        "selectedmodel", "fallbackmodel", "modelfallback",
     }
 )  # fmt: skip
 #: One of these words in a name makes it one that holds a model …
@@ -80,37 +86,44 @@ MODEL_WORDS = frozenset({"model", "models", "llm", "llms", "embedder", "reranker
 #: … unless it ends with one of these.
 NOT_MODEL_WORDS = frozenset(
     {
-        "provider", "providers", "type", "types", "family", "dir", "directory", "folder", "url", "urls", "uri", "endpoint", "host", "label",
-        "labels", "title", "display", "description", "desc", "prefix", "suffix", "pattern", "regex", "icon", "color", "colour", "logo",
-        "owner", "author", "size", "format", "params", "parameters", "class", "group", "category", "tokens", "limit", "limits", "price",
-        "prices", "pricing", "cost", "costs", "context", "window", "mode", "role", "status", "tag", "tags", "table", "view", "query",
-        "path", "file", "filename", "count", "index", "key", "keys", "text", "message", "error", "info", "card", "page", "route", "event",
-        "options", "config", "settings", "schema", "list_url", "help", "hint", "placeholder", "tooltip", "usage", "docs", "doc", "image",
-        "version", "lib", "library", "task", "kind", "api", "backend", "architecture", "arch", "quantization", "dtype", "device", "prompt",
-        "aliases", "alias", "names_map", "base", "root", "cache", "storage", "store", "norm", "layer", "region", "extension", "dimension", "dimensions", "license", "licence", "organization",
+        "provider", "providers", "type", "types", "family", "dir", "directory", "folder", "url", "urls", "uri",
+        "endpoint", "host", "label", "labels", "title", "display", "description", "desc", "prefix", "suffix",
+        "pattern", "regex", "icon", "color", "colour", "logo", "owner", "author", "size", "format", "params",
+        "parameters", "class", "group", "category", "tokens", "limit", "limits", "price", "prices", "pricing", "cost",
+        "costs", "context", "window", "mode", "role", "status", "tag", "tags", "table", "view", "query", "path",
+        "file", "filename", "count", "index", "key", "keys", "text", "message", "error", "info", "card", "page",
+        "route", "event", "options", "config", "settings", "schema", "list_url", "help", "hint", "placeholder",
+        "tooltip", "usage", "docs", "doc", "image", "version", "lib", "library", "task", "kind", "api", "backend",
+        "architecture", "arch", "quantization", "dtype", "device", "prompt", "aliases", "alias", "names_map", "base",
+        "root", "cache", "storage", "store", "norm", "layer", "region", "extension", "dimension", "dimensions",
+        "license", "licence", "organization",
     }
 )  # fmt: skip
 
 #: A name with one of these holds what a program knows about, not what it runs.
 REGISTRY_WORDS = frozenset(
     {
-        "supported", "support", "available", "valid", "allowed", "known", "pricing", "price", "prices", "cost", "costs", "limit", "limits",
-        "context", "window", "windows", "tokens", "capabilities", "capability", "deprecated", "legacy", "blocked", "excluded", "disabled",
-        "aliases", "alias", "labels", "label", "display", "names", "catalog", "catalogue", "registry", "compatible", "enum", "options",
-        "rates", "rate", "features", "metadata", "info", "infos", "prefixes", "patterns", "families", "unsupported", "reasoning", "vision",
-        "thinking", "free", "premium", "curated", "popular", "dimensions", "sizes", "encodings", "mapping", "mock", "mocks", "fake", "stub",
-        "sample", "expected", "placeholder", "recommended", "suggested", "suggestions", "presets", "all", "incompatible", "only", "without",
+        "supported", "support", "available", "valid", "allowed", "known", "pricing", "price", "prices", "cost",
+        "costs", "limit", "limits", "context", "window", "windows", "tokens", "capabilities", "capability",
+        "deprecated", "legacy", "blocked", "excluded", "disabled", "aliases", "alias", "labels", "label", "display",
+        "names", "catalog", "catalogue", "registry", "compatible", "enum", "options", "rates", "rate", "features",
+        "metadata", "info", "infos", "prefixes", "patterns", "families", "unsupported", "reasoning", "vision",
+        "thinking", "free", "premium", "curated", "popular", "dimensions", "sizes", "encodings", "mapping", "mock",
+        "mocks", "fake", "stub", "sample", "expected", "placeholder", "recommended", "suggested", "suggestions",
+        "presets", "all", "incompatible", "only", "without",
     }
 )  # fmt: skip
 
 #: Keys beside an id that make its object a row of a table about models.
 TABLE_KEYS = frozenset(
     {
-        "price", "pricing", "cost", "costs", "inputprice", "outputprice", "inputcost", "outputcost", "contextwindow", "contextlength",
-        "maxcontext", "maxoutput", "maxoutputtokens", "tokenlimit", "provider", "providerid", "ownedby", "owner", "created", "object",
-        "capabilities", "context", "releasedate", "knowledgecutoff", "tier", "inputcostpertoken", "maxinputtokens", "maxlength",
-        "description", "label", "displayname", "isfree", "promptprice", "completionprice", "costper1minput", "supportsvision",
-        "supportstools", "deprecated", "logo", "icon", "badge", "ispro", "premium", "tokenlimits", "hostedid", "platformlink", "imageinput", "inputmodalities", "modalities",
+        "price", "pricing", "cost", "costs", "inputprice", "outputprice", "inputcost", "outputcost", "contextwindow",
+        "contextlength", "maxcontext", "maxoutput", "maxoutputtokens", "tokenlimit", "provider", "providerid",
+        "ownedby", "owner", "created", "object", "capabilities", "context", "releasedate", "knowledgecutoff", "tier",
+        "inputcostpertoken", "maxinputtokens", "maxlength", "description", "label", "displayname", "isfree",
+        "promptprice", "completionprice", "costper1minput", "supportsvision", "supportstools", "deprecated", "logo",
+        "icon", "badge", "ispro", "premium", "tokenlimits", "hostedid", "platformlink", "imageinput",
+        "inputmodalities", "modalities",
     }
 )  # fmt: skip
 

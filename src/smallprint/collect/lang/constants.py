@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from itertools import pairwise
 
 from smallprint.collect.idioms.lang_constants import API_IDS, CLASSES, HUB_CONSTANTS, IRREGULAR, OWNERS
 
@@ -37,8 +38,8 @@ def _by_spelling() -> dict[str, str]:
 def constant_id(owner: str, name: str) -> tuple[str, str] | None:
     """(ecosystem, id) of the constant ``name`` of ``owner`` (the name before it, or empty), or ``None``.
 
-    An unknown constant of a known family is spelt out by rule (``GPT5Dot6Sol`` -> ``gpt-5.6-sol``); its owner must then be a
-    name that has to do with models.
+    An unknown constant of a known family is spelt out by rule (``GPT5Dot6Sol`` -> ``gpt-5.6-sol``); its owner must
+    then be a name that has to do with models.
     """
     table = HUB_CONSTANTS.get(OWNERS.get(owner, owner))
     if table and name in table:
@@ -68,8 +69,8 @@ def _spell(name: str) -> str:
     """Spell a constant's words as ids are spelt: numbers side by side are a version."""
     words = [word.lower() for word in _WORDS.findall(re.sub(r"(?<=\d)[Dd]ot(?=\d)", "_", name))]
     point = "-" if words[:1] == ["claude"] else "."
-    text = words[0]
-    for before, word in zip(words, words[1:], strict=False):
+    text: str = words[0]
+    for before, word in pairwise(words):
         both = before[-1:].isdigit() and word[:1].isdigit() and len(word) < 3
         text += (point if both else "" if word == "o" and before.isdigit() else "-") + word
     return text

@@ -1,4 +1,4 @@
-"""What a file says about itself: its libraries, its clients and their addresses, and what its variables are used for."""
+"""What a file says about itself: its libraries, its clients and their addresses."""
 
 from __future__ import annotations
 
@@ -7,7 +7,8 @@ from functools import cache
 
 from smallprint.collect.idioms.lang_libraries import AI_WORDS, LIBRARIES
 from smallprint.collect.idioms.lang_names import BASE_URL, MODEL_NAMES, MODEL_WORDS, NOT_MODEL_WORDS
-from smallprint.collect.lang.slots import callee, slot_of
+from smallprint.collect.lang.paths import callee
+from smallprint.collect.lang.slots import slot_of
 from smallprint.collect.lang.tokens import Code
 from smallprint.collect.names import host_of_url
 
@@ -17,8 +18,9 @@ __all__ = ["LOCAL", "Facts", "library_of", "names_model", "words_of"]
 LOCAL = frozenset({"hf", "gguf"})
 
 _IMPORT = re.compile(
-    r"^[ \t]*+(?:@?import|from|require|require_relative|use|using|alias|extern crate|#include|library|open|include|package|"
-    r"namespace|Mix\.install|\{:)\b[^\n]*|\b(?:require|import)[ \t]{0,9}\(\s{0,99}[\"'][^\"'\n]*|\bfrom[ \t]{1,9}[\"'][^\"'\n]*|"
+    r"^[ \t]*+(?:@?import|from|require|require_relative|use|using|alias|extern crate|#include|library|open|include|"
+    r"package|namespace|Mix\.install|\{:)\b[^\n]*|\b(?:require|import)[ \t]{0,9}\(\s{0,99}[\"'][^\"'\n]*|"
+    r"\bfrom[ \t]{1,9}[\"'][^\"'\n]*|"
     r"^[ \t]*+\"[\w./@-]+\"$|^[ \t]*+(?:\w+[ \t]+)?\"[\w.-]+\.[a-z]+/[\w./-]+\"$|\bhttps://(?:cdn|esm|unpkg)[^\s\"']*",
     re.MULTILINE,
 )
@@ -100,7 +102,13 @@ class Facts:
                 continue
             seen += 1
             slot = slot_of(code, token)
-            if slot.how in ("assign", "key") and slot.name and slot.name != text and not slot.listed and not names_model(slot.name):
+            if (
+                slot.how in ("assign", "key")
+                and slot.name
+                and slot.name != text
+                and not slot.listed
+                and not names_model(slot.name)
+            ):
                 self.clients.setdefault(slot.name.lstrip("@$#_"), owner)
                 self.hosts.add(owner)
             elif slot.how == "assign" and names_model(slot.name):
@@ -135,23 +143,32 @@ class Facts:
     def _holder(self, token: int) -> str:
         """The variable of the statement that a token is part of."""
         first = self.statement(token)
-        at = next((at for at in range(first, min(first + 8, len(self.code))) if self.code.text[at] in ("=", ":=")), -1)
-        name = self.code.text[at - 1] if at > 0 and self.code.kind[at - 1] == "id" else ""
-        for at in range(first, at):
-            if self.code.text[at] == ":" and self.code.kind[at - 1] == "id":
-                name = self.code.text[at - 1]
-        return name.lstrip("@$#_") if at > first and not BASE_URL.search(name) else ""
+        text, kind = self.code.text, self.code.kind
+        sign = next((at for at in range(first, min(first + 8, len(self.code))) if text[at] in ("=", ":=")), -1)
+        if sign <= first:
+            return ""
+        name = text[sign - 1] if kind[sign - 1] == "id" else ""
+        for at in range(first + 1, sign):
+            if text[at] == ":" and kind[at - 1] == "id":
+                name = text[at - 1]
+        return name.lstrip("@$#_") if not BASE_URL.search(name) else ""
 
     def statement(self, token: int) -> int:
         """The first token of the statement that holds ``token``."""
         code, at = self.code, token
         for _ in range(400):
             before = at - 1
-            if before < 0 or code.text[before] == ";" or code.text[before] == "}" and code.fresh[at] and code.parent[before] == code.parent[at]:
+            if (
+                before < 0
+                or code.text[before] == ";"
+                or (code.text[before] == "}" and code.fresh[at] and code.parent[before] == code.parent[at])
+            ):
                 return at
             bracket = code.parent[at]
             if before == bracket:
-                if code.text[bracket] == "{" and (code.text[bracket - 1] in (")", "=>", "else", "try", "do", "->") or bracket == 0):
+                if code.text[bracket] == "{" and (
+                    code.text[bracket - 1] in (")", "=>", "else", "try", "do", "->") or bracket == 0
+                ):
                     return at
                 at = bracket
                 continue
@@ -167,7 +184,7 @@ class Facts:
         return at
 
     def host_at(self, token: int, path: tuple[str, ...]) -> str:
-        """The host that surely runs the model named at ``token``, called through ``path``; empty if nothing shows it."""
+        """The host that surely runs the model named at ``token``, called through ``path``, or the empty string."""
         if self.addresses and (host := self.addresses.get(self.statement(token))):
             return host
         for name in path:

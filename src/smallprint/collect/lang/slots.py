@@ -5,24 +5,31 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from smallprint.collect.idioms.lang_names import COMPARING, GETTERS, ITERATING, LISTS, WRAPPERS
+from smallprint.collect.lang.paths import (
+    BRANCHES,
+    FAR,
+    FUNCTIONS,
+    MEMBER,
+    PASS,
+    STOP,
+    VALUE_WORDS,
+    callee,
+    function_of,
+    is_key,
+    left_edge,
+    over_generics,
+    statement_starts,
+)
 from smallprint.collect.lang.tokens import Code
 
-__all__ = ["Slot", "callee", "function_of", "left_edge", "slot_of"]
+__all__ = ["Slot", "slot_of"]
 
 _EQUAL = frozenset({"==", "===", "!=", "!==", "=~", "!~", "<=>", "~="})
 _ASSIGN = frozenset({"=", ":=", "??=", "||=", "<-"})
 _JOIN = frozenset({"+", "<>", "++", "..", "~", "+=", "%"})
 _ELSE = frozenset({"??", "||", "?:", "or", "orelse", "&&", "and"})
-_MEMBER = frozenset({".", "?.", "::", "->", "&.", "\\"})
-_STOP = frozenset({",", ";", "=", ":=", "??=", "||=", "<-", "=>", "->"})
-_PASS = frozenset({"new", "await", "try", "mut", "move", "&", "*", "...", "^", "!", "ref", "final", "dyn", "lazy"})
 _BLOCK_WORDS = frozenset({"else", "try", "do", "finally", "loop", "unsafe", "async", "then", "init", "get", "static"})
-_BRANCHES = frozenset({"if", "while", "switch", "when", "match", "elif", "elsif", "elseif", "unless", "until", "guard", "case"})
-_FUNCTIONS = frozenset({"fn", "fun", "func", "function", "def", "defp", "sub", "defn", "let", "method"})
-_VALUE_WORDS = frozenset({"return", "yield", "case", "when", "in", "is", "of", "else", "then", "if", "await", "new", "throw"})
 _NO_PARENTHESES = frozenset({"ruby", "elixir", "livebook", "groovy", "clojure", "perl", "lua"})
-#: How many tokens any search walks: far more than a statement has, and few enough to stay linear.
-_FAR = 400
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,9 +37,9 @@ class Slot:
     """What takes a value.
 
     ``how``: ``key`` (named argument, property, element ``name => value``), ``assign`` (variable, field, default of a
-    parameter), ``call`` (argument number ``index`` of ``path``), ``return`` (of function ``name``), ``compare``, ``label``
-    (the value is itself a key), ``arm`` (of a match), ``type``, ``built`` (joined to something), ``index``, ``target``,
-    ``none``.
+    parameter), ``call`` (argument number ``index`` of ``path``), ``return`` (of function ``name``), ``compare``,
+    ``label`` (the value is itself a key), ``arm`` (of a match), ``type``, ``built`` (joined to something), ``index``,
+    ``target``, ``none``.
     """
 
     how: str
@@ -42,7 +49,7 @@ class Slot:
     index: int = -1
     #: The bracket that holds the value, or -1.
     bracket: int = -1
-    #: First token of the whole expression the value is part of.
+    #: First sign of the whole expression the value is part of.
     start: int = -1
     #: How many list brackets lie between the value and the slot.
     listed: int = 0
@@ -50,105 +57,8 @@ class Slot:
     fallback: bool = False
 
 
-def callee(code: Code, bracket: int) -> tuple[tuple[str, ...], int]:
-    """The dotted name before an opening bracket, and the token where that expression starts; ``()`` if there is none."""
-    text, kind = code.text, code.kind
-    at = _over_generics(code, bracket - 1)
-    if at >= 0 and text[at] in ("!", "?.", "?"):
-        at -= 1
-    if at >= 0 and text[at] in ("::", "."):
-        at -= 1
-    if at < 0 or kind[at] != "id" or (code.fresh[bracket] and code.syntax.lines_end):
-        return (), bracket
-    names, start, at = [text[at]], at, at - 1
-    for _ in range(96):
-        if at < 1 or text[at] not in _MEMBER:
-            break
-        at -= 1
-        while at > 0 and text[at] in ("?", "!", "!!"):
-            at -= 1
-        if kind[at] == "id":
-            names.append(text[at])
-        elif text[at] in (")", "]", "}") and code.match[at] >= 0:
-            closing = text[at]
-            at = code.match[at]
-            before = _over_generics(code, at - 1)
-            names.append("()" if closing == ")" else "[]")
-            if before >= 0 and text[before] == "!":
-                before -= 1
-            if closing != "}" and before >= 0 and kind[before] == "id" and text[before] not in _VALUE_WORDS:
-                at = before
-                names.append(text[at])
-        elif kind[at] == "str":
-            names.append('""')
-        else:
-            at += 1
-            break
-        start, at = at, at - 1
-    while start > 0 and text[start - 1] in _PASS and code.parent[start - 1] == code.parent[bracket]:
-        start -= 1
-    return tuple(reversed(names)), start
-
-
-def _over_generics(code: Code, at: int) -> int:
-    """Step left over ``<…>`` type arguments."""
-    if at < 2 or code.text[at] not in (">", ">>"):
-        return at
-    depth, here = 0, at
-    for _ in range(60):
-        if here < 0:
-            return at
-        token = code.text[here]
-        depth += token.count(">") if token in (">", ">>") else 0
-        depth -= 1 if token == "<" else 0
-        if depth == 0:
-            return here - 1
-        if token in (";", "{", "=>") or (token == ")" and code.match[here] < 0):
-            return at
-        here -= 1
-    return at
-
-
-def left_edge(code: Code, at: int) -> int:
-    """The first token of the expression that ends at ``at``, within its bracket."""
-    text, parent, here = code.text, code.parent[at], at
-    for _ in range(_FAR):
-        token = text[here]
-        if token in (")", "]", "}", "`") and 0 <= code.match[here] < here:
-            here = code.match[here]
-        before = here - 1
-        if before < 0 or before == parent or text[before] in _STOP or text[before] in ("return", "yield", "case"):
-            return here
-        if text[before] == ":" and _is_key(code, before):
-            return here
-        if _statement_starts(code, here):
-            return here
-        here = before
-    return here
-
-
-def _is_key(code: Code, colon: int) -> bool:
-    """Whether ``name:`` left of ``colon`` names an element, a parameter's type or a field, and is no ``?:``."""
-    at = colon - 1
-    if at < 0 or (code.kind[at] not in ("id", "str") and code.text[at] != "?"):
-        return code.text[at] == "]" and code.text[code.match[at] - 1] in ("{", ",")
-    return at == 0 or code.text[at - 1] not in ("?", ".", "?.", "::", "->", "??", "||", "&&", "case")
-
-
-def _statement_starts(code: Code, at: int) -> bool:
-    if not code.fresh[at] or not code.syntax.lines_end:
-        return False
-    bracket = code.parent[at]
-    if bracket >= 0 and code.text[bracket] in ("(", "["):
-        return False
-    token, before = code.text[at], code.text[at - 1] if at else ";"
-    if code.kind[at] == "op" and token not in ("(", "[", "{", "`", "@", "*", "&", "-", "!", "<"):
-        return False
-    return code.kind[at - 1] != "op" or before in (")", "]", "}", "`", ";", "?", "!", ">", "/")
-
-
 def slot_of(code: Code, first: int, last: int | None = None) -> Slot:
-    """What takes the value between the tokens ``first`` and ``last`` (default: the one token)."""
+    """What takes the value between the tokens ``first`` and ``last`` (default: the one sign)."""
     last = first if last is None else last
     listed, fallback = 0, False
     for _ in range(60):
@@ -170,9 +80,12 @@ def _right(code: Code, first: int, last: int) -> tuple[int, str]:
     for _ in range(20):
         if at >= count or code.parent[at] != code.parent[first]:
             return last, ""
-        token = text[at]
-        if token in (".", "?.", "&.", "->") and at + 1 < count and kind[at + 1] == "id" and not (
-            token == "->" and code.syntax.name != "php"
+        sign = text[at]
+        if (
+            sign in (".", "?.", "&.", "->")
+            and at + 1 < count
+            and kind[at + 1] == "id"
+            and not (sign == "->" and code.syntax.name != "php")
         ):
             if text[at + 1] in COMPARING:
                 return last, "compare"
@@ -182,34 +95,36 @@ def _right(code: Code, first: int, last: int) -> tuple[int, str]:
             if last + 1 < count and text[last + 1] == "(":
                 last = max(code.match[last + 1], last + 1)
             at = last + 1
-        elif token in ("[", "(") and kind[last] == "id" and at == last + 1 and not code.fresh[at] and code.match[at] > 0:
+        elif sign in ("[", "(") and kind[last] == "id" and at == last + 1 and not code.fresh[at] and code.match[at] > 0:
             last, at = code.match[at], code.match[at] + 1
-        elif token in ("as", "satisfies") and kind[at] == "id" and at + 1 < count:
+        elif sign in ("as", "satisfies") and kind[at] == "id" and at + 1 < count:
             last, at = at + 1, at + 2
-        elif token in ("!", "?") and code.syntax.name in ("rust", "swift", "kotlin", "javascript") and (
-            at + 1 >= count or text[at + 1] in (";", ",", ")", ".", "]", "}")
+        elif (
+            sign in ("!", "?")
+            and code.syntax.name in ("rust", "swift", "kotlin", "javascript")
+            and (at + 1 >= count or text[at + 1] in (";", ",", ")", ".", "]", "}"))
         ):
             last, at = at, at + 1
         else:
             break
-    if at >= count or code.parent[at] != code.parent[first] or _statement_starts(code, at):
+    if at >= count or code.parent[at] != code.parent[first] or statement_starts(code, at):
         return last, ""
-    token, before = text[at], text[first - 1] if first else ";"
-    if token in _EQUAL or token == "in":
+    sign, before = text[at], text[first - 1] if first else ";"
+    if sign in _EQUAL or sign == "in":
         return last, "compare"
-    if token == "=>" and kind[last] == "str":
+    if sign == "=>" and kind[last] == "str" and first == last:
         return last, "label" if code.syntax.fat_arrow_keys else "compare"
-    if token in ("=>", "|") and code.syntax.name in ("rust", "csharp", "scala") and kind[last] == "id":
+    if sign in ("=>", "|") and code.syntax.name in ("rust", "csharp", "scala") and kind[last] == "id":
         return last, "compare"
-    if token == "->" and code.syntax.name != "php":
+    if sign == "->" and code.syntax.name != "php":
         return last, "compare"
-    if token == ":" and kind[last] == "str" and before != "?" and not _inside_ternary(code, first):
+    if sign == ":" and kind[last] == "str" and first == last and before != "?" and not _inside_ternary(code, first):
         return last, "compare" if before == "case" else "label"
-    if token == "to" and code.syntax.name == "kotlin" and kind[last] == "str":
+    if sign == "to" and code.syntax.name == "kotlin" and kind[last] == "str":
         return last, "label"
-    if token in _ASSIGN or token == "+=":
+    if sign in _ASSIGN or sign == "+=":
         return last, "label" if kind[last] == "str" else "target"
-    if token in _JOIN and token != "%":
+    if sign in _JOIN and sign != "%":
         return last, "built"
     return last, ""
 
@@ -218,7 +133,7 @@ def _inside_ternary(code: Code, first: int) -> bool:
     """Whether a ``?`` opens a choice left of ``first`` in the same expression."""
     here, parent = first - 1, code.parent[first]
     for _ in range(60):
-        if here < 0 or here == parent or code.text[here] in _STOP:
+        if here < 0 or here == parent or code.text[here] in STOP:
             return False
         if code.text[here] in (")", "]", "}") and code.match[here] >= 0:
             here = code.match[here]
@@ -239,12 +154,16 @@ def _left(code: Code, first: int, last: int, fallback: bool) -> Slot | _Step:
         return Slot("return", start=first)
     if before == bracket or text[before] == ",":
         return _in_bracket(code, first, bracket)
-    if _statement_starts(code, first) and kind[first] == "id" and code.syntax.name not in _NO_PARENTHESES | {"rust", "scala", "kotlin"}:
+    if (
+        statement_starts(code, first)
+        and kind[first] == "id"
+        and code.syntax.name not in _NO_PARENTHESES | {"rust", "scala", "kotlin"}
+    ):
         return Slot("none", bracket=bracket, start=first)
-    if _statement_starts(code, first) or text[before] == ";":
+    if statement_starts(code, first) or text[before] == ";":
         return Slot("return", function_of(code, first), bracket=bracket, start=first)
-    token = text[before]
-    if token in _MEMBER and before and kind[first] == "id" and not (token == "->" and code.syntax.name != "php"):
+    sign = text[before]
+    if sign in MEMBER and before and kind[first] == "id" and not (sign == "->" and code.syntax.name != "php"):
         at = before - 1
         while at > 0 and text[at] in ("?", "!", "!!"):
             at -= 1
@@ -253,36 +172,36 @@ def _left(code: Code, first: int, last: int, fallback: bool) -> Slot | _Step:
             return before, last, 0, False
         if text[at] in (")", "]", "}") and 0 <= code.match[at] < at:
             at = code.match[at]
-            at -= 1 if at and kind[at - 1] == "id" and text[at - 1] not in _VALUE_WORDS else 0
+            at -= 1 if at and kind[at - 1] == "id" and text[at - 1] not in VALUE_WORDS else 0
         return at, last, 0, False
     if kind[before] == "id":
         return _after_word(code, first, last, before)
     if kind[before] == "str":
         return Slot("none", start=first)
-    if token == ":":
+    if sign == ":":
         return _after_colon(code, first, last, before)
-    if token in _EQUAL:
+    if sign in _EQUAL:
         return Slot("compare", start=first)
-    if token in _ASSIGN:
+    if sign in _ASSIGN:
         return _assigned(code, first, before)
-    if token == "=>":
+    if sign == "=>":
         return _after_arrow(code, first, last, before)
-    if token == "->":
+    if sign == "->":
         default = text[before - 1] in ("else", "default", "_", ")")
         return Slot("arm", function_of(code, first), bracket=bracket, start=first, fallback=default)
-    if token == "?" or token in _ELSE:
-        if token == "||" and code.syntax.name == "rust" and before - 1 == bracket:
+    if sign == "?" or sign in _ELSE:
+        if sign == "||" and code.syntax.name == "rust" and before - 1 == bracket:
             return _in_bracket(code, first, bracket)
-        return left_edge(code, before - 1), last, 0, token not in ("?", "&&")
-    if token == "|":
+        return left_edge(code, before - 1), last, 0, sign not in ("?", "&&")
+    if sign == "|":
         if code.syntax.name == "rust" and bracket >= 0 and _closes_parameters(code, before):
             return _in_bracket(code, first, bracket)
         return Slot("type", start=first)
-    if token in _PASS:
+    if sign in PASS:
         return before, last, 0, False
-    if token in _JOIN:
+    if sign in _JOIN:
         return Slot("built", start=first)
-    if token == "}" and code.match[before] >= 0 and not code.syntax.lines_end:
+    if sign == "}" and code.match[before] >= 0 and not code.syntax.lines_end:
         return Slot("return", function_of(code, first), bracket=bracket, start=first)
     return Slot("none", start=first)
 
@@ -297,7 +216,7 @@ def _after_word(code: Code, first: int, last: int, before: int) -> Slot | _Step:
     word, bracket = code.text[before], code.parent[first]
     if word in ("return", "yield"):
         return Slot("return", function_of(code, first), bracket=bracket, start=first)
-    if word in _PASS:
+    if word in PASS:
         return before, last, 0, False
     if word in ("or", "and", "orelse"):
         return left_edge(code, before - 1), last, 0, word != "and"
@@ -325,18 +244,18 @@ def _after_colon(code: Code, first: int, last: int, colon: int) -> Slot | _Step:
         return Slot("none", start=first)
     if code.text[at] == "?":
         return Slot("type", start=first)
-    if _is_key(code, colon) and not (code.kind[at] == "id" and _inside_ternary(code, at)):
+    if is_key(code, colon) and not (code.kind[at] == "id" and _inside_ternary(code, at)):
         name = code.text[at] if code.kind[at] in ("id", "str") else code.text[at - 1]
         return Slot("key", name, bracket=code.parent[first], start=at)
     here, parent = at, code.parent[first]
-    for _ in range(_FAR):
+    for _ in range(FAR):
         if here < 0 or here == parent:
             break
         if code.text[here] in (")", "]", "}", "`") and 0 <= code.match[here] < here:
             here = code.match[here]
         elif code.text[here] == "?":
             return left_edge(code, here - 1), last, 0, False
-        elif code.text[here] in _STOP:
+        elif code.text[here] in STOP:
             break
         here -= 1
     return Slot("none", start=first)
@@ -348,13 +267,20 @@ def _after_arrow(code: Code, first: int, last: int, arrow: int) -> Slot | _Step:
         return Slot("none", start=first)
     if code.syntax.fat_arrow_keys and name != "scala" and code.kind[at] in ("id", "str"):
         if name == "php" and bracket > 0 and code.text[bracket] == "{":
-            return Slot("arm", function_of(code, first), bracket=bracket, start=first, fallback=code.text[at] == "default")
+            return Slot(
+                "arm", function_of(code, first), bracket=bracket, start=first, fallback=code.text[at] == "default"
+            )
         return Slot("key", code.text[at].lstrip("$@"), bracket=bracket, start=at)
     if name in ("javascript", "vue", "html", "dart"):
         # The value of a function is taken for the value itself: ``const model = () => "…"``.
         start = left_edge(code, at)
         return start, last, 0, False
-    if name == "csharp" and code.kind[at] == "id" and at and (code.kind[at - 1] == "id" or code.text[at - 1] in (">", "?", "]")):
+    if (
+        name == "csharp"
+        and code.kind[at] == "id"
+        and at
+        and (code.kind[at - 1] == "id" or code.text[at - 1] in (">", "?", "]"))
+    ):
         return Slot("assign", code.text[at], bracket=bracket, start=at)
     if name == "csharp" and code.text[at] == ")":
         path, start = callee(code, code.match[at]) if code.match[at] > 0 else ((), at)
@@ -372,6 +298,8 @@ def _assigned(code: Code, first: int, sign: int) -> Slot:
     if text[at] == "}" and code.match[at] > 0:
         at = code.match[at] - 1
     edge = left_edge(code, at)
+    if "type" in text[edge:at] and code.syntax.name in ("javascript", "vue"):
+        return Slot("type", start=first)
     for colon in range(at, max(edge, at - 30), -1):
         if text[colon] == ":" and code.parent[colon] == bracket and kind[colon - 1] == "id":
             return Slot("assign", text[colon - 1].lstrip("@$#"), bracket=bracket, start=colon - 1)
@@ -382,7 +310,9 @@ def _assigned(code: Code, first: int, sign: int) -> Slot:
         inner = opener + 1
         if inner < at and text[inner] == ":" and inner + 1 < at:
             inner += 1
-        subscript = opener > 0 and (kind[opener - 1] == "id" or text[opener - 1] in (")", "]")) and not code.fresh[opener]
+        subscript = (
+            opener > 0 and (kind[opener - 1] == "id" or text[opener - 1] in (")", "]")) and not code.fresh[opener]
+        )
         if subscript and text[opener - 1] in ("const", "let", "var", "val"):
             subscript = False
         if subscript and kind[inner] == "str":
@@ -413,7 +343,7 @@ def _in_bracket(code: Code, first: int, bracket: int) -> Slot | _Step:
     if text[bracket] == "[":
         before = bracket - 1
         subscript = before >= 0 and not code.fresh[bracket] and code.syntax.name != "elixir" and (
-            (code.kind[before] == "id" and text[before] not in _VALUE_WORDS) or text[before] in (")", "]")
+            (code.kind[before] == "id" and text[before] not in VALUE_WORDS) or text[before] in (")", "]")
         )  # fmt: skip
         if subscript and code.kind[before] == "id" and code.syntax.name in _NO_PARENTHESES:
             # ``models ["a"]`` with a blank is a call there, ``models["a"]`` a look-up.
@@ -434,7 +364,7 @@ def _argument(code: Code, first: int, bracket: int, last: int, index: int) -> Sl
     if not path:
         return bracket, last, 0, False
     word = path[-1]
-    if word in _BRANCHES and len(path) == 1:
+    if word in BRANCHES and len(path) == 1:
         return Slot("compare", start=first)
     if word in ("return", "in", "of", "await", "and", "or", "not") and len(path) == 1:
         return bracket, last, 0, False
@@ -452,7 +382,9 @@ def _argument(code: Code, first: int, bracket: int, last: int, index: int) -> Sl
 def _sibling(code: Code, bracket: int, first: int) -> str:
     """The last string or symbol before ``first`` among the arguments: the name in ``put("model", …)``."""
     for at in range(first - 1, max(bracket, first - 12), -1):
-        if code.parent[at] == bracket and (code.kind[at] == "str" or (code.kind[at] == "id" and code.text[at - 1] == ":")):
+        if code.parent[at] == bracket and (
+            code.kind[at] == "str" or (code.kind[at] == "id" and code.text[at - 1] == ":")
+        ):
             return code.text[at]
     return ""
 
@@ -461,12 +393,12 @@ def _over_type(code: Code, bracket: int) -> int:
     """Step left over the type before a list in braces: ``[]string{…}``, ``new List<string>() {…}``, ``new[] {…}``."""
     at = bracket
     for _ in range(40):
-        before = _over_generics(code, at - 1)
+        before = over_generics(code, at - 1)
         if before < 0 or before == code.parent[bracket] or (code.fresh[at] and code.syntax.lines_end):
             return at
         if code.text[before] in (")", "]") and code.match[before] >= 0:
             at = code.match[before]
-        elif code.kind[before] == "id" and code.text[before] not in _VALUE_WORDS - {"new"}:
+        elif code.kind[before] == "id" and code.text[before] not in VALUE_WORDS - {"new"}:
             at = before
         elif code.text[before] in (".", "*", "&", "::") or before != at - 1:
             at = before if code.text[before] in (".", "*", "&", "::") else before + 1
@@ -491,39 +423,8 @@ def _is_block(code: Code, first: int, bracket: int) -> bool:
     for at in range(before, max(before - 8, -1), -1):
         if text[at] in ("->", ")"):
             return True
-        if text[at] in _FUNCTIONS or (text[at] == ":" and text[at - 1] == ")"):
+        if text[at] in FUNCTIONS or (text[at] == ":" and text[at - 1] == ")"):
             return True
         if text[at] in (",", ";", "=", ":=", "{", "(", "]", "["):
             return False
     return False
-
-
-def function_of(code: Code, at: int) -> str:
-    """The name of the function around a token, or the empty string."""
-    if code.syntax.name in ("ruby", "elixir", "livebook", "lua", "julia"):
-        for here in range(at - 1, max(at - 200, -1), -1):
-            if code.kind[here] == "id" and code.text[here] in _FUNCTIONS and here + 1 < len(code):
-                name = here + 1
-                while name + 2 < len(code) and code.text[name + 1] in (".", ":"):
-                    name += 2
-                return code.text[name]
-        return ""
-    bracket = code.parent[at]
-    for _ in range(20):
-        while bracket >= 0 and code.text[bracket] != "{":
-            bracket = code.parent[bracket]
-        if bracket < 0:
-            return ""
-        for here in range(bracket - 1, max(bracket - 24, -1), -1):
-            if code.text[here] == ")" and code.match[here] > 0:
-                path, _ = callee(code, code.match[here])
-                if path and path[-1] not in _BRANCHES and path[-1] not in ("for", "foreach", "catch", "using", "lock"):
-                    return path[-1]
-                break
-            if code.text[here] in (";", "{", "}", ",", "="):
-                # ``var defaultModel: String {`` (a computed property of Swift or Kotlin)
-                break
-            if code.text[here] in ("var", "val", "get", "let") and code.kind[here + 1] == "id":
-                return code.text[here + 1]
-        bracket = code.parent[bracket]
-    return ""

@@ -12,8 +12,29 @@ from smallprint.model import ModelRef, Place, Role
 
 __all__ = ["find_sql"]
 
-_CLAUSES = frozenset({"insert", "update", "set", "where", "values", "default", "check", "select", "delete", "having", "case", "when", "on",
-                      "returning", "create", "alter", "comment", "raise", "and"})  # fmt: skip
+_CLAUSES = frozenset(
+    {
+        "insert",
+        "update",
+        "set",
+        "where",
+        "values",
+        "default",
+        "check",
+        "select",
+        "delete",
+        "having",
+        "case",
+        "when",
+        "on",
+        "returning",
+        "create",
+        "alter",
+        "comment",
+        "raise",
+        "and",
+    }
+)
 _PRICES = ("price", "cost", "tier", "isfree", "ispro", "modality")
 
 
@@ -29,18 +50,24 @@ def find_sql(path: str, code: Code) -> Iterator[ModelRef]:
             clause = low
         elif clause == "insert" and text == "(" and not columns:
             stop = code.match[token] if code.match[token] > 0 else token
-            columns = [code.text[at] for at in range(token + 1, min(stop, token + 200)) if code.kind[at] in ("id", "str")]
+            columns = [
+                code.text[at] for at in range(token + 1, min(stop, token + 200)) if code.kind[at] in ("id", "str")
+            ]
         elif clause in ("insert", "update") and kind == "id" and not table and low != "into":
             table = low
-        elif clause == "set" and kind == "id" and token + 1 < len(code) and code.text[token + 1] == "=":
-            column = text
-        elif clause in ("create", "alter") and kind == "id" and (code.text[token - 1] in ("(", ",") or low.endswith("model")):
+        elif (clause == "set" and kind == "id" and token + 1 < len(code) and code.text[token + 1] == "=") or (
+            clause in ("create", "alter")
+            and kind == "id"
+            and (code.text[token - 1] in ("(", ",") or low.endswith("model"))
+        ):
             column = text
         if kind == "str" and clause:
             yield from _value(path, code, token, clause, columns, column, table)
 
 
-def _value(path: str, code: Code, token: int, clause: str, columns: list[str], column: str, table: str) -> Iterator[ModelRef]:
+def _value(
+    path: str, code: Code, token: int, clause: str, columns: list[str], column: str, table: str
+) -> Iterator[ModelRef]:
     value = code.text[token]
     if " " in value or not guess(value):
         return
@@ -50,7 +77,9 @@ def _value(path: str, code: Code, token: int, clause: str, columns: list[str], c
     known = looks_like_model(value)
     role: Role = "mention"
     if names_model(column) and clause in ("set", "default", "values", "select"):
-        priced = any(word in plain(one) for one in columns for word in _PRICES) or "model" in table and "config" not in table
+        priced = any(word in plain(one) for one in columns for word in _PRICES) or (
+            "model" in table and "config" not in table
+        )
         role = "mention" if clause == "values" and priced else "dependency"
     elif not known:
         return

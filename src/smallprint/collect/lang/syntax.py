@@ -1,7 +1,7 @@
 """How each programming language writes comments, strings and statements: one line per language.
 
-One lexer serves them all. A grammar per language (tree-sitter) was weighed and dropped: twenty compiled wheels to install and
-load, where a model's name needs only the strings, the brackets and the few words around them.
+One lexer serves them all. A grammar per language (tree-sitter) was weighed and dropped: twenty compiled wheels to
+install and load, where a model's name needs only the strings, the brackets and the few words around them.
 """
 
 from __future__ import annotations
@@ -37,8 +37,6 @@ class Syntax:
     strings: tuple[str, ...] = (_ONE_LINE, _SINGLE)
     #: Longer quotes: opening pattern -> closing text (``{0}`` is what the first group matched).
     fences: tuple[tuple[str, str], ...] = ()
-    #: Names inside a string that are replaced: a pattern whose first group that matched is the expression.
-    holes: str = ""
     #: Whether the end of a line ends a statement.
     lines_end: bool = True
     #: Whether ``/…/`` may be a regular expression, and backquotes a template.
@@ -61,66 +59,138 @@ _JS = Syntax(
     word=_JS_WORD,
 )
 _TRIPLE = (('"""', '"""'),)
-_JVM_HOLES = r"\$\{(\w+)\}|\$(\w+)|(\$\{)"
 
 LANGUAGES: tuple[Syntax, ...] = (
     _JS,
-    Syntax("vue", ("*.vue", "*.svelte", "*.astro"), (*_C, r"<!--.*?(?:-->|\Z)"), slashes=True, templates=True, word=_JS_WORD),
+    Syntax(
+        "vue",
+        ("*.vue", "*.svelte", "*.astro"),
+        (*_C, r"<!--.*?(?:-->|\Z)"),
+        slashes=True,
+        templates=True,
+        word=_JS_WORD,
+    ),
     Syntax("html", ("*.html", "*.htm"), slashes=True, templates=True, part="script", word=_JS_WORD),
     Syntax("go", ("*.go",), strings=(_ONE_LINE, r"`[^`]*+(?:`|\Z)", _CHAR)),
     Syntax(
-        "rust", ("*.rs",), strings=(_MANY_LINES, _ONE_LINE, _CHAR), fences=((r'b?r(#{0,8})"', '"{0}'),),
-        holes=r"\{(\w+)\}|(\{)", lines_end=False, word=r"(?:r#)?[^\W\d]\w*",
+        "rust",
+        ("*.rs",),
+        strings=(_MANY_LINES, _ONE_LINE, _CHAR),
+        fences=((r'b?r(#{0,8})"', '"{0}'),),
+        lines_end=False,
+        word=r"(?:r#)?[^\W\d]\w*",
     ),
     Syntax("java", ("*.java",), strings=(_ONE_LINE, _CHAR), fences=_TRIPLE, lines_end=False, word=r"@?[^\W\d][\w$]*"),
-    Syntax("kotlin", ("*.kt", "*.kts"), strings=(_ONE_LINE, _CHAR), fences=_TRIPLE, holes=_JVM_HOLES),
+    Syntax("kotlin", ("*.kt", "*.kts"), strings=(_ONE_LINE, _CHAR), fences=_TRIPLE),
     Syntax("scala", ("*.scala", "*.sc"), strings=(_ONE_LINE, _CHAR), fences=_TRIPLE, fat_arrow_keys=True),
-    Syntax("groovy", ("*.groovy", "*.gradle"), strings=(_ONE_LINE, _SINGLE), fences=(*_TRIPLE, ("'''", "'''")), holes=_JVM_HOLES),
+    Syntax("groovy", ("*.groovy", "*.gradle"), strings=(_ONE_LINE, _SINGLE), fences=(*_TRIPLE, ("'''", "'''"))),
     Syntax(
-        "csharp", ("*.cs", "*.csx", "*.razor", "*.cshtml"), (*_C, r"(?m:^[ \t]*#[a-z][^\n]*)", r"@\*.*?(?:\*@|\Z)"),
-        strings=(r"\$?@\$?" + _VERBATIM, r"\$?" + _ONE_LINE, _CHAR), fences=((r'\$*("{3,8})', "{0}"),),
-        holes=r"\{(\w+)\}|(\{)", lines_end=False, word=r"@?[^\W\d]\w*",
+        "csharp",
+        ("*.cs", "*.csx", "*.razor", "*.cshtml"),
+        (*_C, r"(?m:^[ \t]*#[a-z][^\n]*)", r"@\*.*?(?:\*@|\Z)"),
+        strings=(r"\$?@\$?" + _VERBATIM, r"\$?" + _ONE_LINE, _CHAR),
+        fences=((r'\$*("{3,8})', "{0}"),),
+        lines_end=False,
+        word=r"@?[^\W\d]\w*",
     ),
     Syntax(
-        "fsharp", ("*.fs", "*.fsx"), (r"//[^\n]*", r"\(\*(?!\)).*?(?:\*\)|\Z)"),
-        strings=(r"\$?@" + _VERBATIM, r"\$?" + _MANY_LINES, _ONE_LINE, _CHAR), fences=((r'\$?("{3})', '"""'),),
+        "fsharp",
+        ("*.fs", "*.fsx"),
+        (r"//[^\n]*", r"\(\*(?!\)).*?(?:\*\)|\Z)"),
+        strings=(r"\$?@" + _VERBATIM, r"\$?" + _MANY_LINES, _ONE_LINE, _CHAR),
+        fences=((r'\$?("{3})', '"""'),),
     ),
     Syntax(
-        "ruby", ("*.rb", "*.rake", "*.gemspec", "*.ru", "Rakefile", "Gemfile"), (*_HASH, r"(?m:^=begin\b.*?(?:^=end\b|\Z))"),
-        strings=(_MANY_LINES, _SINGLE_MANY, _ONE_LINE, _SINGLE), fences=((r"<<[~-]?['\"]?([A-Z][A-Z_0-9]*)['\"]?", "\n{0}"),),
-        holes=r"#\{(\w+)\}|(#\{)", slashes=True, fat_arrow_keys=True, word=r"[@$]{0,2}[^\W\d]\w*[?!]?(?!=)|[@$]{0,2}[^\W\d]\w*",
+        "ruby",
+        ("*.rb", "*.rake", "*.gemspec", "*.ru", "Rakefile", "Gemfile"),
+        (*_HASH, r"(?m:^=begin\b.*?(?:^=end\b|\Z))"),
+        strings=(_MANY_LINES, _SINGLE_MANY, _ONE_LINE, _SINGLE),
+        fences=((r"<<[~-]?['\"]?([A-Z][A-Z_0-9]*)['\"]?", "\n{0}"),),
+        slashes=True,
+        fat_arrow_keys=True,
+        word=r"[@$]{0,2}[^\W\d]\w*[?!]?(?!=)|[@$]{0,2}[^\W\d]\w*",
     ),
     Syntax(
-        "php", ("*.php", "*.phtml"), (r"//[^\n]*", r"#(?!\[)[^\n]*", r"/\*.*?\*/"),
-        strings=(_MANY_LINES, _SINGLE_MANY, _ONE_LINE, _SINGLE), fences=((r"<<<['\"]?([A-Za-z_]\w*)['\"]?", "\n{0}"),),
-        holes=r"\{\$(\w+)\}|\$(\w+)|(\{\$)", lines_end=False, fat_arrow_keys=True, part="php", word=r"\$?[^\W\d]\w*",
+        "php",
+        ("*.php", "*.phtml"),
+        (r"//[^\n]*", r"#(?!\[)[^\n]*", r"/\*.*?\*/"),
+        strings=(_MANY_LINES, _SINGLE_MANY, _ONE_LINE, _SINGLE),
+        fences=((r"<<<['\"]?([A-Za-z_]\w*)['\"]?", "\n{0}"),),
+        lines_end=False,
+        fat_arrow_keys=True,
+        part="php",
+        word=r"\$?[^\W\d]\w*",
     ),
-    Syntax("swift", ("*.swift",), strings=(_ONE_LINE,), fences=((r'(#{1,8})"', '"{0}'), *_TRIPLE), holes=r"\\\((\w+)\)|(\\\()",
-           word=r"[@#$]?[^\W\d]\w*"),
     Syntax(
-        "elixir", ("*.ex", "*.exs"), _HASH, strings=(_MANY_LINES, _SINGLE_MANY, _ONE_LINE, _SINGLE),
-        fences=((r'(?:~[a-zA-Z])?"""', '"""'), (r"(?:~[a-zA-Z])?'''", "'''")), holes=r"#\{(\w+)\}|(#\{)", fat_arrow_keys=True,
+        "swift", ("*.swift",), strings=(_ONE_LINE,), fences=((r'(#{1,8})"', '"{0}'), *_TRIPLE), word=r"[@#$]?[^\W\d]\w*"
+    ),
+    Syntax(
+        "elixir",
+        ("*.ex", "*.exs"),
+        _HASH,
+        strings=(_MANY_LINES, _SINGLE_MANY, _ONE_LINE, _SINGLE),
+        fences=((r'(?:~[a-zA-Z])?"""', '"""'), (r"(?:~[a-zA-Z])?'''", "'''")),
+        fat_arrow_keys=True,
         word=r"@?[^\W\d]\w*[?!]?",
     ),
     Syntax(
-        "livebook", ("*.livemd",), _HASH, strings=(_MANY_LINES, _SINGLE_MANY, _ONE_LINE, _SINGLE),
-        fences=((r'(?:~[a-zA-Z])?"""', '"""'),), holes=r"#\{(\w+)\}|(#\{)", fat_arrow_keys=True, part="fence",
+        "livebook",
+        ("*.livemd",),
+        _HASH,
+        strings=(_MANY_LINES, _SINGLE_MANY, _ONE_LINE, _SINGLE),
+        fences=((r'(?:~[a-zA-Z])?"""', '"""'),),
+        fat_arrow_keys=True,
+        part="fence",
         word=r"@?[^\W\d]\w*[?!]?",
     ),
-    Syntax("dart", ("*.dart",), strings=(r"r?" + _ONE_LINE, r"r?" + _SINGLE), fences=(*_TRIPLE, ("'''", "'''")), holes=_JVM_HOLES,
-           lines_end=False),
-    Syntax("c", ("*.c", "*.h", "*.cc", "*.cpp", "*.cxx", "*.hpp", "*.hh", "*.m", "*.mm"), strings=(_ONE_LINE, _CHAR),
-           fences=((r'R"([^()\\\s]{0,16})\(', '){0}"'),), lines_end=False),
+    Syntax(
+        "dart",
+        ("*.dart",),
+        strings=(r"r?" + _ONE_LINE, r"r?" + _SINGLE),
+        fences=(*_TRIPLE, ("'''", "'''")),
+        lines_end=False,
+    ),
+    Syntax(
+        "c",
+        ("*.c", "*.h", "*.cc", "*.cpp", "*.cxx", "*.hpp", "*.hh", "*.m", "*.mm"),
+        strings=(_ONE_LINE, _CHAR),
+        fences=((r'R"([^()\\\s]{0,16})\(', '){0}"'),),
+        lines_end=False,
+    ),
     Syntax("r", ("*.r", "*.R"), _HASH, strings=(_MANY_LINES, _SINGLE_MANY, _ONE_LINE, _SINGLE), word=r"[^\W\d][\w.]*"),
-    Syntax("julia", ("*.jl",), (r"#=.*?(?:=#|\Z)", *_HASH), strings=(_MANY_LINES, _ONE_LINE, _CHAR), fences=_TRIPLE, holes=r"\$\(?(\w+)\)?|(\$)",
-           word=r"[^\W\d]\w*!?"),
+    Syntax(
+        "julia",
+        ("*.jl",),
+        (r"#=.*?(?:=#|\Z)", *_HASH),
+        strings=(_MANY_LINES, _ONE_LINE, _CHAR),
+        fences=_TRIPLE,
+        word=r"[^\W\d]\w*!?",
+    ),
     Syntax("lua", ("*.lua",), (r"--\[\[.*?(?:\]\]|\Z)", r"--[^\n]*"), fences=((r"\[(=*)\[", "]{0}]"),)),
-    Syntax("clojure", ("*.clj", "*.cljs", "*.cljc"), (r";[^\n]*",), strings=(_MANY_LINES, _ONE_LINE), word=r"[^\W\d][\w*+!?<>-]*"),
-    Syntax("perl", ("*.pl", "*.pm"), _HASH, strings=(_MANY_LINES, _SINGLE_MANY, _ONE_LINE, _SINGLE), lines_end=False,
-           fat_arrow_keys=True, word=r"[$@%]?[^\W\d]\w*"),
-    Syntax("sql", ("*.sql",), (r"--[^\n]*", r"/\*.*?(?:\*/|\Z)"), strings=(r"[eEnN]?'[^']*+(?:''[^']*+)*+(?:'|\Z)", r'"[^"\n]*"', r"`[^`\n]*`"),
-           lines_end=False),
-)  # fmt: skip
+    Syntax(
+        "clojure",
+        ("*.clj", "*.cljs", "*.cljc"),
+        (r";[^\n]*",),
+        strings=(_MANY_LINES, _ONE_LINE),
+        word=r"[^\W\d][\w*+!?<>-]*",
+    ),
+    Syntax(
+        "perl",
+        ("*.pl", "*.pm"),
+        _HASH,
+        strings=(_MANY_LINES, _SINGLE_MANY, _ONE_LINE, _SINGLE),
+        lines_end=False,
+        fat_arrow_keys=True,
+        word=r"[$@%]?[^\W\d]\w*",
+    ),
+    Syntax(
+        "sql",
+        ("*.sql",),
+        (r"--[^\n]*", r"/\*.*?(?:\*/|\Z)"),
+        strings=(r"[eEnN]?'[^']*+(?:''[^']*+)*+(?:'|\Z)", r'"[^"\n]*"', r"`[^`\n]*`"),
+        lines_end=False,
+    ),
+)
 
 _OPERATORS = (
     r"\?\?=|\|\|=|===|!==|<=>|\.\.\.|\?\?|\|\||&&|\?\.|\?:|!!|==|!=|=~|>=|<=|=>|->|<-|:=|::|\|>|<>|\+\+|\+=|&\.|\.\.|\S"

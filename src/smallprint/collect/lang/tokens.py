@@ -15,9 +15,29 @@ _CLOSE = {")": "(", "]": "[", "}": "{"}
 #: After these a slash divides; after anything else it may open a regular expression.
 _VALUE_ENDS = frozenset({")", "]", "}"})
 _WORDS_BEFORE_VALUE = frozenset(
-    {"return", "typeof", "case", "in", "of", "delete", "void", "throw", "new", "do", "else", "if", "when", "and", "or", "not",
-     "unless", "while", "until", "match"}
-)  # fmt: skip
+    {
+        "return",
+        "typeof",
+        "case",
+        "in",
+        "of",
+        "delete",
+        "void",
+        "throw",
+        "new",
+        "do",
+        "else",
+        "if",
+        "when",
+        "and",
+        "or",
+        "not",
+        "unless",
+        "while",
+        "until",
+        "match",
+    }
+)
 _REGEX = re.compile(r"/(?![*/ =])(?:[^/\\\[\n]|\\.|\[(?:[^\]\\\n]|\\.){0,200}+\]){1,500}+/[a-z]*")
 _TEMPLATE = re.compile(r"(?:[^`\\$]++|\\.?|\$(?!\{))*+", re.DOTALL)
 _PERCENT_WORDS = re.compile(r"%[wWiI]([\[({<|])")
@@ -32,10 +52,10 @@ _MOST_UNCLOSED = 20
 class Code:
     """The tokens of a file. All lists run in step: ``kind`` (``id str num op``), ``text``, ``at`` (offset).
 
-    ``match[i]`` is the other bracket of bracket ``i`` (or -1), ``parent[i]`` the bracket that encloses token ``i`` (or -1),
-    ``fresh[i]`` says that token ``i`` is the first of its line, ``turn[i]`` how many commas stand before it in its bracket. A
-    template literal with holes is a bracket of its own: a backquote opens it, a backquote closes it, its fixed text stands
-    inside as ``str`` tokens and each hole as ``{…}``.
+    ``match[i]`` is the other bracket of bracket ``i`` (or -1), ``parent[i]`` the bracket that encloses token ``i`` (or
+    -1), ``fresh[i]`` says that token ``i`` is the first of its line, ``turn[i]`` how many commas stand before it in
+    its bracket. A template literal with holes is a bracket of its own: a backquote opens it, a backquote closes it,
+    its fixed text stands inside as ``str`` tokens and each hole as ``{…}``.
     """
 
     def __init__(self, source: str, syntax: Syntax) -> None:
@@ -182,7 +202,7 @@ class Code:
             self._fresh = False
 
     def _fence(self, at: int, stop: int, absent: set[str]) -> int:
-        """A long quote: its end depends on how it opened. One that never ends is stepped over, and searched for once."""
+        """A long quote: how it opened says how it ends. One that never ends is stepped over, and searched for once."""
         opening = self.source[at:stop]
         for pattern, closing in self.syntax.fences:
             if match := re.fullmatch(pattern, opening):
@@ -273,8 +293,8 @@ def _unescape(match: re.Match[str]) -> str:
 def code_part(text: str, part: str) -> str:
     """``text`` with everything that is not code blanked out; offsets and lines stay as they are.
 
-    ``part`` is ``script`` (``<script>`` of a page), ``php`` (between ``<?php`` and ``?>``), ``fence`` (fenced blocks of a
-    Markdown file) or ``all``.
+    ``part`` is ``script`` (``<script>`` of a page), ``php`` (between ``<?php`` and ``?>``), ``fence`` (fenced blocks
+    of a Markdown file) or ``all``.
     """
     if part == "all":
         return text

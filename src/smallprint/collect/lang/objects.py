@@ -1,0 +1,151 @@
+"""What stands around a key or an argument: the object it belongs to, its call, its function, its siblings."""
+
+from __future__ import annotations
+
+from smallprint.collect.idioms.lang_names import TABLE_KEYS
+from smallprint.collect.lang.constants import plain
+from smallprint.collect.lang.facts import names_model
+from smallprint.collect.lang.paths import callee, left_edge
+from smallprint.collect.lang.slots import Slot, slot_of
+from smallprint.collect.lang.tokens import Code
+
+__all__ = ["around", "chosen", "field_after", "is_table", "is_type", "look_up_name", "parameter", "path_of"]
+
+
+def path_of(code: Code, slot: Slot) -> tuple[str, ...]:
+    """The call that a named argument belongs to: directly, or through an object that is its argument."""
+    if slot.bracket < 0:
+        return ()
+    if code.text[slot.bracket] == "(":
+        return callee(code, slot.bracket)[0]
+    if code.text[slot.bracket] == "{":
+        outer = slot_of(code, slot.bracket, max(code.match[slot.bracket], slot.bracket))
+        if outer.how == "call":
+            return outer.path
+        path, start = callee(code, slot.bracket)
+        return path if start != slot.bracket and code.syntax.name in ("go", "rust", "csharp") else ()
+    return ()
+
+
+def around(code: Code, slot: Slot) -> Slot | None:
+    """What takes the object that a key stands in."""
+    if slot.bracket < 0 or code.text[slot.bracket] not in ("{", "[", "("):
+        return None
+    last = max(code.match[slot.bracket], slot.bracket)
+    first = slot.bracket
+    if code.text[first] == "(":
+        path, start = callee(code, first)
+        if path and path[-1] not in (
+            "array",
+            "dict",
+            "Map",
+            "mapOf",
+            "hashOf",
+            "object",
+            "to",
+            "list",
+            "Dictionary",
+        ):
+            return None
+        first = start
+    elif (
+        code.text[first] == "{"
+        and first
+        and code.kind[first - 1] == "id"
+        and code.syntax.name in ("go", "rust", "csharp")
+    ):
+        path, first = callee(code, first)
+    elif code.text[first] == "{" and first and code.text[first - 1] == "%":
+        first -= 1
+    return slot_of(code, first, last)
+
+
+def is_table(code: Code, slot: Slot) -> int:
+    """How many keys the object around a key has that only a table about models has."""
+    code, bracket = code, slot.bracket
+    keys: set[str] = set()
+    stop = code.match[bracket] if code.match[bracket] > 0 else len(code)
+    at = bracket + 1
+    for _ in range(120):
+        if at >= min(stop, len(code) - 1):
+            break
+        if code.match[at] > at:
+            at = code.match[at]
+        elif code.text[at + 1] in (":", "=>", "=") and code.kind[at] in ("id", "str"):
+            keys.add(plain(code.text[at]))
+        at += 1
+    return len(keys & TABLE_KEYS)
+
+
+def is_type(code: Code, slot: Slot) -> bool:
+    """Whether a key stands in a type or interface of TypeScript."""
+    code, at = code, slot.bracket - 1
+    if slot.bracket < 0 or code.text[slot.bracket] != "{" or code.syntax.name not in ("javascript", "vue"):
+        return False
+    for here in range(at, max(at - 8, -1), -1):
+        if code.text[here] in ("interface", "type"):
+            return True
+        if code.text[here] in (";", "}", "(", ":"):
+            return False
+    return False
+
+
+def field_after(code: Code, slot: Slot) -> str:
+    """The field that an attribute such as ``#[arg(default_value = "…")]`` belongs to."""
+    code, bracket = code, slot.bracket
+    while (
+        bracket >= 0
+        and code.text[bracket] != "["
+        and code.parent[bracket] >= 0
+        and code.text[code.parent[bracket]] in ("[", "(")
+    ):
+        bracket = code.parent[bracket]
+    end = code.match[bracket] if bracket >= 0 else -1
+    for at in range(end + 1, min(end + 12, len(code) - 1) if end > 0 else 0):
+        if code.text[at + 1] in (":", "=", ";", "{") and code.kind[at] == "id":
+            return code.text[at]
+    return ""
+
+
+def parameter(code: Code, function: str, index: int) -> str:
+    """The name of parameter ``index`` of a function defined in this file, or the empty string."""
+    code = code
+    for use in code.uses.get(function, ())[:20]:
+        if (
+            use == 0
+            or use + 1 >= len(code)
+            or code.text[use + 1] != "("
+            or code.text[use - 1] not in ("fn", "func", "fun", "function", "def", "defp")
+        ):
+            continue
+        stop = code.match[use + 1]
+        for at in range(use + 2, min(stop, use + 120)):
+            if (
+                code.parent[at] == use + 1
+                and code.turn[at] == index
+                and code.kind[at] == "id"
+                and code.text[at] not in ("mut", "_")
+            ):
+                return code.text[at].lstrip("$")
+    return ""
+
+
+def chosen(code: Code, slot: Slot) -> bool:
+    """Whether the arms of a match give a variable that holds a model its value."""
+    code, at = code, slot.bracket - 1
+    for _ in range(40):
+        if at < 1:
+            return False
+        if code.kind[at] == "id" and code.text[at] in ("match", "when", "switch"):
+            before = code.text[at - 1]
+            first = at if before in ("=", "(", ":", ",") else left_edge(code, at - 1)
+            outer = slot_of(code, first, max(code.match[slot.bracket], at))
+            return outer.how in ("assign", "key") and names_model(outer.name)
+        at = code.match[at] - 1 if code.text[at] in (")", "]") and code.match[at] > 0 else at - 1
+    return False
+
+
+def look_up_name(code: Code, token: int) -> bool:
+    """Whether what stands before a fallback looks up a name that holds a model (``getenv("LLM_MODEL") ?: "…"``)."""
+    before = range(token - 1, max(token - 14, -1), -1)
+    return any(names_model(code.text[at]) for at in before if code.kind[at] in ("str", "id"))

@@ -1,0 +1,523 @@
+"""Read one source file: what takes each string and typed constant, and so whether it is a model that runs."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from smallprint.collect.idioms.lang_calls import Call
+from smallprint.collect.idioms.lang_names import COMPARING, NEVER_CALLS, REGISTRY_WORDS, TAKERS
+from smallprint.collect.lang.callables import idiom
+from smallprint.collect.lang.constants import CLASSES, constant_id, plain
+from smallprint.collect.lang.facts import LOCAL, Facts, library_of, names_model, words_of
+from smallprint.collect.lang.objects import (
+    around,
+    chosen,
+    field_after,
+    is_table,
+    is_type,
+    look_up_name,
+    parameter,
+    path_of,
+)
+from smallprint.collect.lang.results import API_PATH, embedded, reference_of, run_time
+from smallprint.collect.lang.slots import Slot, slot_of
+from smallprint.collect.lang.syntax import Syntax
+from smallprint.collect.lang.tokens import Code
+from smallprint.collect.names import (
+    guess,
+    is_placeholder,
+    looks_like_hub_id,
+    looks_like_model,
+    parse_hub_url,
+    scope_of,
+)
+from smallprint.model import ModelRef
+
+__all__ = ["File", "Verdict"]
+
+_DEFAULTS = frozenset(
+    {"default", "defaultvalue", "initialvalue", "fallback", "initial", "defaultsto", "constant", "value"}
+)
+_VIEWS = (".jsx", ".tsx", ".vue", ".svelte", ".astro", ".html")
+_SEARCHES = frozenset(
+    {"find", "some", "join", "filter", "indexOf", "any", "any?", "Any", "detect", "every", "all", "all?", "Contains"}
+)
+_OWN_MODELS = frozenset(
+    {"openai", "anthropic", "google", "mistral", "cohere", "deepseek", "xai", "perplexity", "voyage", "vertex"}
+)
+_ID_KEYS = frozenset({"id", "value", "name", "key", "slug", "model", "modelid", "repo", "path", "url", "ref", "string"})
+_ONE_ID = re.compile(r"[\w@][\w.:/@+-]*")
+_MEDIA = re.compile(r"\.(?:wav|mp[34]|flac|ogg|png|jpe?g|gif|webp|svg|pdf|html?|txt|md)$", re.IGNORECASE)
+_REAL_KEY = re.compile(
+    r"(?:getenv|process\.env|\bENV\b|GetEnvironmentVariable|env::var|System\.get_env|environment|Deno\.env)[^\n]{0,60}(?:KEY|TOKEN)",
+    re.IGNORECASE,
+)
+_TEST_PATH = re.compile(
+    r"mock|stories\.|tests?\.(?:java|cs|kt|php|rs|swift|scala|dart)$|[._]tests?\.|test_?utils?/|unittests?/|/testing/|_spec\.|/(?:common|jvm|js|native|android|unit)test/"
+)
+_DOUBLE = re.compile(
+    r"mock|stub|vcr|webmock|nock|fake|WireMock|httptest|spyOn|test-key|\"123\"|dummy|faux|cassette|fixture",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """How a name was recognised: what ``names.identify`` takes, the host if it is sure, and the role."""
+
+    found_by: str
+    ecosystem: str = "auto"
+    host: str = ""
+    mention: bool = False
+
+
+class File:
+    """One file while it is read."""
+
+    def __init__(self, path: str, text: str, syntax: Syntax) -> None:
+        self.path = path
+        self.text = text
+        self.syntax = syntax
+        self.code = Code(text, syntax)
+        self.facts = Facts(self.code, text)
+        self.accepted: dict[int, Verdict] = {}
+        self.slots: dict[int, Slot] = {}
+        self._following: set[str] = set()
+        self._followed: dict[tuple[str, str], Verdict | None] = {}
+        low = path.lower()
+        self.is_test = (scope_of(path) == "test" or bool(_TEST_PATH.search(low))) and not low.endswith("it.java")
+        #: Where the tests inside a source file begin (Rust), else past its end.
+        unit = text.find("#[cfg(test)]") if syntax.name == "rust" else -1
+        self.tests_from = unit if unit >= 0 else len(text) + 1
+        self.is_double = self.is_test and (bool(_DOUBLE.search(text)) or not _REAL_KEY.search(text))
+
+    def refs(self) -> Iterator[ModelRef]:
+        """All references of the file, one for each place where a name is written."""
+        for token, kind in enumerate(self.code.kind):
+            if kind == "str":
+                self._string(token)
+            elif kind == "id":
+                self._name(token)
+        self._demote_registries()
+        seen: set[tuple[int, str]] = set()
+        for token, verdict in self.accepted.items():
+            ref = reference_of(self, token, verdict)
+            if ref and (ref.place.line, ref.ref) not in seen:
+                seen.add((ref.place.line, ref.ref))
+                yield ref
+        yield from embedded(self, seen)
+        yield from run_time(self)
+
+    def _string(self, token: int) -> None:
+        value = self.code.text[token]
+        if "://" in value and len(value) < 400 and " " not in value and "\n" not in value:
+            self._url(token, value)
+            return
+        if not 1 < len(value) < 250 or not _ONE_ID.fullmatch(value):
+            return
+        if (
+            value.isdigit()
+            or _MEDIA.search(value)
+            or (self.syntax.name in ("javascript", "vue", "html") and value[0] == "@")
+        ):
+            return
+        slot = slot_of(self.code, token)
+        if self.code.text[max(token - 3, 0) : token] == [":", "hf", ","] and looks_like_hub_id(value):
+            self.accepted[token] = Verdict("{:hf, …}", "hf", mention=self.is_test and bool(_DOUBLE.search(self.text)))
+            return
+        verdict = self._judge(token, value, slot)
+        if verdict:
+            self.slots[token] = slot
+            self.accepted[token] = verdict
+
+    def _url(self, token: int, value: str) -> None:
+        url = parse_hub_url(value)
+        if not url or url.kind == "space":
+            if (api := API_PATH.search(value)) and guess(api[1]):
+                host = self.facts.host_at(token, ())
+                self.accepted[token] = Verdict("url", "auto", host, self.is_test)
+            return
+        slot = slot_of(self.code, token)
+        fetched = url.file or (value.endswith("/") and "/resolve/" in value)
+        if _MEDIA.search(value.split("?", 1)[0]) or slot.how in ("none", "compare", "label"):
+            fetched = ""
+        inference = "api-inference." in value or "router." in value
+        mention = not (fetched or inference) or self.is_test
+        self.accepted[token] = Verdict("url", "gguf" if url.file.lower().endswith(".gguf") else "hf", mention=mention)
+
+    def _judge(self, token: int, value: str, slot: Slot, depth: int = 0) -> Verdict | None:
+        verdict = self._slot(token, value, slot, depth)
+        if verdict and not verdict.mention and not self._really_loads(token, verdict):
+            return replace(verdict, mention=True)
+        return verdict
+
+    def _really_loads(self, token: int, verdict: Verdict) -> bool:
+        """Test code counts when it really loads: weights without a stand-in, an API with a real key."""
+        if self.code.at[token] > self.tests_from:
+            return verdict.ecosystem == "hf"
+        if not self.is_test:
+            return True
+        if verdict.ecosystem in ("hf", "gguf", "whisper", "dataset"):
+            return not _DOUBLE.search(self.text)
+        return not self.is_double
+
+    def _slot(self, token: int, value: str, slot: Slot, depth: int) -> Verdict | None:
+        match slot.how:
+            case "call":
+                return self._call(token, value, slot, depth)
+            case "key":
+                return self._key(token, value, slot, depth)
+            case "assign":
+                return self._assign(token, value, slot, depth)
+            case "return":
+                return self._return(token, value, slot)
+            case "arm" if (slot.fallback or chosen(self.code, slot)) and looks_like_model(value):
+                return self._plain(token, value, "branch")
+            case "iterate" if (
+                looks_like_model(value) and self.facts.works_with_models and not self.path.endswith(_VIEWS)
+            ):
+                return self._plain(token, value, "list that is iterated")
+            case "compare" | "iterate" | "label" | "index" | "arm" | "type":
+                return Verdict(slot.how, mention=True) if looks_like_model(value) else None
+            case _:
+                return None
+
+    def _call(self, token: int, value: str, slot: Slot, depth: int) -> Verdict | None:
+        if call := idiom(self.facts, slot.path, str(slot.index)):
+            return self._by_idiom(token, value, call, slot.path)
+        word = slot.path[-1]
+        known = looks_like_model(value)
+        if NEVER_CALLS.search(word) or word in COMPARING:
+            return Verdict(word, mention=True) if known else None
+        owners = {one for name in slot.path if (one := library_of(name))}
+        named = guess(value) if owners and slot.index == 0 else None
+        # ``org/name`` is no model of a host that sells its own models only.
+        if slot.index == 0 and len(slot.path) == 1 and word in self.facts.clients and guess(value):
+            return self._plain(token, value, word, slot.path)
+        owner = bool(owners) and (known or (named is not None and (named.kind != "hf" or not owners <= _OWN_MODELS)))
+        if self.syntax.name in ("java", "kotlin", "swift", "php") and word.isupper():
+            return Verdict("enum", mention=True) if known else None
+        if (known or owner) and (TAKERS.search(word) or owner) and not slot.listed:
+            return self._plain(token, value, word, slot.path)
+        if slot.listed and known and names_model(word):
+            return self._plain(token, value, word, slot.path)
+        taken = parameter(self.code, word, slot.index) if depth < 2 and (known or guess(value)) else ""
+        if taken and (names_model(taken) or (known and self._used_as_model(taken, token, depth))):
+            return self._plain(token, value, word, slot.path)
+        return Verdict(word, mention=True) if known else None
+
+    def _key(self, token: int, value: str, slot: Slot, depth: int) -> Verdict | None:
+        name = slot.name
+        path = slot.path or path_of(self.code, slot)
+        if path and (call := idiom(self.facts, path, name)):
+            return self._by_idiom(token, value, call, path)
+        if plain(name) in _DEFAULTS and not slot.path and depth < 3:
+            if outer := around(self.code, slot):
+                return self._judge(token, value, replace(outer, fallback=True), depth + 1)
+            if (field := field_after(self.code, slot)) and names_model(field):
+                return self._plain(token, value, "default", path)
+        if (
+            path
+            and NEVER_CALLS.search(path[-1])
+            and path[-1] not in ("it", "test", "context", "describe", "is", "when")
+        ):
+            return Verdict(path[-1], mention=True) if looks_like_model(value) else None
+        if plain(name) in _ID_KEYS and (outer := around(self.code, slot)) and outer.listed:
+            return self._row(token, value, slot, outer)
+        if names_model(name):
+            if is_type(self.code, slot):
+                return None
+            if (
+                is_table(self.code, slot) > 1
+                and (outer := around(self.code, slot))
+                and (outer.listed or outer.how == "assign")
+            ):
+                return Verdict("table", mention=True)
+            if not self._plausible(value, name):
+                return None
+            return self._plain(token, value, f"key {name}", path)
+        if plain(name) in _ID_KEYS or depth > 2:
+            outer = around(self.code, slot)
+            if (
+                outer
+                and outer.how == "assign"
+                and names_model(outer.name)
+                and looks_like_model(value)
+                and not is_table(self.code, slot)
+            ):
+                return self._plain(token, value, f"variable {outer.name}")
+            return Verdict("key", mention=True) if looks_like_model(value) else None
+        outer = around(self.code, slot)
+        if outer and outer.how in ("assign", "key") and names_model(outer.name) and looks_like_model(value):
+            return self._collection(token, value, outer)
+        return Verdict("key", mention=True) if looks_like_model(value) else None
+
+    def _row(self, token: int, value: str, slot: Slot, outer: Slot) -> Verdict | None:
+        """An element of a list of objects: what is loaded, or a table of what there is?"""
+        if not looks_like_model(value) and not (names_model(outer.name) and guess(value)):
+            return None
+        named = guess(value)
+        tabled = is_table(self.code, slot) > (1 if names_model(slot.name) and plain(slot.name) != "name" else 0)
+        if tabled or _is_registry(outer.name) or outer.how not in ("assign", "call", "key", "return"):
+            return Verdict("table", mention=True)
+        local = (
+            named is not None
+            and named.kind in ("hf", "gguf")
+            and (self.facts.libraries & LOCAL or "transformers" in self.text)
+        )
+        if local or (names_model(slot.name) and plain(slot.name) != "name"):
+            return self._plain(token, value, "list of models")
+        return Verdict("table", mention=True)
+
+    def _collection(self, token: int, value: str, outer: Slot) -> Verdict:
+        if _is_registry(outer.name):
+            return Verdict("registry", mention=True)
+        return self._plain(token, value, f"variable {outer.name}") or Verdict("registry", mention=True)
+
+    def _assign(self, token: int, value: str, slot: Slot, depth: int) -> Verdict | None:
+        known = looks_like_model(value)
+        if (
+            plain(slot.name) in _DEFAULTS
+            and (field := field_after(self.code, slot))
+            and names_model(field)
+            and self._plausible(value, field)
+        ):
+            return self._plain(token, value, "default")
+        if slot.fallback and not slot.listed and (known or guess(value)) and look_up_name(self.code, token):
+            return self._plain(token, value, "fallback")
+        if slot.listed and not (known or (names_model(slot.name) and guess(value))):
+            return None
+        if slot.listed and _is_registry(slot.name):
+            return Verdict("registry", mention=True)
+        if names_model(slot.name) and not _is_registry(slot.name):
+            if not self._plausible(value, slot.name):
+                return None
+            if slot.listed and self._only_compared(slot.name, token):
+                return Verdict("registry", mention=True)
+            return self._plain(token, value, f"variable {slot.name}")
+        shape = known or guess(value) is not None
+        looped = slot.listed == 1 and self.code.text[self.facts.statement(slot.start)] in ("for", "foreach")
+        if (
+            shape
+            and depth < 2
+            and (looped or not slot.listed)
+            and (verdict := self._follow(slot.name, token, value, depth))
+        ):
+            return verdict
+        if (
+            known
+            and not slot.listed
+            and self.syntax.name in ("ruby", "elixir")
+            and words_of(slot.name)[:1] == ["default"]
+        ):
+            return self._plain(token, value, f"variable {slot.name}")
+        return Verdict("constant", mention=True) if known else None
+
+    def _return(self, token: int, value: str, slot: Slot) -> Verdict | None:
+        if not looks_like_model(value) and not (names_model(slot.name) and guess(value)):
+            return None
+        if slot.name and names_model(slot.name) and not _is_registry(slot.name):
+            return self._plain(token, value, f"function {slot.name}")
+        if slot.fallback and look_up_name(self.code, token):
+            return self._plain(token, value, "fallback")
+        return Verdict("return", mention=True)
+
+    def _plain(self, token: int, value: str, found_by: str, path: tuple[str, ...] = ()) -> Verdict | None:
+        """A dependency by the name of what takes it; the client and the value say which kind."""
+        if (
+            is_placeholder(value)
+            or value.startswith((".", "/"))
+            or value.endswith((".json", ".txt", ".md", ".yaml", ".bin.json"))
+        ):
+            return None
+        host = self.facts.host_at(token, path or self.facts.call_around(token))
+        return Verdict(found_by, "auto", host)
+
+    def _plausible(self, value: str, name: str) -> bool:
+        """Whether a value under a name that holds models is one, and not ``default``, a class or a file."""
+        if is_placeholder(value) or value.startswith("@") or "::" in value:
+            return False
+        if looks_like_model(value):
+            return True
+        named = guess(value)
+        if named is not None:
+            return named.kind != "hf" or self.facts.works_with_models or names_model(name)
+        # A name of its own making: believed only when a client stands by, and when it looks like one.
+        return (
+            self.facts.works_with_models
+            and bool(self.facts.hosts or self.facts.libraries)
+            and bool(
+                re.fullmatch(r"[a-z][\w.-]*[-.:\d][\w.:-]*|command|small|medium|large|ada|davinci|curie|babbage", value)
+            )
+            and not re.search(
+                r"^[a-z_]+(?:\.[a-z_]+)+$|^(?:q\d|fp|bf|int|f)\d*\w{0,6}$|\.(?:js|ts|py|rs|go|java|cs|rb|php|swift|css|html|vue|svg|png|wasm|dll|so)$|^(?:https?|data):|^\d",
+                value,
+            )
+        )
+
+    def _by_idiom(self, token: int, value: str, call: Call, path: tuple[str, ...]) -> Verdict | None:
+        if is_placeholder(value):
+            return None
+        host = self.facts.host_at(token, path)
+        match call.ecosystem:
+            case "hf":
+                if value.startswith((".", "/")) or (
+                    not looks_like_hub_id(value) and ("/" in value or not self.facts.has("transformers"))
+                ):
+                    return None
+                return Verdict(call.name, "hf")
+            case "gguf":
+                if not value.lower().endswith((".gguf", ".bin")) and not value.startswith("hf:"):
+                    return None
+                return Verdict(call.name, "gguf")
+            case "dataset" | "mlc" | "whisper" | "other" | "ollama":
+                return Verdict(call.name, call.ecosystem)
+            case "auto":
+                if not self._plausible(value, "model"):
+                    return None
+                return Verdict(call.name, "auto", host)
+            case _:
+                if not (self.facts.works_with_models or looks_like_model(value)) or (
+                    not re.search(r"[\d./:-]", value) and not guess(value)
+                ):
+                    return None
+                return Verdict(call.name, "auto", host if host and host not in LOCAL else call.ecosystem)
+
+    def _follow(self, name: str, token: int, value: str, depth: int) -> Verdict | None:
+        """Judge a variable by what its uses feed."""
+        if not name or name in self._following:
+            return None
+        if (name, value) in self._followed:
+            return self._followed[name, value]
+        self._following.add(name)
+        found = None
+        try:
+            for use in self.code.uses.get(name.lstrip("@$#"), ())[:30]:
+                if self.code.at[use] > self.tests_from:
+                    break
+                slot = slot_of(self.code, use)
+                hands_on = slot.how == "assign" and slot.name != name and names_model(slot.name)
+                if not hands_on and (slot.how not in ("call", "key") or use == slot.start):
+                    continue
+                verdict = self._slot(use, value, slot, depth + 1)
+                if (
+                    verdict
+                    and not verdict.mention
+                    and (slot.how != "key" or names_model(slot.name) or verdict.ecosystem != "auto")
+                ):
+                    found = verdict
+                    break
+        finally:
+            self._following.discard(name)
+        self._followed[name, value] = found
+        return found
+
+    def _used_as_model(self, name: str, token: int, depth: int) -> bool:
+        return (
+            self._follow(name, token, "gpt-4o", depth) is not None
+            or self._follow(name, token, "org/model-7b", depth) is not None
+        )
+
+    def _only_compared(self, name: str, token: int) -> bool:
+        """Whether a list is only searched, as a list of allowed names is."""
+        code, uses = (
+            self.code,
+            [use for use in self.code.uses.get(name.lstrip("@$#"), ()) if use != self.slots.get(token, Slot("")).start],
+        )
+        verbs = [code.text[use + 2] for use in uses if use + 2 < len(code) and code.text[use + 1] in (".", "?.", "::")]
+        return bool(verbs) and all(verb in COMPARING or verb in _SEARCHES for verb in verbs)
+
+    def _demote_registries(self) -> None:
+        """Three or more constants that only spell their value are a table of names, but for those the file uses."""
+        rows = [
+            token
+            for token, one in self.accepted.items()
+            if one.found_by == "ModelConfiguration" and self._is_static(token)
+        ]
+        if len(rows) > 3:
+            for token in rows:
+                self.accepted[token] = replace(self.accepted[token], mention=True)
+        spelt = [
+            token
+            for token, slot in self.slots.items()
+            if slot.how == "assign" and not slot.listed and _spells(slot.name, self.code.text[token])
+        ]
+        if len(spelt) < 3:
+            return
+        # Whoever stands among them in one block is a row of the same table.
+        blocks = {self.code.parent[self.slots[token].start] for token in spelt} - {-1}
+        spelt += [
+            token
+            for token, slot in self.slots.items()
+            if slot.how == "assign"
+            and token not in spelt
+            and self.code.parent[slot.start] in blocks
+            and not slot.fallback
+        ]
+        for token in spelt:
+            name = self.slots[token].name
+            if not (len(self.code.uses.get(name, ())) > 1 and self._follow(name, token, self.code.text[token], 0)):
+                self.accepted[token] = replace(self.accepted[token], mention=True)
+
+    def _is_static(self, token: int) -> bool:
+        first = self.facts.statement(token)
+        return "static" in self.code.text[first : first + 4]
+
+    def _name(self, token: int) -> None:
+        code, name = self.code, self.code.text[token]
+        if name in CLASSES:
+            built = (token + 1 < len(code) and code.text[token + 1] in ("(", "::")) or code.text[token - 1] == "new"
+            if built and not (token and code.text[token - 1] in ("class", "import", ".")):
+                self.accepted[token] = Verdict(name, CLASSES[name][0])
+            return
+        if token == 0 or (
+            token + 1 < len(code) and code.text[token + 1] in ("(", ".", "::") and code.text[token + 1] != "."
+        ):
+            return
+        owner = ""
+        if code.text[token - 1] in (".", "::") and token > 1:
+            owner = code.text[token - 2] if code.kind[token - 2] == "id" else ""
+            if not owner and code.text[token - 2] not in (":", "=", "(", ","):
+                return
+            if not owner and self.syntax.name != "swift":
+                return
+            if not name[0].isupper() and self.syntax.name not in ("swift", "dart", "php"):
+                return
+        elif not (
+            name.isupper()
+            and "_" in name
+            and any(c.isdigit() for c in name)
+            and self.syntax.name in ("java", "kotlin", "rust", "php")
+        ):
+            return
+        found = constant_id(owner, name)
+        if not found or code.text[self.facts.statement(token)] in ("use", "import", "using", "pub"):
+            return
+        slot = slot_of(code, token)
+        if slot.how in ("target", "label", "none", "type", "index", "built"):
+            return
+        if not owner and not (
+            (slot.how == "call" and names_model(slot.name)) or (slot.how == "key" and names_model(slot.name))
+        ):
+            return
+        compared = slot.how in ("compare", "arm") or (
+            slot.how == "call" and (bool(NEVER_CALLS.search(slot.path[-1])) or slot.path[-1] in COMPARING)
+        )
+        self.slots[token] = slot
+        mention = compared or self.is_double or code.at[token] > self.tests_from
+        self.accepted[token] = Verdict(
+            "constant", found[0], self.facts.host_at(token, (owner, *slot.path) if owner else slot.path), mention
+        )
+
+
+def _is_registry(name: str) -> bool:
+    return bool(REGISTRY_WORDS.intersection(words_of(name)))
+
+
+def _spells(name: str, value: str) -> bool:
+    short, long = plain(value), plain(name)
+    return bool(short) and (
+        short in long or (len(long) > 3 and long in short) or re.sub(r"\D", "", long) == re.sub(r"\D", "", short) != ""
+    )

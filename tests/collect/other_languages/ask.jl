@@ -1,0 +1,3 @@
+using PromptingTools
+#= aigenerate("Hi"; model = "gpt-4") =#
+answer = aigenerate("Hi"; model = "gpt-4o-mini")

@@ -1,0 +1,2 @@
+-- model = "gpt-4"
+require("codecompanion").setup({ adapters = { openai = { model = "gpt-4o-mini" } } })
