@@ -175,6 +175,7 @@ def test_a_card_in_the_tree_is_a_model_of_its_own(tmp_path: Path) -> None:
     found = ref("hf:meta/llama", "README.md", 3, relation="finetune", declared_licence="mit")
     graph = resolve([found], database, tree=tree, stores=False)
     mine = graph.nodes[graph.resolved["other:./"]]
+    assert mine.kind == "other"
     assert [(claim.expression, claim.evidence) for claim in mine.claims] == [("mit", "LICENSE"), ("mit", "README.md:2")]
     assert [(edge.parent, edge.relation, edge.evidence) for edge in mine.parents] == [
         ("hf:meta/llama", "finetune", "README.md:3")
