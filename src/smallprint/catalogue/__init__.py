@@ -68,11 +68,14 @@ class Catalogue:
             return api_node(self._index, canonical, name)
         if ecosystem == "ollama":
             return self._ollama(canonical, name, day)
-        spellings = _spellings(ecosystem, name, canonical)
-        for candidate in (*spellings, *self._other_owners(ecosystem, canonical)):
+        for candidate in _spellings(ecosystem, name, canonical):
             if found := self._exact(candidate, day, canonical):
                 return found
-        for candidate in (canonical, *self._other_owners(ecosystem, canonical)):
+        renamed = self._other_owners(ecosystem, canonical)
+        for candidate in renamed:
+            if found := self._exact(candidate, day, canonical):
+                return found
+        for candidate in (canonical, *renamed):
             if family := self._index.family(candidate):
                 return merged(self._index, candidate, family.place, {}, family, day)
         return self._by_name(canonical, ecosystem, name)

@@ -55,7 +55,7 @@ def compile_models(folder: Path, connection: sqlite3.Connection, licence_ids: fr
         reader.errors.extend(read_table(store, path))
     timm_architectures(store)
     store.write(connection)
-    return reader.errors
+    return list(dict.fromkeys(reader.errors))
 
 
 class _Reader:
@@ -177,6 +177,8 @@ class _Reader:
             ])  # fmt: skip
         if claims:
             body["c"] = claims
+        if any(claim[5] or claim[6] for claim in claims):
+            body["d"] = 1
         parents: list[list[Any]] = []
         relation = self._one_of(file, entry, "relation", _RELATIONS, "finetune")
         for item in _sequence(entry.get("base")):

@@ -5,9 +5,7 @@ Further catalogues (a policy's own models) are asked before the one in the wheel
 
 from __future__ import annotations
 
-import fnmatch
 import json
-import re
 import sqlite3
 from functools import cached_property
 from typing import Any, NamedTuple
@@ -38,13 +36,37 @@ class Family(NamedTuple):
     body: Body
 
 
+class _Glob:
+    """A pattern with ``*`` for any run of characters; matching takes time in proportion to the text, whatever it is."""
+
+    __slots__ = ("first", "last", "middle", "plain")
+
+    def __init__(self, glob: str) -> None:
+        parts = glob.split("*")
+        self.plain = len(parts) == 1
+        self.first, self.middle, self.last = parts[0], [part for part in parts[1:-1] if part], parts[-1]
+
+    def __call__(self, text: str) -> bool:
+        if self.plain:
+            return text == self.first
+        if not (text.startswith(self.first) and text.endswith(self.last)):
+            return False
+        place, end = len(self.first), len(text) - len(self.last)
+        for part in self.middle:
+            found = text.find(part, place, end)
+            if found < 0:
+                return False
+            place = found + len(part)
+        return place <= end
+
+
 class Index:
     """Look-ups by key in one or more compiled catalogues, the first that knows the key wins."""
 
     def __init__(self, connections: tuple[sqlite3.Connection, ...]) -> None:
         self.connections = connections
         self._sources: dict[tuple[int, int], str] = {}
-        self._patterns: dict[str, tuple[tuple[int, Any, Body], ...]] = {}
+        self._patterns: dict[str, tuple[tuple[int, _Glob, Body], ...]] = {}
 
     def row(self, canonical: str) -> Row | None:
         """The model's own row, in any spelling of upper and lower case: the Hub does not tell them apart either."""
@@ -107,7 +129,7 @@ class Index:
                     return Family(place, body)
         return None
 
-    def patterns(self, scope: str) -> tuple[tuple[int, Any, Body], ...]:
+    def patterns(self, scope: str) -> tuple[tuple[int, _Glob, Body], ...]:
         """The patterns of one publisher in order, kept: a project names few publishers, and each of them often."""
         if scope not in self._scopes:
             return ()
@@ -115,7 +137,7 @@ class Index:
         if known is None:
             query = "SELECT glob, body FROM catalogue_family WHERE scope = ? ORDER BY rank"
             known = tuple(
-                (place, re.compile(fnmatch.translate(glob)).match, json.loads(body))
+                (place, _Glob(glob), json.loads(body))
                 for place, connection in enumerate(self.connections)
                 for glob, body in connection.execute(query, (scope,))
             )

@@ -29,12 +29,12 @@ def merged(
     """
     pattern = family.body if family else {}
     rows = body.get("c", ())
-    by_hand = [*(row for row in rows if row[7] == "hand"), *pattern.get("c", ())]
-    if any(row[5] or row[6] for row in by_hand):
+    if body.get("d") or pattern.get("d"):
         # The licence changed on known days: a card seen later says nothing about the day asked for.
         rows = [row for row in rows if row[7] != "card" or (row[3] and row[3] <= day[: len(row[3])])]
-    precise = pattern.get("x") or body.get("x") or ()
-    own = _claims(index, place, [row for row in rows if row[7] == "hand" or row[0] not in precise], day, "catalogue")
+    if precise := pattern.get("x") or body.get("x"):
+        rows = [row for row in rows if row[7] == "hand" or row[0] not in precise]
+    own = _claims(index, place, rows, day, "catalogue")
     if family and not any(row[7] == "hand" for row in rows):
         by_pattern = _claims(index, family.place, pattern.get("c", ()), day, "family")
         own = joined([] if by_pattern and all(row[7] == "list" for row in rows) else own, by_pattern)
@@ -47,18 +47,18 @@ def merged(
     copies = bool(pattern.get("y"))
     if ecosystem == "hf" and (family is None or copies) and not any(edge.relation not in _DATA for edge in parents):
         parents += named_parents(index, canonical, name, copies=copies)
-    parents = [edge for edge in parents if edge.parent.lower() != canonical.lower()]
+    itself = canonical.lower()
     return Node(
         id=canonical,
         kind=kind_of(ecosystem),
         claims=tuple(own),
-        parents=tuple(dict.fromkeys(parents)),
+        parents=tuple(edge for edge in dict.fromkeys(parents) if edge.parent.lower() != itself),
         modality=tuple(body.get("m") or pattern.get("m") or ()),
         publisher=body.get("u") or pattern.get("u") or "",
         released=body.get("r") or pattern.get("r") or "",
         public_name=body.get("w") or "",
         family=body.get("f") or pattern.get("f") or "",
-        aliases=tuple(dict.fromkeys((*body.get("n", ()), *aliases))),
+        aliases=tuple(dict.fromkeys((*body["n"], *aliases))) if "n" in body else aliases,
         provider=body.get("v") or "",
         access=body.get("a") or "",
         lifecycle=body.get("l") or EMPTY,
@@ -72,6 +72,7 @@ def _claims(index: Index, place: int, rows: Iterable[Any], day: str, source: str
     cards = [row for row in listed if row[7] in ("card", "list")]
     dated = [row for row in cards if row[3] and row[3] <= day[: len(row[3])]]
     pick = max(dated, key=lambda row: cast(str, row[3]), default=cards[0] if cards else None)
+    chosen = [*in_force, pick] if pick else in_force
     made = [
         Claim(
             expression=row[0],
@@ -81,9 +82,9 @@ def _claims(index: Index, place: int, rows: Iterable[Any], day: str, source: str
             as_of=row[3],
             label=row[4],
         )
-        for row in ([*in_force, pick] if pick else in_force)
+        for row in chosen
     ]
-    return joined([], made)
+    return made if len(made) < 2 else joined([], made)
 
 
 def _edges(index: Index, place: int, rows: Iterable[Any], day: str) -> list[Edge]:

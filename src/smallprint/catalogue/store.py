@@ -16,10 +16,10 @@ __all__ = ["TABLES", "Store", "operands"]
 
 #: Every look-up is one search in a primary key, so its cost does not grow with the catalogue. ``body`` is JSON:
 #: ``c`` claims, ``p`` parents, ``m`` modality, ``u`` publisher, ``r`` released, ``f`` family, ``n`` aliases,
-#: ``w`` public name, ``v`` provider, ``a`` access, ``l`` lifecycle (``retires confidence replacement source``), ``x``
-#: labels that it makes more precise, ``y`` copies of others' models, ``z`` any other tag. A claim is ``[expression,
-#: source, confidence, as_of, label, since, until, origin]`` with origin ``hand card list ollama``; a parent is ``[id,
-#: relation, confidence, source, since, until]``; sources are numbers.
+#: ``w`` public name, ``v`` provider, ``a`` access, ``l`` lifecycle (``retires confidence replacement source``), ``d``
+#: the licence changed on known days, ``x`` labels that it makes more precise, ``y`` copies of others' models, ``z`` any
+#: other tag. A claim is ``[expression, source, confidence, as_of, label, since, until, origin]`` with origin ``hand
+#: card list ollama``; a parent is ``[id, relation, confidence, source, since, until]``; sources are numbers.
 TABLES = """
 CREATE TABLE catalogue_node (key TEXT PRIMARY KEY, id TEXT NOT NULL, body TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE catalogue_alias (key TEXT PRIMARY KEY, target TEXT NOT NULL) WITHOUT ROWID;
@@ -128,7 +128,7 @@ class Store:
         found: set[tuple[str, str]] = set()
         for scope, listed in self.families.items():
             if scope.startswith("hf:"):
-                begins = ((words(re.split(r"[*?[]", glob)[0]) or [""])[0] for glob, body in listed if not body.get("y"))
+                begins = ((words(glob.split("*")[0]) or [""])[0] for glob, body in listed if not body.get("y"))
                 found.update((word, self.scopes.get(scope, scope)) for word in begins if len(word) > 2)
         return found
 
