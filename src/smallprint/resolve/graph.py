@@ -177,7 +177,9 @@ class _Resolver:
             if self.local is not None and (ref.relation or ref.declared_licence):
                 own = self.local.card_folder(ref.place.file)
                 if own:
-                    wanted.setdefault(own, replace(ref, ref=own.partition(":")[2], canonical=own, revision=""))
+                    wanted.setdefault(
+                        own, replace(ref, ref=own.partition(":")[2], canonical=own, kind="other", revision="")
+                    )
         for canonical, ref in wanted.items():
             self._visit(canonical, ref, ref.place, 0)
         while self.queue:
