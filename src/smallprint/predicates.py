@@ -258,19 +258,17 @@ def field_matches(context: Context) -> Answer:
     known = context.vocabulary.use_domains
     declared = context.lookup("use.fields")
     if declared is None:
-        asked = any(known[domain]["group"] == "sector" for domain in domains)
+        sectors = [domain for domain in domains if known[domain]["group"] == "sector"]
+        asked = [domain for domain in sectors if _lifted(domain, context).truth is not Truth.TRUE]
         return Answer.unknown("use.fields") if asked else Answer(Truth.FALSE)
     inside = context.vocabulary.widened(declared.value)
     answers = []
     for domain in domains:
         if domain in inside:
             answers.append(_both(Answer(Truth.TRUE, (declared,)), ~_lifted(domain, context)))
-        elif (
-            any(wider in declared.value for wider in known[domain].get("part_of", ()))
-            and known[domain]["group"] == "sector"
-        ):
-            # The project names the wider field; whether it does the narrower thing is not said.
-            answers.append(Answer.unknown("use.fields", used=(declared,)))
+        elif known[domain]["group"] == "sector" and set(known[domain].get("part_of", ())) & set(declared.value):
+            # The wider field is declared; whether the narrower thing is done is not said, but a safeguard may settle it.
+            answers.append(_both(Answer.unknown("use.fields", used=(declared,)), ~_lifted(domain, context)))
     return _any(answers) if answers else Answer(Truth.FALSE, (declared,))
 
 
