@@ -110,6 +110,7 @@ def main() -> int:
     options = parser.parse_args()
     samples = texts(options.texts, options.count)
     loaded, times, named = ours(samples)
+    pages = {name: in_a_readme(text) for name, text in samples.items()}
     size = sum(map(len, samples.values()))
     print(f"{len(samples)} texts, {size:,} characters; {named} exact copies named as their file is")
     print(f"{'milliseconds a text':24} {'mean':>9} {'median':>9} {'longest':>9}")
@@ -118,9 +119,11 @@ def main() -> int:
     print(f"smallprint loads in {loaded * 1e3:.0f} ms")
     if not options.scancode:
         return 0
-    other_loaded, other = scancode(options.scancode, samples)
-    print(line("ScanCode", other))
-    ratios = {shape: sum(other) / sum(values) for shape, values in times.items()}
+    ratios = {}
+    for shape, data in (("exact copy", samples), ("in a README", pages)):
+        other_loaded, other = scancode(options.scancode, data)
+        print(line(f"ScanCode, {shape}", other))
+        ratios[shape] = sum(other) / sum(times[shape])
     print(f"ScanCode loads in {other_loaded * 1e3:.0f} ms")
     print("; ".join(f"{shape}: {ratio:.0f} times faster" for shape, ratio in ratios.items()))
     return 0 if min(ratios.values()) >= 100 else 1

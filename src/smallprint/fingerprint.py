@@ -9,7 +9,7 @@ of the project:
     python tools/fingerprint.py --texts FOLDER      # every FOLDER/ID.txt
     smallprint new licence ID --text FILE           # one more
 
-Each line is ``{"id", "digest", "hashes", "lengths", "sections", "optional", "title", "variant"}``. ``hashes`` is
+Each line is ``{"id", "digest", "bare", "hashes", "lengths", "sections", "optional", "title", "variant"}``. ``hashes`` is
 base64 of little-endian 32-bit numbers, ``lengths`` base64 of one byte each; ``sections`` are pairs of a chunk's
 index and the section that begins there; ``optional`` are ``[first, end, what]`` for chunks that a good copy may
 lack: its title, or the appendix on how to apply it; ``title`` are the words of the licence's name, sorted;
@@ -19,6 +19,7 @@ lack: its title, or the appendix on how to apply it; ``title`` are the words of 
 from __future__ import annotations
 
 import base64
+import codecs
 import itertools
 import json
 import re
@@ -38,6 +39,7 @@ from smallprint.resolve.sections import Numbering
 __all__ = [
     "FILE",
     "Fingerprint",
+    "bare_digest",
     "chunk_starts",
     "compile_fingerprints",
     "digest",
@@ -84,6 +86,8 @@ class Fingerprint:
     optional: tuple[tuple[int, int, str], ...] = ()
     #: The words of the title, sorted: another copy may put it otherwise, but names no other version.
     title: tuple[str, ...] = ()
+    #: Digest of the text's bytes without white space.
+    bare: str = ""
     #: Another edition of the same licence, such as one with a shorter preamble; empty for the first.
     variant: str = ""
 
@@ -96,6 +100,11 @@ class Fingerprint:
 def digest(words: Words) -> str:
     """The digest of all words of a text."""
     return blake2b(words.stream, digest_size=16).hexdigest()
+
+
+def bare_digest(data: bytes) -> str:
+    """The digest of a file without its white space: most copies are the publisher's file itself."""
+    return blake2b(b"".join(data.removeprefix(codecs.BOM_UTF8).split()), digest_size=16).hexdigest()
 
 
 def hash_letters(letters: bytes) -> int:
@@ -181,6 +190,7 @@ def fingerprint(licence: str, text: bytes | str, variant: str = "") -> Fingerpri
         sections=tuple(sorted(sections.items())),
         optional=tuple(optional),
         title=tuple(sorted(set(words.words[:title]))),
+        bare=bare_digest(text.encode("utf-8", "replace") if isinstance(text, str) else text),
         variant=variant,
     )
 
@@ -301,7 +311,7 @@ def read_fingerprints(path: Path) -> list[Fingerprint]:
                     row["id"], row["digest"], tuple(hashes), tuple(lengths),
                     tuple((int(place), str(label)) for place, label in row["sections"]),
                     tuple((int(first), int(end), str(what)) for first, end, what in row.get("optional", ())),
-                    tuple(map(str, row.get("title", ()))), str(row.get("variant", "")),
+                    tuple(map(str, row.get("title", ()))), str(row["bare"]), str(row.get("variant", "")),
                 )
             )  # fmt: skip
         except (ValueError, KeyError, TypeError) as error:
@@ -319,6 +329,7 @@ def write_fingerprints(path: Path, prints: Iterable[Fingerprint]) -> None:
         row = {
             "id": entry.licence,
             "digest": entry.digest,
+            "bare": entry.bare,
             "hashes": base64.b64encode(hashes.tobytes()).decode(),
             "lengths": base64.b64encode(bytes(entry.lengths)).decode(),
             "sections": [list(pair) for pair in entry.sections],
@@ -355,7 +366,7 @@ def compile_fingerprints(licences_dir: Path, connection: sqlite3.Connection) -> 
     """
     connection.execute(
         "CREATE TABLE IF NOT EXISTS fingerprint "
-        "(licence TEXT NOT NULL, variant TEXT NOT NULL, digest TEXT NOT NULL, hashes BLOB NOT NULL, "
+        "(licence TEXT NOT NULL, variant TEXT NOT NULL, digest TEXT NOT NULL, bare TEXT NOT NULL, hashes BLOB NOT NULL, "
         "lengths BLOB NOT NULL, marks TEXT NOT NULL, PRIMARY KEY (licence, variant))"
     )
     path = licences_dir / FILE
@@ -375,11 +386,12 @@ def compile_fingerprints(licences_dir: Path, connection: sqlite3.Connection) -> 
         if sys.byteorder == "big":
             hashes.byteswap()
         connection.execute(
-            "INSERT OR REPLACE INTO fingerprint VALUES (?, ?, ?, ?, ?, ?)",
+            "INSERT OR REPLACE INTO fingerprint VALUES (?, ?, ?, ?, ?, ?, ?)",
             (
                 entry.licence,
                 entry.variant,
                 entry.digest,
+                entry.bare,
                 hashes.tobytes(),
                 bytes(entry.lengths),
                 json.dumps([entry.sections, entry.optional, entry.title]),

@@ -112,7 +112,7 @@ def test_the_committed_file_is_compact_and_holds_no_text() -> None:
     assert len({(entry.licence, entry.variant) for entry in entries}) == len(entries) > 180
     for line in path.read_text(encoding="utf-8").splitlines():
         row = json.loads(line)
-        assert set(row) <= {"id", "digest", "hashes", "lengths", "sections", "optional", "title", "variant"}
+        assert set(row) <= {"id", "digest", "bare", "hashes", "lengths", "sections", "optional", "title", "variant"}
         # Labels of sections and the words of a name, in the order of the alphabet: no sentence.
         assert all(re.fullmatch(r"[\w., ]{1,40}", label) for _, label in row["sections"])
         assert row.get("title", []) == sorted(row.get("title", []))

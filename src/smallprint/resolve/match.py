@@ -17,7 +17,7 @@ from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from smallprint.fingerprint import Fingerprint, chunk_starts, digest, hash_letters
+from smallprint.fingerprint import Fingerprint, bare_digest, chunk_starts, digest, hash_letters
 from smallprint.resolve.context import Setting, adds_terms, is_holder, is_title
 from smallprint.resolve.normalise import Words, normalise
 
@@ -84,14 +84,15 @@ class Matcher:
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._prints: list[Fingerprint] = []
+        #: Digest of the words, or of the bytes without white space -> licence.
         self._digests: dict[str, str] = {}
         self._totals: list[int] = []
         #: hash of a chunk -> (number of the fingerprint, number of the chunk) of each place where it stands.
         self._chunks: dict[int, list[tuple[int, int]]] = {}
         rows = connection.execute(
-            "SELECT licence, variant, digest, hashes, lengths, marks FROM fingerprint ORDER BY licence, variant"
+            "SELECT licence, variant, digest, bare, hashes, lengths, marks FROM fingerprint ORDER BY licence, variant"
         )
-        for licence, variant, words_digest, hashes, lengths, marks in rows:
+        for licence, variant, words_digest, bare, hashes, lengths, marks in rows:
             sections, optional, title = json.loads(marks)
             numbers = array("I", hashes)
             if sys.byteorder == "big":
@@ -101,16 +102,19 @@ class Matcher:
                 Fingerprint(
                     licence, words_digest, tuple(numbers), tuple(lengths),
                     tuple((place, label) for place, label in sections),
-                    tuple((first, end, what) for first, end, what in optional), tuple(title), variant,
+                    tuple((first, end, what) for first, end, what in optional), tuple(title), bare, variant,
                 )
             )  # fmt: skip
-            self._digests[words_digest] = licence
+            self._digests[words_digest] = self._digests[bare] = licence
             self._totals.append(sum(self._prints[number].lengths))
             for chunk, value in enumerate(numbers):
                 self._chunks.setdefault(value, []).append((number, chunk))
 
     def identify(self, data: bytes | str, name: str = "") -> Match:
         """Which licence ``data`` is; ``name`` is the file's, a hint whether it is a licence or a page with one."""
+        copied = self._digests.get(bare_digest(data.encode("utf-8", "replace") if isinstance(data, str) else data))
+        if copied is not None:
+            return Match(copied, 1.0, ((copied, 1.0),))
         words = normalise(data[:_LONGEST])
         if not words.words:
             return Match(None, 0.0)
