@@ -1,0 +1,177 @@
+"""Answers of earlier runs, by content: one file per tree in the user's cache, replaced in one step.
+
+A file is known again by its size, times and inode, else by the digest of its bytes. Any number of processes may share
+the folder: each reads a whole file and replaces it whole, so the worst that happens is that an answer is worked out twice.
+Every fault (no permission, a full disk, a broken file) means no cache, never a failed run.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import tempfile
+import time
+from collections.abc import Iterable
+from hashlib import blake2b
+from pathlib import Path
+from typing import Any
+
+from smallprint import __version__
+from smallprint.collect.detector import Elsewhere, Found
+from smallprint.model import Ignore, ModelRef, Place, Problem
+
+__all__ = ["Cache", "decode", "digest", "encode"]
+
+Rows = list[list[Any]]
+Signature = tuple[int, int, int, int]
+#: A file that changed this shortly before it was read may change again without a new time.
+_RACY_NS = 2_000_000_000
+#: Files of trees that nobody asked about for so long are removed.
+_KEPT_SECONDS = 30 * 24 * 3600
+
+
+def digest(data: bytes) -> str:
+    """The digest of a file's bytes."""
+    return blake2b(data, digest_size=16).hexdigest()
+
+
+def _folder() -> Path:
+    if own := os.environ.get("SMALLPRINT_CACHE_DIR"):
+        return Path(own)
+    if base := os.environ.get("XDG_CACHE_HOME"):
+        return Path(base) / "smallprint"
+    if os.name == "nt" and (base := os.environ.get("LOCALAPPDATA")):
+        return Path(base) / "smallprint" / "cache"
+    return Path.home() / ".cache" / "smallprint"
+
+
+def _code_digest() -> str:
+    """Changes with every change of the detectors and their tables."""
+    own = blake2b(__version__.encode(), digest_size=16)
+    here = Path(__file__).parent
+    for path in sorted((*here.rglob("*.py"), here.parent / "fs.py")):
+        status = path.stat()
+        own.update(f"{path.name}:{status.st_size}:{status.st_mtime_ns}\n".encode())
+    return own.hexdigest()
+
+
+class Cache:
+    """The answers for one tree. ``known`` asks by status, ``same`` by content, ``put`` keeps, ``save`` writes."""
+
+    def __init__(self, folder: Path | None = None) -> None:
+        self.folder = folder or _folder()
+        self.file: Path | None = None
+        self.old: dict[str, list[Any]] = {}
+        self.new: dict[str, list[Any]] = {}
+        #: Rows for names that other files define; they hold as long as no file changed.
+        self.elsewhere: Rows | None = None
+        self.changed = False
+        self._code = ""
+
+    def open(self, root: Path) -> None:
+        """Load the answers for ``root``. A cache below the root itself is not used: a check writes nothing there."""
+        inside = str(self.folder.absolute()).startswith(str(root) + os.sep)
+        if inside and not os.environ.get("SMALLPRINT_CACHE_DIR"):
+            return
+        try:
+            self._code = _code_digest()
+            name = blake2b(os.fsencode(str(root)), digest_size=12).hexdigest()
+            self.file = self.folder / "collect" / f"{name}.json"
+            held = json.loads(self.file.read_bytes())
+            if held["code"] == self._code:
+                self.old = held["files"]
+                self.elsewhere = held["elsewhere"]
+        except (OSError, ValueError, KeyError, TypeError, RecursionError):
+            self.old = {}
+
+    def known(self, path: str, signature: Signature) -> tuple[bool, Rows | None]:
+        """Whether the file is as it was, and the rows of its answer (``None``: nothing telling in it)."""
+        entry = self.old.get(path)
+        if entry is None or entry[0] != list(signature) or not signature[0]:
+            return False, None
+        self.new[path] = entry
+        return True, entry[2]
+
+    def same(self, path: str, signature: Signature, content: str) -> tuple[bool, Rows | None]:
+        """The same, by the digest of the content."""
+        entry = self.old.get(path)
+        if entry is None or entry[1] != content:
+            return False, None
+        self.put(path, signature, content, entry[2])
+        return True, entry[2]
+
+    def put(self, path: str, signature: Signature, content: str, rows: Rows | None) -> None:
+        """Keep the answer for a file."""
+        fresh = time.time_ns() - max(signature[0], signature[1]) < _RACY_NS
+        self.new[path] = [[0, 0, 0, 0] if fresh else list(signature), content, rows]
+        self.changed = True
+
+    def save(self, *, full: bool, elsewhere: Rows) -> None:
+        """Write what is known, in one step. ``full``: files that were not met are gone."""
+        if self.file is None or not (self.changed or len(self.new) != len(self.old)):
+            return
+        files = self.new if full else {**self.old, **self.new}
+        text = json.dumps({"code": self._code, "files": files, "elsewhere": elsewhere}, separators=(",", ":"))
+        try:
+            self.file.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+            handle, temporary = tempfile.mkstemp(dir=self.file.parent, prefix=".", suffix=".tmp")
+            try:
+                with os.fdopen(handle, "w", encoding="utf-8", errors="surrogatepass") as stream:
+                    stream.write(text)
+                os.replace(temporary, self.file)
+            except BaseException:
+                os.unlink(temporary)
+                raise
+            self._sweep()
+        except (OSError, ValueError):
+            return
+
+    def _sweep(self) -> None:
+        if self.file is None:
+            return
+        oldest = time.time() - _KEPT_SECONDS
+        for path in self.file.parent.iterdir():
+            if path.suffix in (".json", ".tmp") and path.stat().st_mtime < oldest:
+                path.unlink(missing_ok=True)
+
+
+def encode(found: Iterable[Found | Ignore]) -> Rows:
+    """Findings of one file as JSON values; the file itself is left out."""
+    rows: Rows = []
+    for item in found:
+        if isinstance(item, ModelRef):
+            place = item.place
+            rows.append(
+                ["ref", place.line, place.column, place.width, item.ref, item.kind, item.canonical, item.role,
+                 item.found_by, item.revision, item.host, item.access, item.location, item.scope, item.region,
+                 item.relation, item.declared_licence]
+            )  # fmt: skip
+        elif isinstance(item, Problem):
+            rows.append(["problem", item.line, item.reason])
+        elif isinstance(item, Elsewhere):
+            rows.append(["elsewhere", item.place.line, item.place.column, item.module, item.name, item.ecosystem,
+                         item.host, item.found_by])  # fmt: skip
+        else:
+            place = item.place
+            rows.append(["ignore", place.line, place.column, place.width, item.line, list(item.rules), item.reason,
+                         item.until])  # fmt: skip
+    return rows
+
+
+def decode(path: str, rows: Rows) -> list[Found | Ignore]:
+    """The findings of ``path`` again."""
+    found: list[Found | Ignore] = []
+    for row in rows:
+        match row:
+            case ["ref", line, column, width, ref, kind, canonical, role, found_by, revision, host, access, location, *rest]:
+                found.append(
+                    ModelRef(ref, kind, canonical, Place(path, line, column, width), role, found_by, revision, host,
+                             access, location, *rest)
+                )  # fmt: skip
+            case ["problem", line, reason]:
+                found.append(Problem(path, line, reason))
+            case ["elsewhere", line, column, module, name, ecosystem, host, found_by]:
+                found.append(Elsewhere(Place(path, line, column), module, name, ecosystem, host, found_by))
+            case ["ignore", line, column, width, covered, rules, reason, until]:
+                found.append(Ignore(Place(path, line, column, width), covered, tuple(rules), reason, until))
+    return found
