@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, cached_property
 
 from smallprint.collect.idioms.lang_libraries import AI_WORDS, LIBRARIES
 from smallprint.collect.idioms.lang_names import BASE_URL, MODEL_NAMES, MODEL_WORDS, NOT_MODEL_WORDS
@@ -71,36 +71,69 @@ class Facts:
 
     def __init__(self, code: Code, source: str) -> None:
         self.code = code
-        imports = "\n".join(match[0] for match in _IMPORT.finditer(source[:200_000]))
-        self.imports = re.sub(r"[^a-z0-9\n]", "", imports.lower())
-        #: Hosts and ecosystems of the imports.
-        self.libraries = {owner for line in imports.split("\n") if (owner := library_of(line))}
-        names = "\n".join(list(code.uses)[:20_000]).lower().replace("_", "") + "\n" + self.imports
-        #: Whether the file works with models at all.
-        self.works_with_models = any(word in names for word in AI_WORDS)
-        #: Variable -> host of the client that it holds.
-        self.clients: dict[str, str] = {}
-        #: First token of a statement -> host of the address that stands in it.
-        self.addresses: dict[int, str] = {}
-        #: Hosts of all addresses and clients of the file.
-        self.hosts: set[str] = set()
-        self._find_clients()
-        self._find_addresses()
+        self._source = source[:50_000]
+        self._clients: dict[str, str] = {}
+        self._addresses: dict[int, str] = {}
+        self._hosts: set[str] = set()
+        self._looked = False
+
+    @cached_property
+    def _import_lines(self) -> str:
+        return "\n".join(match[0] for match in _IMPORT.finditer(self._source))
+
+    @cached_property
+    def imports(self) -> str:
+        """The import lines, their letters and digits only."""
+        return re.sub(r"[^a-z0-9\n]", "", self._import_lines.lower())
+
+    @cached_property
+    def libraries(self) -> set[str]:
+        """Hosts and ecosystems of the imports."""
+        return {owner for line in self._import_lines.split("\n") if (owner := library_of(line))}
+
+    @cached_property
+    def works_with_models(self) -> bool:
+        """Whether the file works with models at all."""
+        names = "\n".join(list(self.code.uses)[:20_000]).lower().replace("_", "") + "\n" + self.imports
+        return any(word in names for word in AI_WORDS)
+
+    @property
+    def clients(self) -> dict[str, str]:
+        """Variable -> host of the client that it holds."""
+        self._look()
+        return self._clients
+
+    @property
+    def addresses(self) -> dict[int, str]:
+        """First token of a statement -> host of the address that stands in it."""
+        self._look()
+        return self._addresses
+
+    @property
+    def hosts(self) -> set[str]:
+        """Hosts of all addresses and clients of the file."""
+        self._look()
+        return self._hosts
+
+    def _look(self) -> None:
+        """Look for clients and addresses, once, when the first model of the file is found."""
+        if not self._looked:
+            self._looked = True
+            self._find_clients()
+            self._find_addresses()
 
     def has(self, words: str) -> bool:
         """Whether one of ``a|b|c`` occurs in the imports or the names of the file."""
         return any(word in self.imports or word in self.libraries for word in words.split("|"))
 
     def _find_clients(self) -> None:
-        code, seen = self.code, 0
-        for token, kind in enumerate(code.kind):
-            if kind != "id" or token + 1 >= len(code) or code.text[token + 1] not in ("(", "<", ".", "::", "{", "!"):
+        code = self.code
+        owners = {name: owner for name in code.uses if (owner := library_of(name))}
+        for token in sorted(token for name in owners for token in code.uses[name][:50])[:_MOST]:
+            if token + 1 >= len(code) or code.text[token + 1] not in ("(", "<", ".", "::", "{", "!"):
                 continue
             text = code.text[token]
-            owner = library_of(text)
-            if not owner or seen > _MOST:
-                continue
-            seen += 1
+            owner = owners[text.lstrip("@$#")]
             slot = slot_of(code, token)
             if (
                 slot.how in ("assign", "key")
@@ -109,10 +142,10 @@ class Facts:
                 and not slot.listed
                 and not names_model(slot.name)
             ):
-                self.clients.setdefault(slot.name.lstrip("@$#_"), owner)
-                self.hosts.add(owner)
+                self._clients.setdefault(slot.name.lstrip("@$#_"), owner)
+                self._hosts.add(owner)
             elif slot.how == "assign" and names_model(slot.name):
-                self.clients.setdefault(slot.name, owner)
+                self._clients.setdefault(slot.name, owner)
 
     def _find_addresses(self) -> None:
         code, seen = self.code, 0
@@ -126,7 +159,7 @@ class Facts:
             slot = slot_of(code, token)
             if not (BASE_URL.search(slot.name) or (slot.path and BASE_URL.search(slot.path[-1]))):
                 continue
-            self.hosts.add(host)
+            self._hosts.add(host)
             if slot.how == "assign" and slot.name:
                 self._address_variable(slot.name, host)
             self._note_address(token, host)
@@ -136,9 +169,9 @@ class Facts:
             self._note_address(use, host)
 
     def _note_address(self, token: int, host: str) -> None:
-        self.addresses[self.statement(token)] = host
+        self._addresses[self.statement(token)] = host
         if variable := self._holder(token):
-            self.clients[variable] = host
+            self._clients[variable] = host
 
     def _holder(self, token: int) -> str:
         """The variable of the statement that a token is part of."""

@@ -48,6 +48,11 @@ _OWN_MODELS = frozenset(
     {"openai", "anthropic", "google", "mistral", "cohere", "deepseek", "xai", "perplexity", "voyage", "vertex"}
 )
 _ID_KEYS = frozenset({"id", "value", "name", "key", "slug", "model", "modelid", "repo", "path", "url", "ref", "string"})
+#: A model's name has a digit or one of these, but for a few …
+_TELLING = re.compile(r"[\d/:.-]")
+_BARE = frozenset(
+    {"command", "small", "medium", "large", "ada", "davinci", "curie", "babbage", "base", "tiny", "turbo"}
+)
 _ONE_ID = re.compile(r"[\w@][\w.:/@+-]*")
 _MEDIA = re.compile(r"\.(?:wav|mp[34]|flac|ogg|png|jpe?g|gif|webp|svg|pdf|html?|txt|md)$", re.IGNORECASE)
 _REAL_KEY = re.compile(
@@ -122,6 +127,8 @@ class File:
             or _MEDIA.search(value)
             or (self.syntax.name in ("javascript", "vue", "html") and value[0] == "@")
         ):
+            return
+        if not (_TELLING.search(value) or value in _BARE or guess(value)):
             return
         slot = slot_of(self.code, token)
         if self.code.text[max(token - 3, 0) : token] == [":", "hf", ","] and looks_like_hub_id(value):

@@ -87,7 +87,7 @@ LANGUAGES: tuple[Syntax, ...] = (
     Syntax(
         "csharp",
         ("*.cs", "*.csx", "*.razor", "*.cshtml"),
-        (*_C, r"(?m:^[ \t]*#[a-z][^\n]*)", r"@\*.*?(?:\*@|\Z)"),
+        (*_C, r"#[a-z][^\n]*", r"@\*.*?(?:\*@|\Z)"),
         strings=(r"\$?@\$?" + _VERBATIM, r"\$?" + _ONE_LINE, _CHAR),
         fences=((r'\$*("{3,8})', "{0}"),),
         lines_end=False,
@@ -201,7 +201,7 @@ _OPERATORS = (
 def pattern_of(syntax: Syntax) -> re.Pattern[str]:
     """The tokens of a language as one expression; the group that matched last names the kind of token."""
     fences = [opening for opening, _ in syntax.fences]
-    parts = [r"(?P<nl>\n)", r"(?P<skip>[^\S\n]+)"]
+    parts = [r"(?P<nl>\n)"]
     if syntax.comments:
         parts.append(f"(?P<comment>{'|'.join(syntax.comments)})")
     if fences:
@@ -210,7 +210,7 @@ def pattern_of(syntax: Syntax) -> re.Pattern[str]:
     parts.append(f"(?P<id>{syntax.word})")
     parts.append(r"(?P<num>\d[\w.]*)")
     parts.append(f"(?P<op>{_OPERATORS})")
-    return re.compile("|".join(parts), re.DOTALL)
+    return re.compile(rf"[^\S\n]*+(?:{'|'.join(parts)})", re.DOTALL)
 
 
 @cache

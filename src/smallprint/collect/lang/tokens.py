@@ -147,11 +147,11 @@ class Code:
         while position < end:
             found = pattern(source, position)
             if not found:
-                position += 1
-                continue
-            kind, stop = found.lastgroup, found.end()
+                break  # only blanks are left
+            kind, stop = found.lastgroup or "op", found.end()
+            position = found.start(kind)
             if kind == "op":
-                text = found[0]
+                text = found[kind]
                 if text in _OPEN:
                     self._push(text, position)
                 elif text in _CLOSE:
@@ -170,7 +170,7 @@ class Code:
                 else:
                     self._add("op", text, position)
             elif kind == "id":
-                self._add("id", found[0], position)
+                self._add("id", found[kind], position)
             elif kind == "str":
                 if stop == end and self._unclosed < _MOST_UNCLOSED and "\n" in found[0] and found[0][-1] not in "\"'`":
                     # It never ends: more likely an apostrophe that our table does not know than one long string.
@@ -178,7 +178,7 @@ class Code:
                     stop = source.index("\n", position)
                 self._string(source[position:stop], position)
             elif kind == "num":
-                self._add("num", found[0], position)
+                self._add("num", found[kind], position)
             elif kind == "fence":
                 stop = self._fence(position, stop, absent)
             elif kind == "nl":
