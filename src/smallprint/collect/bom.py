@@ -20,7 +20,9 @@ from smallprint.model import ModelRef, Place, Problem
 __all__ = ["find", "find_text"]
 
 # https://github.com/package-url/purl-spec/blob/main/types-doc/huggingface-definition.md
-_PURL = re.compile(r"pkg:(?P<type>huggingface|mlflow|ollama)/(?P<name>[^@?#\s\"'<>]+)(?:@(?P<version>[^?#\s\"'<>]+))?", re.IGNORECASE)
+_PURL = re.compile(
+    r"pkg:(?P<type>huggingface|mlflow|ollama)/(?P<name>[^@?#\s\"'<>]+)(?:@(?P<version>[^?#\s\"'<>]+))?", re.IGNORECASE
+)
 _MODEL_TYPES = frozenset({"machine-learning-model", "ai_aipackage", "ai.aipackage", "aipackage"})
 _DATA_TYPES = frozenset({"data", "dataset_datasetpackage", "datasetpackage"})
 
@@ -68,20 +70,26 @@ def _component(node: dict[str, Any], relation: str, path: str) -> Iterator[Model
             purls.append(reference_to.get("referenceLocator") or reference_to.get("identifier"))
     for purl in purls:
         match = _PURL.match(purl[0]) if isinstance(purl, tuple) else None
-        if match:
+        if match and isinstance(purl, tuple):
             yield from _purl(match, path, purl[1], purl[2], licence, relation)
             return
     name = node.get("name")
-    if not isinstance(name, tuple) or not (kind in _MODEL_TYPES or (kind in _DATA_TYPES and relation == "trained_on") or kind == "dataset_datasetpackage"):
+    if not isinstance(name, tuple) or not (
+        kind in _MODEL_TYPES or (kind in _DATA_TYPES and relation == "trained_on") or kind == "dataset_datasetpackage"
+    ):
         return
     group = node.get("group")
     version = node.get("version") or node.get("packageVersion") or node.get("software_packageVersion")
     text = name[0]
     full = f"{group[0]}/{text}" if isinstance(group, tuple) and "/" not in text else text
-    ecosystem = "dataset" if kind in _DATA_TYPES else "hf" if looks_like_hub_id(full) else "auto" if guess(full) else "other"
+    ecosystem = (
+        "dataset" if kind in _DATA_TYPES else "hf" if looks_like_hub_id(full) else "auto" if guess(full) else "other"
+    )
     place = Place(path, name[1], name[2], len(text))
     revision = version[0] if isinstance(version, tuple) else ""
-    yield reference(full, ecosystem, place, "bom.component", relation=relation, declared_licence=licence, revision=revision)
+    yield reference(
+        full, ecosystem, place, "bom.component", relation=relation, declared_licence=licence, revision=revision
+    )
 
 
 def _purl(match: re.Match[str], path: str, line: int, column: int, licence: str, relation: str) -> Iterator[ModelRef]:

@@ -1,4 +1,4 @@
-"""Dockerfiles: ``ENV``, ``ARG``, ``ADD``, and the commands of ``RUN``, ``CMD`` and ``ENTRYPOINT``. Images are no models."""
+"""Dockerfiles: ``ENV``, ``ARG``, ``ADD``, and the commands of ``RUN``, ``CMD``, ``ENTRYPOINT``; images are not."""
 
 from __future__ import annotations
 
@@ -41,13 +41,21 @@ def find(source: Source) -> Iterator[Found]:
         if word in ("RUN", "COPY") and (here := _HERE.search(line)):
             tag = here["tag"]
             index = next((n + 1 for n in range(index, len(lines)) if lines[n].strip() == tag), index)
-        yield from _instruction(word, [match["rest"], *lines[start + 1 : index]], start + 1, match.start("rest") + 1, source, variables)
+        yield from _instruction(
+            word, [match["rest"], *lines[start + 1 : index]], start + 1, match.start("rest") + 1, source, variables
+        )
 
 
 def _between(lines: list[str], start: int, index: int) -> bool:
     before = lines[index - 1].strip()
-    return index - 1 > start and (before.startswith("#") or not before) and any(
-        row.rstrip().endswith("\\") for row in lines[max(start, index - 4) : index - 1] if row.strip() and not row.lstrip().startswith("#")
+    return (
+        index - 1 > start
+        and (before.startswith("#") or not before)
+        and any(
+            row.rstrip().endswith("\\")
+            for row in lines[max(start, index - 4) : index - 1]
+            if row.strip() and not row.lstrip().startswith("#")
+        )
     )
 
 

@@ -19,15 +19,22 @@ if TYPE_CHECKING:
 __all__ = ["block", "kind_of", "run"]
 
 _NAME = re.compile(
-    r"(?:>{1,2}\s*|tee\s+(?:-a\s+)?|of=)[\"']?[^\s\"'<>|]*?(?:\.(?P<kind>ya?ml|json|toml|env|properties|sh|cfg|ini|conf|py|md|txt)|(?P<model>modelfile)"
+    r"(?:>{1,2}\s*|tee\s+(?:-a\s+)?|of=)[\"']?[^\s\"'<>|]*?"
+    r"(?:\.(?P<kind>ya?ml|json|toml|env|properties|sh|cfg|ini|conf|py|md|txt)|(?P<model>modelfile)"
     r"|(?P<env>\.env[\w.]*))[\"']?(?:\s|$|<)",
     re.IGNORECASE,
 )
-_KEY_NAME = re.compile(r"(?:\.(?P<kind>ya?ml|json|toml|env|properties|sh|cfg|ini|conf|py)|(?P<model>modelfile))\Z", re.IGNORECASE)
+_KEY_NAME = re.compile(
+    r"(?:\.(?P<kind>ya?ml|json|toml|env|properties|sh|cfg|ini|conf|py)|(?P<model>modelfile))\Z", re.IGNORECASE
+)
 
 
 #: A block that runs programs, not one that lists keys.
-_SHELL = re.compile(r"^[ \t]*(?:#!|set -|export |if \[|ollama (?:pull|run)|(?:hf|huggingface-cli) download|vllm serve|curl |pip |python3? |apt|cd |echo )", re.M)
+_SHELL = re.compile(
+    r"^[ \t]*(?:#!|set -|export |if \[|ollama (?:pull|run)|(?:hf|huggingface-cli) download|vllm serve|curl |pip |apt|"
+    r"cd |python3? |echo )",
+    re.M,
+)
 
 
 def run(reader: Reader, items: list[Event], key: str, parents: list[str], role: Role) -> Iterator[Found]:
@@ -44,7 +51,11 @@ def run(reader: Reader, items: list[Event], key: str, parents: list[str], role: 
         if kind and kind != "sh":
             yield from block(event.text, event.line, kind, reader.path, prefix, role, reader.ollama)
             return
-    words = [Word(item.text.strip(), item.line, item.column) for item in items if item.text and " " not in item.text.strip() and "\n" not in item.text]
+    words = [
+        Word(item.text.strip(), item.line, item.column)
+        for item in items
+        if item.text and " " not in item.text.strip() and "\n" not in item.text
+    ]
     if len(items) > 1 and words:
         yield from words_references(words, reader.path, prefix, role, reader.ollama)
     texts = [item for item in items if " " in item.text.strip() or "\n" in item.text or len(items) == 1]
@@ -91,7 +102,9 @@ def kind_of(header: str, body: str) -> str:
     return "json" if body.lstrip()[:1] in ("{", "[") else ""
 
 
-def block(text: str, first_line: int, kind: str, path: str, prefix: str, role: Role, ollama: bool = False) -> Iterator[Found]:
+def block(
+    text: str, first_line: int, kind: str, path: str, prefix: str, role: Role, ollama: bool = False
+) -> Iterator[Found]:
     """Read ``text`` of ``kind`` (a file extension), which stands in ``path`` from ``first_line`` on."""
     from smallprint.collect import env, ini, json, modelfile, shell, toml, yaml
     from smallprint.collect.keyed import Reader

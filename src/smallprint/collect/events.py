@@ -28,7 +28,7 @@ class Event(NamedTuple):
     style: str = ""
 
 
-class Unreadable(Exception):
+class Unreadable(Exception):  # noqa: N818 -- it is a state of the text, which its reader turns into a Problem
     """The text stops being what its name says: ``line`` and ``reason`` for a Problem."""
 
     def __init__(self, line: int, reason: str) -> None:

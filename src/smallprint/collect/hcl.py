@@ -34,7 +34,9 @@ _SUFFIXES = {".bicep": "bicep", ".bicepparam": "bicep", ".pbtxt": "pbtxt"}
 
 def find(source: Source) -> Iterator[Found]:
     """Yield the models of a Terraform, HCL, Bicep or protobuf text file."""
-    yield from Reader(source.path, _SUFFIXES.get(source.suffix, "terraform"), text=source.text).read(events(source.lines))
+    yield from Reader(source.path, _SUFFIXES.get(source.suffix, "terraform"), text=source.text).read(
+        events(source.lines)
+    )
 
 
 def events(lines: Sequence[str], first_line: int = 1) -> Iterator[Event]:
@@ -72,7 +74,11 @@ def events(lines: Sequence[str], first_line: int = 1) -> Iterator[Event]:
             sign = token[0]
             if sign in "=:" and not (assigned and sign == ":"):
                 # Bicep: ``param modelName string = 'x'``: the name is the second word.
-                named = words[1] if len(words) > 1 and words[0] in ("param", "var", "output", "let") else (words[-1] if words else "")
+                named = (
+                    words[1]
+                    if len(words) > 1 and words[0] in ("param", "var", "output", "let")
+                    else (words[-1] if words else "")
+                )
                 key, assigned, words = named, True, []
             elif sign in "[{(":
                 labels = [key] if assigned else words

@@ -47,7 +47,9 @@ def events(lines: Sequence[str], first_line: int = 1) -> Iterator[Event]:
                     yield Event(MAP, part, "", number, 1)
             continue
         match = _KEY.match(line)
-        if match is None or (match["indent"] and key and "=" not in line.partition(":")[0] and " " not in stripped and "://" in stripped):
+        if match is None or (
+            match["indent"] and key and "=" not in line.partition(":")[0] and " " not in stripped and "://" in stripped
+        ):
             if key and line[0].isspace():
                 if not listed:
                     listed = True
@@ -62,7 +64,14 @@ def events(lines: Sequence[str], first_line: int = 1) -> Iterator[Event]:
             value = value[: note.start()].rstrip()
         if value:
             quoted = len(value) > 1 and value[0] == value[-1] and value[0] in "\"'"
-            yield Event(VALUE, key, value[1:-1] if quoted else value, number, match.start("value") + 1 + quoted, '"' if quoted else "")
+            yield Event(
+                VALUE,
+                key,
+                value[1:-1] if quoted else value,
+                number,
+                match.start("value") + 1 + quoted,
+                '"' if quoted else "",
+            )
     if listed:
         yield Event(CLOSE)
     yield from (Event(CLOSE) for _ in range(sections))

@@ -26,7 +26,7 @@ _TOKEN = re.compile(
     r"|(?P<note>//[^\n\r]*|/\*(?:[^*]|\*(?!/))*+(?:\*/)?)"
     r"|(?P<word>[^\s,{}\[\]\"':/]+)"
 )
-_ESCAPE = re.compile(r'\\(?:u([0-9a-fA-F]{4})|(.))', re.S)
+_ESCAPE = re.compile(r"\\(?:u([0-9a-fA-F]{4})|(.))", re.S)
 _SHORT = {"n": "\n", "t": "\t", "r": "\r", "b": "\b", "f": "\f"}
 
 
@@ -97,8 +97,6 @@ def events(text: str, first_line: int = 1) -> Iterator[Event]:
                 pending = event
             else:
                 yield event
-            if not closers:
-                yield Event(END)
     if pending is not None:
         yield pending
     for _ in closers:
@@ -110,7 +108,15 @@ def events(text: str, first_line: int = 1) -> Iterator[Event]:
 
 #: Files that tools write; what they name is named by a person elsewhere.
 _GENERATED = frozenset(
-    {"package-lock.json", "npm-shrinkwrap.json", "composer.lock", "tokenizer.json", "vocab.json", "special_tokens_map.json", "added_tokens.json"}
+    {
+        "package-lock.json",
+        "npm-shrinkwrap.json",
+        "composer.lock",
+        "tokenizer.json",
+        "vocab.json",
+        "special_tokens_map.json",
+        "added_tokens.json",
+    }
 )
 
 

@@ -13,6 +13,7 @@ from dataclasses import replace
 
 from smallprint.collect.detector import Found
 from smallprint.collect.events import CLOSE, END, MAP, NOTE, SEQ, VALUE, Event, Unreadable
+from smallprint.collect.frames import LEVELS, Frame, lists_around, menus_of, run_one_by_one
 from smallprint.collect.idioms.keys import (
     COMMAND_KEYS,
     FIRST_UNSURE,
@@ -38,47 +39,24 @@ from smallprint.collect.recognise import RECORDED_PATHS, WEIGHT_FILE, ecosystem_
 from smallprint.collect.values import Part, embedded, key_values, parts
 from smallprint.model import ModelRef, Place, Problem, Role
 
-__all__ = ["Frame", "Reader", "reference_of"]
+__all__ = ["Reader", "comment_mentions", "reference_of", "speaks_of_ollama"]
 
 _ENVIRONMENT = re.compile(r"(?P<key>[A-Za-z_][A-Za-z0-9_]*)=(?P<value>.+)", re.S)
 _COMMAND = re.compile(
-    r"\b(?:ollama\s+(?:pull|run)|(?:huggingface-cli|hf)\s+download|vllm\s+serve|llama-server|spacy\s+download|docker\s+model\s+(?:run|pull)|"
+    r"\b(?:ollama\s+(?:pull|run)|(?:huggingface-cli|hf)\s+download|vllm\s+serve|llama-server|"
+    r"spacy\s+download|docker\s+model\s+(?:run|pull)|"
     r"git\s+(?:lfs\s+)?clone\s)|--(?:model|hf|pretrained|base-model|embedding)[\w-]*[= ]|--model\b|from_pretrained\("
 )
-_FILE_BLOCK = re.compile(r"(?:\.(?P<kind>ya?ml|json|toml|env|properties|sh|cfg|ini|conf)|(?P<model>modelfile))\Z", re.IGNORECASE)
+_FILE_BLOCK = re.compile(
+    r"(?:\.(?P<kind>ya?ml|json|toml|env|properties|sh|cfg|ini|conf)|(?P<model>modelfile))\Z", re.IGNORECASE
+)
 #: Two keys in a row: a block text that is YAML itself (``config.yaml: |``, ``serveConfigV2: |``).
-_YAML_BLOCK = re.compile(r"^[ \t]*(?:- )?[A-Za-z_][\w.-]*:(?: \S.*)?\n(?:[ \t]*\n|[ \t]*#.*\n)*[ \t]*(?:- )?[A-Za-z_][\w.-]*:(?: |\n)", re.M)
-#: How many levels up a value looks: what is nested deeper is nobody's configuration.
-_LEVELS = 64
+_YAML_BLOCK = re.compile(
+    r"^[ \t]*(?:- )?[A-Za-z_][\w.-]*:(?: \S.*)?\n(?:[ \t]*\n|[ \t]*#.*\n)*[ \t]*(?:- )?[A-Za-z_][\w.-]*:(?: |\n)", re.M
+)
 _KEPT_ITEMS = 400
 _KEPT_KEYS = 300
 _MAX_CANDIDATES = 50_000
-
-
-class Frame:
-    """A mapping or sequence that is open, or was, with what its candidates will ask for."""
-
-    __slots__ = ("hints", "items", "key", "keys", "name", "parent", "seq")
-
-    def __init__(self, key: str, parent: Frame | None, seq: bool) -> None:
-        self.key = key
-        self.parent = parent
-        self.seq = seq
-        self.keys: set[str] = set()
-        self.hints: dict[str, str] = {}
-        self.name = ""
-        self.items: list[Event] | None = [] if seq else None
-
-    def path(self) -> list[str]:
-        """Keys from the outermost mapping to this one; sequences are transparent."""
-        found: list[str] = []
-        frame: Frame | None = self
-        while frame is not None and len(found) < 60:
-            if frame.key and not (frame.seq and found and frame.parent is None):
-                found.extend(reversed(frame.key.split("/")))
-            frame = frame.parent
-        found.reverse()
-        return found
 
 
 class Reader:
@@ -106,7 +84,7 @@ class Reader:
                 op = event.op
                 if op == VALUE:
                     self._value(frame, event)
-                elif op == MAP or op == SEQ:
+                elif op in (MAP, SEQ):
                     frame = self._open(frame, event)
                 elif op == CLOSE:
                     if frame is not root and frame.parent is not None:
@@ -162,7 +140,9 @@ class Reader:
                 return
             pair = _ENVIRONMENT.match(text)
             if pair and not text.startswith("http"):
-                shifted = event._replace(key=pair["key"], text=pair["value"].strip("\"'"), column=event.column + pair.start("value"))
+                shifted = event._replace(
+                    key=pair["key"], text=pair["value"].strip("\"'"), column=event.column + pair.start("value")
+                )
                 self._candidate(frame, normal(pair["key"]), shifted)
             else:
                 self._candidate(frame, "", event)
@@ -185,18 +165,29 @@ class Reader:
         text = event.text
         if event.key and not self._worth(frame, name, text, event.style):
             return
-        if len(self._found) >= _MAX_CANDIDATES or (len(text) > 400 and event.style not in ("|", ">") and not embedded(text)):
+        if len(self._found) >= _MAX_CANDIDATES or (
+            len(text) > 400 and event.style not in ("|", ">") and not embedded(text)
+        ):
             if len(text) < 20_000 and _COMMAND.search(text[:20_000]):
                 self._commands.append((frame, name, [event]))
             return
         if event.style in ("|", ">"):
-            if name in COMMAND_KEYS or _FILE_BLOCK.search(event.key) or _COMMAND.search(text) or _YAML_BLOCK.search(text):
+            if (
+                name in COMMAND_KEYS
+                or _FILE_BLOCK.search(event.key)
+                or _COMMAND.search(text)
+                or _YAML_BLOCK.search(text)
+            ):
                 self._commands.append((frame, name, [event]))
             elif embedded(text) or "\n" not in text.strip():
                 self._found.append((frame, name, event))
             return
         # A list of flags is read as one command when it closes; a value among them may be on the next line.
-        if event.key and (name in COMMAND_KEYS or " " in text) and (_COMMAND.search(text) or name in COMMAND_KEYS or _parent_key(frame) in COMMAND_KEYS):
+        if (
+            event.key
+            and (name in COMMAND_KEYS or " " in text)
+            and (_COMMAND.search(text) or name in COMMAND_KEYS or _parent_key(frame) in COMMAND_KEYS)
+        ):
             self._commands.append((frame, name, [event]))
             return
         self._found.append((frame, name, event))
@@ -216,7 +207,9 @@ class Reader:
         items = frame.items or []
         frame.items = None
         key = frame.key.rpartition("/")[2]
-        if key in COMMAND_KEYS or any(item.text.startswith("--") or _COMMAND.search(item.text[:2000]) for item in items):
+        if key in COMMAND_KEYS or any(
+            item.text.startswith("--") or _COMMAND.search(item.text[:2000]) for item in items
+        ):
             self._commands.append((frame, key, items))
 
     # -- the end of a document --------------------------------------------------------------------------------------
@@ -230,12 +223,12 @@ class Reader:
         for frame, name, event in found:
             if id(event) not in words_of_commands:
                 answers.extend((frame, ref) for ref in self._resolve(frame, name, event))
-        menus = _menus(answers)
+        menus = menus_of(answers)
         for frame, ref in answers:
             if isinstance(ref, ModelRef):
                 if merge and not ref.relation:
                     ref = replace(ref, relation="merge")
-                if menus and not _run_one_by_one(ref) and not menus.isdisjoint(_lists_around(frame)):
+                if menus and not run_one_by_one(ref) and not menus.isdisjoint(lists_around(frame)):
                     ref = replace(ref, role="mention")
             yield ref
         for frame, name, items in commands:
@@ -268,8 +261,7 @@ class Reader:
                 *more, _ = [normal(part) for part in event.key[:400].split(".") if part] or [""]
                 parents = [*parents, *more]
                 key = normal(event.key.rpartition(".")[2])
-        if event.op != VALUE or not event.key and not frame.seq:
-            row = find_key("*", parents if key != event.key else parents, siblings)
+        if not event.key and not frame.seq:
             yield from self._as_key(frame, event)
             return
         row = find_key(key, parents, siblings)
@@ -300,7 +292,9 @@ class Reader:
     def _embedded(self, event: Event, key: str, frame: Frame) -> Iterator[Found]:
         from smallprint.collect import json
 
-        inner = Reader(self.path, f"{self.prefix}.{key or 'value'}", role=self._role(frame, key, None), ollama=self.ollama)
+        inner = Reader(
+            self.path, f"{self.prefix}.{key or 'value'}", role=self._role(frame, key, None), ollama=self.ollama
+        )
         holder = Frame(key, None, False)
         for found in inner.read(_only_parsed(json.events(event.text, event.line)), holder):
             if isinstance(found, ModelRef) and event.style == '"':
@@ -349,12 +343,16 @@ class Reader:
                 relation=row.relation if row else "",
             )
 
-    def _part(self, row: Key | None, key: str, parents: list[str], part: Part, host: str, sure: bool, shouted: bool) -> str | None:
+    def _part(
+        self, row: Key | None, key: str, parents: list[str], part: Part, host: str, sure: bool, shouted: bool
+    ) -> str | None:
         text = part.text
         if part.run_time:
             return "?" if row is not None and row.believes == "any" and not row.when else None
         if row is None:
-            weak = (is_weak(key) and key not in TITLE_KEYS) or (key not in TITLE_KEYS and any(map(is_weak, parents[-2:])))
+            weak = (is_weak(key) and key not in TITLE_KEYS) or (
+                key not in TITLE_KEYS and any(map(is_weak, parents[-2:]))
+            )
             if weak and looks_like_model(text):
                 return "auto"
             url = parse_hub_url(text)
@@ -373,7 +371,7 @@ class Reader:
         if not frame.seq and not served and not frame.keys.isdisjoint(RECORDED_KEYS):
             return "mention"
         node: Frame | None = frame
-        for _ in range(_LEVELS):
+        for _ in range(LEVELS):
             if node is None:
                 break
             for part in node.key.split("/"):
@@ -386,7 +384,7 @@ class Reader:
         """Who runs the model under ``key``, and whether that is said outright (a provider, a URL) or only hinted at."""
         node: Frame | None = frame
         stem = _stem(key)
-        for _ in range(_LEVELS):
+        for _ in range(LEVELS):
             if node is None:
                 break
             best = (99, "")
@@ -411,42 +409,6 @@ _STEM = re.compile(r"_(?:default_)?(?:chat_|embedding_|llm_|api_)?(?:models?|dep
 def _stem(key: str) -> str:
     match = _STEM.search(key)
     return key[: match.start()] if match else ""
-
-
-#: So many different models in one list make it a menu; so many below one, at any depth, a register: nobody runs them all.
-_MENU, _REGISTER = 12, 40
-
-
-def _lists_around(frame: Frame) -> list[int]:
-    """The identities of the lists that a value stands in, innermost first."""
-    found: list[int] = []
-    node: Frame | None = frame
-    for _ in range(_LEVELS):
-        if node is None:
-            break
-        if node.seq:
-            found.append(id(node))
-        node = node.parent
-    return found
-
-
-def _menus(answers: list[tuple[Frame, Found]]) -> set[int]:
-    near: dict[int, set[str]] = {}
-    far: dict[int, set[str]] = {}
-    for frame, ref in answers:
-        if isinstance(ref, ModelRef) and ref.role == "dependency" and not _run_one_by_one(ref):
-            around = _lists_around(frame)
-            for place in around[:1]:
-                near.setdefault(place, set()).add(ref.canonical)
-            for place in around:
-                far.setdefault(place, set()).add(ref.canonical)
-    menus = {place for place, names in near.items() if len(names) > _MENU}
-    return menus | {place for place, names in far.items() if len(names) > _REGISTER}
-
-
-def _run_one_by_one(ref: ModelRef) -> bool:
-    """Whether every entry of such a list is served or read: a proxy's routes, a training mixture, a matrix of runs."""
-    return ref.kind == "dataset" or ref.found_by.endswith(("litellm_params.model", ".routed", "providers", "providers.id"))
 
 
 def _parent_key(frame: Frame) -> str:
@@ -496,5 +458,3 @@ def reference_of(
         yield from reader._embedded(event, name, frame)
         return
     yield from reader.judge(find_key(name, [], set()), name, [], frame, event)
-
-

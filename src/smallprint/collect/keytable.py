@@ -30,7 +30,8 @@ def _build() -> tuple[dict[str, list[tuple[tuple[str, ...], Key]]], dict[str, li
     loose: dict[str, list[tuple[tuple[str, ...], Key]]] = {}
     for key in KEYS:
         *parents, last = key.path.lstrip("=").split(".")
-        # Behind other words only single keys match: ``litellm_params.model`` is no hint for ``litellm_params.my_model``.
+        # Behind other words only single keys match: ``litellm_params.model`` is no hint for
+        # ``litellm_params.my_model``.
         exact.setdefault(last, []).append((tuple(parents), key))
         if not parents and not key.path.startswith("=") and last != "*":
             loose.setdefault(last, []).append(((), key))
@@ -122,7 +123,9 @@ def host_in_key(key: str) -> str:
 
 
 #: Words that are providers' prefixes in a route but say nothing inside a key or a class name.
-_NO_HOST = frozenset({"proxy", "local", "aws", "fal", "mlx", "oci", "github", "snowflake", "claude", "kimi", "grok", "custom", "petals"})
+_NO_HOST = frozenset(
+    {"proxy", "local", "aws", "fal", "mlx", "oci", "github", "snowflake", "claude", "kimi", "grok", "custom", "petals"}
+)
 
 
 def _host(word: str) -> str:

@@ -1,4 +1,4 @@
-"""Markdown and MDX: front matter declares (a model card's base, data sets and licence), everything else only mentions."""
+"""Markdown and MDX: front matter declares (a model card's base, data sets, licence), everything else only mentions."""
 
 from __future__ import annotations
 
@@ -19,9 +19,16 @@ __all__ = ["find"]
 #: Relations as the Hub spells them in ``base_model_relation``.
 #: https://huggingface.co/docs/hub/model-cards#specifying-a-base-model
 _RELATIONS = {"finetune": "finetune", "adapter": "adapter", "quantized": "quantized", "merge": "merge"}
-_QUANTIZED = frozenset({"gguf", "gptq", "awq", "exl2", "quantized", "bitsandbytes", "4-bit", "8-bit", "mlx", "hqq", "fp8"})
-_CARD_KEYS = frozenset({"license", "license_name", "base_model", "base_model_relation", "datasets", "models", "library_name", "pipeline_tag",
-                        "tags", "model_name", "language", "sdk", "task_categories", "model-index", "inference", "widget", "license_link"})  # fmt: skip
+_QUANTIZED = frozenset(
+    {"gguf", "gptq", "awq", "exl2", "quantized", "bitsandbytes", "4-bit", "8-bit", "mlx", "hqq", "fp8"}
+)
+_CARD_KEYS = frozenset(
+    {
+        "license", "license_name", "license_link", "base_model", "base_model_relation", "datasets", "models",
+        "library_name", "pipeline_tag", "tags", "model_name", "language", "sdk", "task_categories", "model-index",
+        "inference", "widget",
+    }
+)  # fmt: skip
 _MAX_LINE = 20_000
 
 
@@ -61,16 +68,26 @@ def _card(source: Source, lines: list[str]) -> Iterator[Found]:
         return
     licence = _licence(top)
     relation = _relation(top)
-    for key, kind, role in (("base_model", "hf", relation), ("base_models", "hf", relation), ("models", "hf", ""), ("datasets", "dataset", "trained_on"),
-                            ("dataset", "dataset", "trained_on"), ("new_version", "", ""), ("base_model_adapter", "hf", "adapter")):  # fmt: skip
-        for event in top.get(key, ()) if kind else ():
+    declared = (
+        ("base_model", "hf", relation),
+        ("base_models", "hf", relation),
+        ("models", "hf", ""),
+        ("datasets", "dataset", "trained_on"),
+        ("dataset", "dataset", "trained_on"),
+    )
+    for key, kind, role in declared:
+        for event in top.get(key, ()):
             text = event.text.strip()
             ecosystem = ecosystem_of(text, kind, "any", "")
             if ecosystem is None:
                 continue
             place = Place(source.path, event.line, event.column, len(text))
             found = reference(text, ecosystem, place, f"model-card.{key}", relation=role, declared_licence=licence)
-            yield replace(found, revision=_revision(top)) if len(top.get("base_model", ())) == 1 and key == "base_model" else found
+            yield (
+                replace(found, revision=_revision(top))
+                if len(top.get("base_model", ())) == 1 and key == "base_model"
+                else found
+            )
 
 
 def _top_level(events: list[Event]) -> dict[str, list[Event]]:
@@ -109,7 +126,7 @@ def _licence(top: dict[str, list[Event]]) -> str:
 
 
 def _relation(top: dict[str, list[Event]]) -> str:
-    """The declared relation; else what the Hub infers: adapter for PEFT, quantised for such formats, merge, fine-tune."""
+    """The declared relation; else what the Hub infers: an adapter, a quantised copy, a merge, a fine-tune."""
     declared = _one(top, "base_model_relation").lower()
     if declared in _RELATIONS:
         return _RELATIONS[declared]

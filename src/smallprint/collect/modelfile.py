@@ -54,7 +54,9 @@ def references(lines: Sequence[str], first_line: int, path: str, role: Role = "d
                 place = Place(path, number, match.start("value") + 1 + part.offset, len(part.text))
                 relation = "adapter" if word == "ADAPTER" else ""
                 found.append(reference(part.text, ecosystem, place, f"modelfile.{word}", role=role, relation=relation))
-    yield from (replace(ref, declared_licence=licence[:100]) if licence and "\n" not in licence else ref for ref in found)
+    yield from (
+        replace(ref, declared_licence=licence[:100]) if licence and "\n" not in licence else ref for ref in found
+    )
 
 
 def _ecosystem(text: str, word: str) -> str | None:

@@ -13,17 +13,24 @@ from smallprint.model import Kind
 __all__ = ["RECORDED_PATHS", "WEIGHT_FILE", "ecosystem_of", "run_time_kind"]
 
 #: Folders whose files are recorded answers and expected results.
-RECORDED_PATHS = re.compile(r"(?:^|/)(?:fixtures?|cassettes?|vcr(?:_cassettes)?|__snapshots__|snapshots|testdata|golden|recordings|[\w-]*mock[\w-]*)/", re.I)
+RECORDED_PATHS = re.compile(
+    r"(?:^|/)(?:fixtures?|cassettes?|vcr(?:_cassettes)?|__snapshots__|snapshots|testdata|golden|recordings|"
+    r"[\w-]*mock[\w-]*)/",
+    re.I,
+)
 
 #: Files of a Hub repository that are weights; a picture or a page is linked, not loaded.
 WEIGHT_FILE = re.compile(
-    r"\.(?:gguf|ggml|safetensors|bin|pth?|onnx|ckpt|tflite|h5|msgpack|model|npz|task|litertlm|mlmodel|keras|engine|nemo|mar|tar\.gz|tgz|zip)\Z",
+    r"\.(?:gguf|ggml|safetensors|bin|pth?|onnx|ckpt|tflite|h5|msgpack|model|npz|task|litertlm|"
+    r"mlmodel|keras|engine|nemo|mar|tar\.gz|tgz|zip)\Z",
     re.IGNORECASE,
 )
 
 _FAMILY = re.compile(FAMILIES, re.IGNORECASE)
 _BARE = re.compile(r"[A-Za-z0-9][\w.-]{1,94}")
-_SENTENCE = re.compile(r"(?:all|paraphrase|multi-qa|msmarco|distiluse|gtr|sentence-t5|allenai-specter|stsb|nli)-[\w.-]+", re.IGNORECASE)
+_SENTENCE = re.compile(
+    r"(?:all|paraphrase|multi-qa|msmarco|distiluse|gtr|sentence-t5|allenai-specter|stsb|nli)-[\w.-]+", re.IGNORECASE
+)
 _SPACY = re.compile(r"[a-z]{2,3}_(?:core|dep|ent|pipeline|sent)_\w+_(?:sm|md|lg|trf)")
 _FILE = re.compile(r"[\w./\\-]*?([\w.-]+\.gguf)", re.IGNORECASE)
 _WHISPER = re.compile(r"(?:distil-)?(?:tiny|base|small|medium|large|turbo)(?:[.-](?:en|v[123]|v3-turbo|turbo))*")
@@ -31,19 +38,29 @@ _DATASET = re.compile(r"[A-Za-z0-9][\w.-]{1,60}")
 #: Docker's own models: https://hub.docker.com/u/ai
 _DOCKER = re.compile(r"ai/[a-z][\w.-]*(?::[\w.-]+)?")
 #: Loaders of local files that stand where a data set's name stands.
-_LOADERS = frozenset({"json", "csv", "parquet", "text", "arrow", "imagefolder", "audiofolder", "webdataset", "generator", "pandas", "xml", "sql",
-                      "jsonl", "none", "null", "custom", "local", "huggingface", "hf", "default", "true", "false"})  # fmt: skip
+_LOADERS = frozenset(
+    {
+        "json", "csv", "parquet", "text", "arrow", "imagefolder", "audiofolder", "webdataset", "generator", "pandas",
+        "xml", "sql", "jsonl", "none", "null", "custom", "local", "huggingface", "hf", "default", "true", "false",
+    }
+)  # fmt: skip
 
 
 def ecosystem_of(text: str, reads_as: str, believes: str, host: str, plain: str = "") -> str | None:
     """The ecosystem under which :func:`smallprint.collect.names.identify` should read ``text``, or ``None``: no model.
 
     ``host`` is who runs it when the file says so outright; then any plain name is one of that host's. ``plain`` says
-    when a word without a tag (``mistral``) is taken for one of Ollama's: ``family`` (the file speaks of Ollama: whatever
-    begins like one), ``name`` (only the exact names of its library), or never.
+    when a word without a tag (``mistral``) is taken for one of Ollama's: ``family`` (the file speaks of Ollama:
+    whatever begins like one), ``name`` (only the exact names of its library), or never.
     """
     text = text.strip()
-    if len(text) < 2 or len(text) > 250 or " " in text or is_placeholder(text) or text.startswith(("/", "./", "../", "~", "file:")):
+    if (
+        len(text) < 2
+        or len(text) > 250
+        or " " in text
+        or is_placeholder(text)
+        or text.startswith(("/", "./", "../", "~", "file:"))
+    ):
         return None
     match reads_as:
         case "auto":
@@ -55,13 +72,23 @@ def ecosystem_of(text: str, reads_as: str, believes: str, host: str, plain: str 
         case "litellm":
             return "litellm"
         case "routed":
-            return "auto" if (":" in text or "/" in text) and guess(text) and not text.startswith(("http", "file")) else None
+            return (
+                "auto"
+                if (":" in text or "/" in text) and guess(text) and not text.startswith(("http", "file"))
+                else None
+            )
         case "uri":
             if text.startswith(("hf://", "ollama://", "huggingface://")) or parse_hub_url(text):
                 return "ollama" if text.startswith("ollama:") else "auto"
             return None
         case "gguf":
-            return "gguf" if _FILE.fullmatch(text) and not parse_hub_url(text) else "auto" if looks_like_model(text) else None
+            return (
+                "gguf"
+                if _FILE.fullmatch(text) and not parse_hub_url(text)
+                else "auto"
+                if looks_like_model(text)
+                else None
+            )
         case "ollama":
             return "ollama" if re.fullmatch(r"[\w./-]+(?::[\w.-]+)?(?:@[\w:]+)?", text) else None
         case "spacy" | "spacy-pattern":
@@ -109,7 +136,7 @@ def _hub(text: str, believes: str) -> str | None:
         if named is not None and named.kind == "api":
             return "auto"
         return "hf" if believes != "family" or looks_like_model(text) else None
-    if named is not None and named.kind in ("api", "gguf", "spacy") or (named is not None and ":" in text):
+    if named is not None and (named.kind in ("api", "gguf", "spacy") or ":" in text):
         return "auto"
     if believes == "any" and _BARE.fullmatch(text) and _FAMILY.search(text):
         return "sentence-transformers" if _SENTENCE.fullmatch(text) else "hf"
@@ -120,9 +147,14 @@ def _dataset(text: str, believes: str) -> str | None:
     if believes == "remote" and not text.startswith("REMOTE:"):
         return None
     text = text.removeprefix("REMOTE:").removeprefix("hf://datasets/")
-    if looks_like_hub_id(text) or (url := parse_hub_url(text)) and url.kind == "dataset":
+    if looks_like_hub_id(text) or ((url := parse_hub_url(text)) and url.kind == "dataset"):
         return "dataset"
-    if believes == "any" and _DATASET.fullmatch(text) and text.lower() not in _LOADERS and not re.search(r"\.\w{2,5}$", text):
+    if (
+        believes == "any"
+        and _DATASET.fullmatch(text)
+        and text.lower() not in _LOADERS
+        and not re.search(r"\.\w{2,5}$", text)
+    ):
         return "dataset"
     return None
 

@@ -7,12 +7,12 @@ their places; variables are followed inside one script, so that the place report
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import pairwise
 
 from smallprint.collect.detector import Found
-from smallprint.collect.events import Lines
-from smallprint.collect.idioms.commands import COMMANDS, DOWNLOADERS, FLAGS, INLINE_CALLS, SILENT, Command
+from smallprint.collect.idioms.commands import COMMANDS, DOWNLOADERS, FLAGS, SILENT, Command
+from smallprint.collect.inline import inline_python
 from smallprint.collect.keyed import reference_of, speaks_of_ollama
 from smallprint.collect.keytable import find_key, host_in_words, normal
 from smallprint.collect.names import (
@@ -25,83 +25,27 @@ from smallprint.collect.names import (
 )
 from smallprint.collect.prose import mentions
 from smallprint.collect.recognise import ecosystem_of, run_time_kind
+from smallprint.collect.shell_dialects import from_just, from_make, from_windows
+from smallprint.collect.shell_words import Script, Word, commands
 from smallprint.collect.values import embedded, key_values, parts
 from smallprint.fs import Source
-from smallprint.model import ModelRef, Place, Role
+from smallprint.model import Place, Role
 
 __all__ = ["Word", "find", "references", "words_references"]
 
-_TOKEN = re.compile(
-    r"(?P<space>(?:[ \t\r\f\v]|\\\r?\n)+)"
-    r"|(?P<line>\n)"
-    r"|(?P<here><<-?[ \t]*(?P<hq>['\"]?)(?P<tag>[A-Za-z_][\w.-]*)(?P=hq))"
-    r"|(?P<array>[A-Za-z_]\w*\+?=\()"
-    r"|(?P<single>'[^']*')"
-    r"|(?P<double>\"(?:[^\"\\]|\\.)*+\")"
-    r"|(?P<brace>\$\{[^}\n]{0,500}\})"
-    r"|(?P<command>\$\(\(?|<\(|>\()"
-    r"|(?P<escape>\\.)"
-    r"|(?P<op>\d?>>?&?\d?|[;&|()<>`]+)"
-    r"|(?P<bare>[^\s'\"\\;&|()<>`$#]+|[$#'\"\\])",
-    re.S,
-)
-#: The same, when a quote was met that nothing closes: strings end with their line.
-_TOKEN_BY_LINE = re.compile(
-    r"(?P<space>(?:[ \t\r\f\v]|\\\r?\n)+)"
-    r"|(?P<line>\n)"
-    r"|(?P<here><<-?[ \t]*(?P<hq>['\"]?)(?P<tag>[A-Za-z_][\w.-]*)(?P=hq))"
-    r"|(?P<array>[A-Za-z_]\w*\+?=\()"
-    r"|(?P<single>'[^'\n]*+'?)"
-    r"|(?P<double>\"(?:[^\"\\\n]|\\[^\n])*+\"?)"
-    r"|(?P<brace>\$\{[^}\n]{0,500}\})"
-    r"|(?P<command>\$\(\(?|<\(|>\()"
-    r"|(?P<escape>\\.)"
-    r"|(?P<op>\d?>>?&?\d?|[;&|()<>`]+)"
-    r"|(?P<bare>[^\s'\"\\;&|()<>`$#]+|[$#'\"\\])",
-    re.S,
-)
 _VARIABLE = re.compile(r"\$(?:\{(?P<braced>[A-Za-z_]\w*)(?P<rest>[^}]{0,200})\}|(?P<plain>[A-Za-z_]\w*))")
 _ASSIGN = re.compile(r"(?P<name>[A-Za-z_]\w*)(?:\[\w*\])?\+?=(?P<value>.*)", re.S)
 _KEY_VALUE = re.compile(r"(?P<key>[A-Za-z_][\w.-]*(?:\.[\w-]+)*)=(?P<value>.+)", re.S)
-_ESCAPED = re.compile(r"\\([\"\\$`])")
-_INLINE = re.compile(
-    r"(?<![\w.])(?P<call>[\w.]{1,80})\(\s*(?:[\w]+\s*=\s*)?(?:[\"'](?P<first>[^\"'\n]{1,150})[\"'])(?P<more>[^()\n]{0,200})"
+_MODEL_URL = re.compile(
+    r"/models/(?P<google>(?:gemini|text-embedding|imagen|veo)[\w.-]*):|/deployments/(?P<azure>[\w.-]+)/|"
+    r"/model/(?P<bedrock>[\w.:%-]+)/(?:invoke|converse)"
 )
-_MODEL_URL = re.compile(r"/models/(?P<google>(?:gemini|text-embedding|imagen|veo)[\w.-]*):|/deployments/(?P<azure>[\w.-]+)/|"
-                        r"/model/(?P<bedrock>[\w.:%-]+)/(?:invoke|converse)")  # fmt: skip
 _WRAPPED = re.compile(r"\b(?:ollama|vllm|huggingface-cli|hf download|llama-server|lm_eval|python3?|curl|--model)\b")
 _PROGRAMS: dict[str, list[tuple[tuple[str, ...], Command]]] = {}
 for _row in COMMANDS:
     _PROGRAMS.setdefault(_row.words.split()[0], []).append((tuple(_row.words.split()), _row))
 _FLAGS = {row.flag: row for row in FLAGS}
 _MAX_DEPTH = 3
-_MAX_WORDS = 400_000
-
-
-@dataclass(slots=True)
-class Word:
-    """A word of a command: its text without the quotes, and where it begins."""
-
-    text: str
-    line: int
-    column: int
-    quoted: bool = False
-    #: 1 when a quote opens right behind the ``=`` of ``NAME="value"``: the value's column is one further.
-    shift: int = 0
-
-
-@dataclass(slots=True)
-class _Script:
-    path: str
-    prefix: str
-    role: Role
-    variables: dict[str, list[Word]] = field(default_factory=dict)
-    reported: set[int] = field(default_factory=set)
-    depth: int = 0
-    #: Whether the file speaks of Ollama: then a plain word can be one of its models.
-    ollama: bool = False
-    #: Whether the lines stand in a file of another kind, which may fill in their variables.
-    inside: bool = False
 
 
 def find(source: Source) -> Iterator[Found]:
@@ -109,11 +53,11 @@ def find(source: Source) -> Iterator[Found]:
     lines = source.lines
     name = source.name.lower()
     if name.endswith((".mk", ".mak")) or name.startswith(("makefile", "gnumakefile")):
-        yield from references(_from_make(lines), 1, source.path, "make")
+        yield from references(from_make(lines), 1, source.path, "make")
     elif name in ("justfile", ".justfile") or name.endswith(".just"):
-        yield from references(_from_just(lines), 1, source.path, "just")
+        yield from references(from_just(lines), 1, source.path, "just")
     elif name.endswith((".ps1", ".psm1", ".bat", ".cmd")):
-        yield from references(_from_windows(lines), 1, source.path, "shell")
+        yield from references(from_windows(lines), 1, source.path, "shell")
     else:
         yield from references(lines, 1, source.path, "shell")
 
@@ -138,13 +82,13 @@ def references(
     the lines stand in a file of another kind, which may set their variables. ``variables``: those known before.
     """
     text = "\n".join(lines)
-    script = _Script(path, prefix, role, depth=depth, ollama=ollama or speaks_of_ollama(text), inside=inside)
+    script = Script(path, prefix, role, depth=depth, ollama=ollama or speaks_of_ollama(text), inside=inside)
     known = {name: list(words) for name, words in (variables or {}).items()}
     script.variables.update(known)
-    commands = _commands(text, first_line, column, script)
+    rows_and_more = commands(text, first_line, column, script)
     found: list[Found] = []
     rows: list[list[Word]] = []
-    for item in commands:
+    for item in rows_and_more:
         if isinstance(item, list):
             rows.append(item)
             _remember(item, script)
@@ -162,128 +106,15 @@ def words_references(
     words: list[Word], path: str, prefix: str, role: Role = "dependency", ollama: bool = False
 ) -> Iterator[Found]:
     """Yield the models of one command that is written as a list of words (compose, Kubernetes, ``CMD [...]``)."""
-    script = _Script(path, prefix, role, ollama=ollama, inside=True)
+    script = Script(path, prefix, role, ollama=ollama, inside=True)
     _remember(words, script)
     yield from _command(words, script)
-
-
-# -- words -------------------------------------------------------------------------------------------------------------
-
-
-def _commands(
-    text: str, first_line: int, first_column: int, script: _Script
-) -> Iterator[list[Word] | Found]:
-    """Split text into commands; here-documents and comments are read on the way."""
-    lines = Lines(text)
-    row: list[Word] = []
-    pieces: list[str] = []
-    start, quoted, shift = -1, False, 0
-    array: str | None = None
-    here: list[str] = []
-    endless: set[str] = set()
-    tokens = _TOKEN
-    position, size, count = 0, len(text), 0
-
-    def place(offset: int) -> tuple[int, int]:
-        line, column = lines.at(offset)
-        return line + first_line - 1, column + (first_column - 1 if line == 1 else 0)
-
-    def finish() -> None:
-        nonlocal start, quoted, shift
-        if start >= 0:
-            row.append(Word("".join(pieces), *place(start), quoted, shift))
-        pieces.clear()
-        start, quoted, shift = -1, False, 0
-
-    while position < size and count < _MAX_WORDS:
-        count += 1
-        if text[position] == "#" and start < 0:
-            end = text.find("\n", position)
-            end = size if end < 0 else end
-            line, column = place(position)
-            yield from mentions(text[position:end], script.path, line, f"{script.prefix}.comment", column)
-            position = end
-            continue
-        token = tokens.match(text, position)
-        if token is None:
-            position += 1
-            continue
-        if token[0] in ('"', "'") and tokens is _TOKEN:
-            # A quote that nothing closes: from here on strings end with their line, else each quote searches to the end.
-            tokens = _TOKEN_BY_LINE
-            continue
-        kind, position = token.lastgroup, token.end()
-        if kind in ("hq", "tag"):
-            kind = "here"
-        if kind == "space":
-            finish()
-        elif kind == "line" or kind == "op" or kind == "command":
-            finish()
-            closes = kind == "op" and ")" in token[0]
-            if array is not None:
-                if closes:
-                    script.variables.setdefault(array, []).extend(row)
-                    row, array = [], None
-            elif kind == "op" and token[0].strip("0123456789&").startswith((">", "<")):
-                row.append(Word(">", *place(token.start())))
-            elif row:
-                yield row
-                row = []
-            if kind == "line" and here:
-                for tag in here:
-                    before = position
-                    if tag not in endless:
-                        position = yield from _here(text, position, tag, place, script)
-                    if position == before:
-                        endless.add(tag)
-                here = []
-        elif kind == "here":
-            finish()
-            here.append(token["tag"])
-            row.append(Word("<<", *place(token.start())))
-        elif kind == "array":
-            finish()
-            array = token[0].rstrip("(").rstrip("+=")
-            row = []
-        else:
-            if start < 0:
-                start = token.start() + (1 if kind in ("single", "double") else 0)
-                quoted = kind in ("single", "double")
-            elif kind in ("single", "double") and pieces and pieces[-1].endswith("="):
-                shift = 1
-            if kind == "single":
-                pieces.append(token[0][1:-1])
-            elif kind == "double":
-                pieces.append(_ESCAPED.sub(r"\1", token[0][1:-1]))
-            else:
-                pieces.append(token[0])
-    finish()
-    if array is not None:
-        script.variables.setdefault(array, []).extend(row)
-    elif row:
-        yield row
-
-
-def _here(
-    text: str, position: int, tag: str, place: Callable[[int], tuple[int, int]], script: _Script
-) -> Generator[Found, None, int]:
-    """Read a here-document; returns the offset behind it."""
-    end = re.compile(rf"^[ \t]*{re.escape(tag)}[ \t]*\r?$", re.M).search(text, position)
-    if end is None:
-        return position
-    body = text[position : end.start()]
-    line = place(position)[0]
-    from smallprint.collect import embed
-
-    header = text[text.rfind("\n", 0, position - 1) + 1 : position]
-    yield from embed.block(body, line, embed.kind_of(header, body), script.path, script.prefix, script.role, script.ollama)
-    return end.end()
 
 
 # -- variables ---------------------------------------------------------------------------------------------------------
 
 
-def _remember(row: list[Word], script: _Script) -> None:
+def _remember(row: list[Word], script: Script) -> None:
     """Note the assignments of a command and the names a ``for`` loop goes through."""
     if len(row) > 3 and row[0].text == "for" and row[2].text == "in":
         script.variables.setdefault(row[1].text, []).extend(row[3:])
@@ -291,7 +122,20 @@ def _remember(row: list[Word], script: _Script) -> None:
     for word in row:
         match = _ASSIGN.match(word.text)
         if match is None or word.quoted:
-            if word.text not in ("export", "local", "readonly", "declare", "typeset", "set", "-x", "-r", "-a", "env", "sudo", "-g"):
+            if word.text not in (
+                "export",
+                "local",
+                "readonly",
+                "declare",
+                "typeset",
+                "set",
+                "-x",
+                "-r",
+                "-a",
+                "env",
+                "sudo",
+                "-g",
+            ):
                 return
             continue
         offset = match.start("value")
@@ -299,13 +143,22 @@ def _remember(row: list[Word], script: _Script) -> None:
         script.variables.setdefault(match["name"], []).append(Word(value, word.line, word.column + offset + word.shift))
 
 
-def _definitions(variable: str, words: list[Word], script: _Script) -> Iterator[Found]:
+def _definitions(variable: str, words: list[Word], script: Script) -> Iterator[Found]:
     """A variable whose own name says that it holds a model, used here or exported to somebody else."""
     for word in words:
         if id(word) in script.reported:
             continue
         text, shift = _bare(word.text)
-        yield from reference_of(variable, text, script.path, word.line, word.column + shift, script.prefix, role=script.role, ollama=script.ollama)
+        yield from reference_of(
+            variable,
+            text,
+            script.path,
+            word.line,
+            word.column + shift,
+            script.prefix,
+            role=script.role,
+            ollama=script.ollama,
+        )
 
 
 def _bare(text: str) -> tuple[str, int]:
@@ -317,7 +170,7 @@ def _bare(text: str) -> tuple[str, int]:
 # -- commands ----------------------------------------------------------------------------------------------------------
 
 
-def _command(row: list[Word], script: _Script) -> Iterator[Found]:
+def _command(row: list[Word], script: Script) -> Iterator[Found]:
     program = _program(row)
     if program in SILENT or not row:
         for word in row:
@@ -344,13 +197,30 @@ def _program(row: list[Word]) -> str:
         if _ASSIGN.match(word.text) and not word.quoted:
             continue
         name = word.text.rsplit("/", 1)[-1].lower().lstrip("@-")
-        if name in ("if", "then", "while", "do", "else", "elif", "!", "sudo", "{", "time", "exec", "env", "until", "nohup", "command", "run"):
+        if name in (
+            "if",
+            "then",
+            "while",
+            "do",
+            "else",
+            "elif",
+            "!",
+            "sudo",
+            "{",
+            "time",
+            "exec",
+            "env",
+            "until",
+            "nohup",
+            "command",
+            "run",
+        ):
             continue
         return name
     return ""
 
 
-def _known(row: list[Word], script: _Script, taken: set[int]) -> tuple[list[Found], set[str]]:
+def _known(row: list[Word], script: Script, taken: set[int]) -> tuple[list[Found], set[str]]:
     """What the table of commands says about a row; ``settled`` are flags that it has read or ruled out."""
     found: list[Found] = []
     settled: set[str] = set()
@@ -374,7 +244,9 @@ def _known(row: list[Word], script: _Script, taken: set[int]) -> tuple[list[Foun
                 for at in arguments:
                     value = _flag_value(row, at, command.where)
                     if value is not None:
-                        found.extend(_name(value, command.reads_as, command.believes, command.words, script, command.host))
+                        found.extend(
+                            _name(value, command.reads_as, command.believes, command.words, script, command.host)
+                        )
                 continue
             reads_as = command.reads_as
             if reads_as == "hf" and any(w.text in ("dataset", "--repo-type=dataset") for w in row):
@@ -384,9 +256,9 @@ def _known(row: list[Word], script: _Script, taken: set[int]) -> tuple[list[Foun
                     if row[at].text in (">", "<<"):
                         break
                     continue
-                if command.where == "0" and at > arguments[0] and row[at - 1].text.startswith("--") and "=" not in row[at - 1].text:
-                    if not _looks(row[at], reads_as):
-                        continue
+                behind_flag = at > arguments[0] and row[at - 1].text.startswith("--") and "=" not in row[at - 1].text
+                if command.where == "0" and behind_flag and not _looks(row[at], reads_as):
+                    continue
                 if reads_as == "key-values":
                     found.extend(_pairs(row[at], script))
                     continue
@@ -399,9 +271,9 @@ def _known(row: list[Word], script: _Script, taken: set[int]) -> tuple[list[Foun
     return found, settled
 
 
-def _in_container(row: list[Word], script: _Script) -> Iterator[Found]:
+def _in_container(row: list[Word], script: Script) -> Iterator[Found]:
     """``docker run … IMAGE org/name``: the first argument of the program in the image."""
-    for before, word in zip(row[2:], row[3:], strict=False):
+    for before, word in pairwise(row[2:]):
         image = "IMAGE" in before.text.upper() or re.fullmatch(r"[\w.-]+(?:/[\w.-]+)+(?::[\w.${}-]+)?", before.text)
         if image and not before.text.startswith("-") and looks_like_hub_id(word.text) and looks_like_model(word.text):
             yield from _name(word, "hf", "shape", "container", script, "")
@@ -425,7 +297,7 @@ def _flag_value(row: list[Word], at: int, flag: str) -> Word | None:
     return None
 
 
-def _flags(row: list[Word], script: _Script, taken: set[int], settled: set[str], host: str) -> Iterator[Found]:
+def _flags(row: list[Word], script: Script, taken: set[int], settled: set[str], host: str) -> Iterator[Found]:
     names = {normal(word.text.partition("=")[0]) for word in row if word.text.startswith("--")}
     for at, word in enumerate(row):
         if not word.text.startswith("--") or len(word.text) < 4:
@@ -452,10 +324,28 @@ def _flags(row: list[Word], script: _Script, taken: set[int], settled: set[str],
         line = find_key(key, [], names)
         if line is None or line.reads_as in ("none", "routed"):
             if embedded(value.text):
-                yield from reference_of(key, value.text, script.path, value.line, value.column, script.prefix, role=script.role, ollama=script.ollama)
+                yield from reference_of(
+                    key,
+                    value.text,
+                    script.path,
+                    value.line,
+                    value.column,
+                    script.prefix,
+                    role=script.role,
+                    ollama=script.ollama,
+                )
             continue
         if embedded(value.text):
-            yield from reference_of(key, value.text, script.path, value.line, value.column, script.prefix, role=script.role, ollama=script.ollama)
+            yield from reference_of(
+                key,
+                value.text,
+                script.path,
+                value.line,
+                value.column,
+                script.prefix,
+                role=script.role,
+                ollama=script.ollama,
+            )
             continue
         values = [value]
         if key.endswith("s"):
@@ -468,7 +358,7 @@ def _flags(row: list[Word], script: _Script, taken: set[int], settled: set[str],
             yield from _name(each, line.reads_as, line.believes, flag, script, host)
 
 
-def _pairs(word: Word, script: _Script, flag: str = "") -> Iterator[Found]:
+def _pairs(word: Word, script: Script, flag: str = "") -> Iterator[Found]:
     for key, value, offset in key_values(word.text):
         moved = Word(value, word.line, word.column + offset)
         if flag.startswith("--lora"):
@@ -479,7 +369,7 @@ def _pairs(word: Word, script: _Script, flag: str = "") -> Iterator[Found]:
             yield from _name(moved, line.reads_as, line.believes, flag or key, script, "")
 
 
-def _name(word: Word, reads_as: str, believes: str, found_by: str, script: _Script, host: str) -> Iterator[Found]:
+def _name(word: Word, reads_as: str, believes: str, found_by: str, script: Script, host: str) -> Iterator[Found]:
     """The model that a word in a known place names: as it stands, by its default, or through a variable."""
     if key_values(word.text) and "=" in word.text and reads_as != "key-values":
         pairs = list(_pairs(word, script, found_by))
@@ -496,29 +386,36 @@ def _name(word: Word, reads_as: str, believes: str, found_by: str, script: _Scri
         for match in _VARIABLE.finditer(part.text):
             if match.end() - match.start() != len(part.text.strip()):
                 continue
-            for definition in script.variables.get(match["braced"] or match["plain"], ()):
-                held = True
-                yield from _held(definition, reads_as, believes, found_by, script, host)
+            variable = match["braced"] or match["plain"]
+            held = held or variable in script.variables
+            if (variable, reads_as) not in script.followed:
+                script.followed.add((variable, reads_as))
+                for definition in script.variables.get(variable, ()):
+                    yield from _held(definition, reads_as, believes, found_by, script, host)
         if not held and believes == "any" and script.role == "dependency" and not script.inside:
             yield unknown_at_run_time(run_time_kind(reads_as), place, _by(script, found_by), host)
 
 
-def _held(word: Word, reads_as: str, believes: str, found_by: str, script: _Script, host: str) -> Iterator[Found]:
+def _held(word: Word, reads_as: str, believes: str, found_by: str, script: Script, host: str) -> Iterator[Found]:
     """The definition of a variable that stands in a known place."""
     text, shift = _bare(word.text)
     for part in parts(text):
-        ecosystem = None if part.run_time else ecosystem_of(part.text, reads_as, believes, host, "family" if script.ollama else "name")
+        ecosystem = (
+            None
+            if part.run_time
+            else ecosystem_of(part.text, reads_as, believes, host, "family" if script.ollama else "name")
+        )
         if ecosystem:
             script.reported.add(id(word))
             place = Place(script.path, word.line, word.column + shift + part.offset, len(part.text))
             yield reference(part.text, ecosystem, place, _by(script, found_by), role=script.role, host=host)
 
 
-def _by(script: _Script, found_by: str) -> str:
+def _by(script: Script, found_by: str) -> str:
     return f"{script.prefix}.{found_by.replace(' ', '-')}"
 
 
-def _words(row: list[Word], script: _Script, taken: set[int], program: str, host: str) -> Iterator[Found]:
+def _words(row: list[Word], script: Script, taken: set[int], program: str, host: str) -> Iterator[Found]:
     """What single words say: addresses, ``KEY=value``, embedded JSON, nested commands, lines of Python."""
     fetches = program in DOWNLOADERS or any(word.text in DOWNLOADERS for word in row[:6])
     pulls = any(word.text.rstrip("/").endswith(("/api/pull", "/api/show", "/api/generate")) for word in row)
@@ -530,8 +427,17 @@ def _words(row: list[Word], script: _Script, taken: set[int], program: str, host
             yield from _defaults(word, script)
         if embedded(text):
             key = "models" if not pulls else "body"
-            for found in reference_of(key, text, script.path, word.line, word.column, script.prefix, role=script.role, host=host, ollama=script.ollama):
-                yield found
+            yield from reference_of(
+                key,
+                text,
+                script.path,
+                word.line,
+                word.column,
+                script.prefix,
+                role=script.role,
+                host=host,
+                ollama=script.ollama,
+            )
             if pulls:
                 yield from _pulled(word, script)
             continue
@@ -544,27 +450,43 @@ def _words(row: list[Word], script: _Script, taken: set[int], program: str, host
             if match["key"] not in script.variables or word.quoted or at:
                 key = match["key"].lstrip("-")
                 column = word.column + match.start("value") + shift + word.shift
-                yield from reference_of(key, value, script.path, word.line, column, script.prefix, role=script.role, ollama=script.ollama)
+                yield from reference_of(
+                    key, value, script.path, word.line, column, script.prefix, role=script.role, ollama=script.ollama
+                )
         if word.quoted and (" " in text or "(" in text) and script.depth < _MAX_DEPTH:
             yield from _nested(word, script)
 
 
-def _defaults(word: Word, script: _Script) -> Iterator[Found]:
+def _defaults(word: Word, script: Script) -> Iterator[Found]:
     for match in re.finditer(r"\$\{(?P<name>[A-Za-z_]\w*):?[-=](?P<value>[^${}\n]+)\}", word.text):
         column = word.column + match.start("value")
         value, shift = _bare(match["value"])
-        yield from reference_of(match["name"], value, script.path, word.line, column + shift, script.prefix, role=script.role, ollama=script.ollama)
+        yield from reference_of(
+            match["name"],
+            value,
+            script.path,
+            word.line,
+            column + shift,
+            script.prefix,
+            role=script.role,
+            ollama=script.ollama,
+        )
 
 
-def _pulled(word: Word, script: _Script) -> Iterator[Found]:
+def _pulled(word: Word, script: Script) -> Iterator[Found]:
     """``curl …/api/pull -d '{"name": "llama3"}'``."""
     for match in re.finditer(r"\"(?:name|model)\"\s*:\s*\"(?P<name>[^\"]+)\"", word.text):
-        inner = Word(match["name"], word.line + word.text.count("\n", 0, match.start()), word.column + match.start("name"))
+        inner = Word(
+            match["name"], word.line + word.text.count("\n", 0, match.start()), word.column + match.start("name")
+        )
         yield from _name(inner, "ollama", "any", "ollama-api", script, "ollama")
 
 
-def _address(word: Word, script: _Script, fetches: bool) -> Iterator[Found]:
-    for match in re.finditer(r"(?:https?://(?:[\w.-]{1,60}@)?|git@)?(?:www\.|api-inference\.|router\.)?(?:huggingface\.co|hf\.co|hf-mirror\.com)[/:][^\s\"'<>)]+", word.text):
+def _address(word: Word, script: Script, fetches: bool) -> Iterator[Found]:
+    for match in re.finditer(
+        r"(?:https?://(?:[\w.-]{1,60}@)?|git@)?(?:www\.|api-inference\.|router\.)?(?:huggingface\.co|hf\.co|hf-mirror\.com)[/:][^\s\"'<>)]+",
+        word.text,
+    ):
         url = parse_hub_url(match[0])
         if url is None or url.kind == "space" or not (fetches or url.file):
             continue
@@ -574,7 +496,7 @@ def _address(word: Word, script: _Script, fetches: bool) -> Iterator[Found]:
         yield reference(url.id, ecosystem, place, _by(script, "hub-url"), role=script.role, revision=url.revision)
 
 
-def _endpoint(word: Word, script: _Script) -> Iterator[Found]:
+def _endpoint(word: Word, script: Script) -> Iterator[Found]:
     from smallprint.collect.requirements import model_packages
 
     for match in _MODEL_URL.finditer(word.text):
@@ -585,73 +507,19 @@ def _endpoint(word: Word, script: _Script) -> Iterator[Found]:
     yield from model_packages(word.text, script.path, word.line, word.column, script.prefix, script.role)
 
 
-def _nested(word: Word, script: _Script) -> Iterator[Found]:
+def _nested(word: Word, script: Script) -> Iterator[Found]:
     text = word.text
     if _WRAPPED.search(text):
-        for found in references(text.split("\n"), word.line, script.path, script.prefix, script.role, word.column,
-                                depth=script.depth + 1, ollama=script.ollama, inside=True):  # fmt: skip
-            yield found
+        yield from references(
+            text.split("\n"),
+            word.line,
+            script.path,
+            script.prefix,
+            script.role,
+            word.column,
+            depth=script.depth + 1,
+            ollama=script.ollama,
+            inside=True,
+        )
     if "(" in text:
         yield from inline_python(text, script.path, word.line, word.column, script.prefix, script.role)
-
-
-def inline_python(text: str, path: str, line: int, column: int, prefix: str, role: Role) -> Iterator[ModelRef]:
-    """Calls of well-known loaders in ``python -c "…"``: a few functions, by name; anything longer belongs in a file."""
-    lines = Lines(text)
-    for match in _INLINE.finditer(text):
-        call = match["call"]
-        ecosystem = INLINE_CALLS.get(call) or INLINE_CALLS.get(call.rpartition(".")[2])
-        if ecosystem is None:
-            continue
-        name, at = match["first"], match.start("first")
-        if call.endswith("pipeline") and (model := re.search(r"model\s*=\s*[\"']([^\"']+)[\"']", match["more"])):
-            name, at = model[1], match.start("more") + model.start(1)
-        reads_as = ecosystem if ecosystem in ("hf", "dataset", "spacy", "ollama", "whisper") else "hf"
-        if ecosystem_of(name, reads_as, "any" if reads_as != "hf" or "pipeline" not in call else "shape", "") is None:
-            continue
-        inner_line, inner_column = lines.at(at)
-        place = Place(path, line + inner_line - 1, inner_column + (column - 1 if inner_line == 1 else 0), len(name))
-        yield reference(name, "faster-whisper" if ecosystem == "whisper" else ecosystem, place, f"{prefix}.python-{call}", role=role)
-
-
-# -- other languages of commands -----------------------------------------------------------------------------------------
-
-
-_MAKE_VARIABLE = re.compile(r"\$\((?P<name>[A-Za-z_]\w*)\)")
-_MAKE_ASSIGN = re.compile(r"^(?:export\s+|override\s+)?(?P<name>[A-Za-z_][\w.]*)\s*(?:\?|:{1,3}|\+)?=[ \t]*(?P<value>.*)$")
-
-
-def _from_make(lines: Iterable[str]) -> list[str]:
-    """Makefile lines as shell of the same length: ``$(X)`` as ``${X}``, ``X ?= y`` as ``X=y`` further right."""
-    found = []
-    for line in lines:
-        line = _MAKE_VARIABLE.sub(lambda m: "${" + m["name"] + "}", line).replace("$$", " $")
-        if line.startswith("\t"):
-            line = re.sub(r"^(\t+)([@+-]+)", lambda m: m[1] + " " * len(m[2]), line)
-        elif match := _MAKE_ASSIGN.match(line):
-            head = f"{match['name']}="
-            gap = match.start("value") - len(head)
-            value = match["value"].rstrip()
-            line = " " * max(gap, 0) + head + (f"'{value}'" if " " in value and "'" not in value else value)
-        found.append(line)
-    return found
-
-
-def _from_just(lines: Iterable[str]) -> list[str]:
-    found = []
-    for line in lines:
-        line = re.sub(r"\{\{\s*(\w+)\s*\}\}", r"${\1}", line)
-        line = re.sub(r"^(?:export\s+)?(\w+)\s*:=\s*", lambda m: " " * (len(m[0]) - len(m[1]) - 1) + m[1] + "=", line)
-        found.append(re.sub(r"^(\s+)@", r"\1 ", line))
-    return found
-
-
-def _from_windows(lines: Iterable[str]) -> list[str]:
-    """PowerShell and batch: ``$Model = "x"`` and ``set MODEL=x`` as assignments, a caret or backtick as continuation."""
-    found = []
-    for line in lines:
-        line = re.sub(r"^(\s*)(?:\[\w+\])?\$(?:env:)?(\w+)\s*=\s*", lambda m: " " * (len(m[0]) - len(m[2]) - 1) + m[2] + "=", line)
-        line = re.sub(r"(?i)^(\s*)(?:rem\b|::)", lambda m: m[1] + "#" * (len(m[0]) - len(m[1])), line)
-        line = re.sub(r"(?i)^(\s*set\s+)\"?(\w+=[^\"]*)\"?$", r"\1\2", line)
-        found.append(re.sub(r"\s[\^`]$", r" \\", line).replace("%", "%"))
-    return found

@@ -19,7 +19,7 @@ _TOKEN = re.compile(
     r"(?P<space>[ \t\r]+)"
     r"|(?P<line>\n)"
     r"|(?P<note>#[^\n]*)"
-    # What does not end is read to the end of its line or of the text: to try again at its next quote would be quadratic.
+    # What does not end is read to the end of its line or text: to try again at its next quote would be quadratic.
     r'|(?P<long>"""(?:[^"\\]|\\.|"(?!""))*+(?:""")?)'
     r"|(?P<raw>'''(?:[^']|'(?!''))*+(?:''')?)"
     r'|(?P<double>"(?:[^"\\\n]|\\.)*+"?)'
@@ -106,7 +106,14 @@ def events(lines: Sequence[str], first_line: int = 1) -> Iterator[Event]:
             if in_table and not key:
                 pending = pending + value if pending.endswith(".") or value.startswith(".") else value
                 continue
-            yield Event(VALUE, key[0] if key else "", value, line, column + quote, "|" if quote == 3 and "\n" in value else '"' if quote else "")
+            yield Event(
+                VALUE,
+                key[0] if key else "",
+                value,
+                line,
+                column + quote,
+                "|" if quote == 3 and "\n" in value else '"' if quote else "",
+            )
             key = []
     yield from (Event(CLOSE) for _ in range(len(stack) + tables))
     yield Event(END)

@@ -24,7 +24,9 @@ _DEFAULT = re.compile(
 )
 #: ``{{ … default "d" }}``, ``{{ x or 'd' }}``, ``{{ env_var('X', 'd') }}``, ``${{ inputs.x || 'd' }}``.
 _TEMPLATE = re.compile(r"\{\{(?P<inside>[^{}\n]{0,400})\}\}")
-_ALTERNATIVE = re.compile(r"(?:\bdefault\b[\s(]*|\bor\b\s*|\|\|\s*|,\s*)(?P<quote>[\"'`])(?P<value>[^\"'`\n]+)(?P=quote)")
+_ALTERNATIVE = re.compile(
+    r"(?:\bdefault\b[\s(]*|\bor\b\s*|\|\|\s*|,\s*)(?P<quote>[\"'`])(?P<value>[^\"'`\n]+)(?P=quote)"
+)
 _PIPED = re.compile(r"(?P<quote>[\"'`])(?P<value>[^\"'`\n]+)(?P=quote)\s*(?:\|\s*default|\|\|)")
 _UNKNOWN = re.compile(r"\$\{|\$\(|\$[A-Za-z_0-9@*]|\{\{|\{%|<%|^%\w+%$|^\{[\w.]+\}$")
 _PAIR = re.compile(r"(?:^|(?<=,))\s*(?P<key>[A-Za-z_][\w.-]*)=(?P<value>[^,=\s]+)")

@@ -46,7 +46,10 @@ def _gguf(source: Source) -> Iterator[ModelRef]:
     own = _hub_id(metadata.get("general.source.huggingface.repository", "") or metadata.get("general.repo_url", ""))
     file_type = metadata.get("general.file_type", "")
     yield replace(
-        reference(own or source.name, "hf" if own else "gguf", place, "gguf.header", declared_licence=licence, location=""), ref=own or source.name
+        reference(
+            own or source.name, "hf" if own else "gguf", place, "gguf.header", declared_licence=licence, location=""
+        ),
+        ref=own or source.name,
     )
     relation = "quantized" if file_type.isdigit() and int(file_type) in _GGUF_QUANTIZED else "finetune"
     for number in range(min(int(metadata.get("general.base_model.count", "0") or 0), 20)):
@@ -118,8 +121,16 @@ def _value(data: bytes, offset: int, kind: int) -> tuple[str | None, int]:
     raise ValueError("unknown type")
 
 
-_SAFETENSORS_KEYS = {"base_model": "finetune", "base_model_name_or_path": "adapter", "modelspec.merged_from": "merge", "ss_sd_model_name": "adapter",
-                     "ss_base_model_name": "adapter", "source_model": "finetune", "finetuned_from": "finetune", "quantized_from": "quantized"}  # fmt: skip
+_SAFETENSORS_KEYS = {
+    "base_model": "finetune",
+    "base_model_name_or_path": "adapter",
+    "modelspec.merged_from": "merge",
+    "ss_sd_model_name": "adapter",
+    "ss_base_model_name": "adapter",
+    "source_model": "finetune",
+    "finetuned_from": "finetune",
+    "quantized_from": "quantized",
+}
 
 
 def _safetensors(source: Source) -> Iterator[ModelRef]:
@@ -128,7 +139,14 @@ def _safetensors(source: Source) -> Iterator[ModelRef]:
     for key, relation in _SAFETENSORS_KEYS.items():
         for part in re.split(r",\s*", metadata.get(key, ""))[:20]:
             if ecosystem_of(part, "hf", "shape", ""):
-                yield reference(part, "hf", Place(source.path), f"safetensors.{key}", relation=relation, declared_licence=licence[:100])
+                yield reference(
+                    part,
+                    "hf",
+                    Place(source.path),
+                    f"safetensors.{key}",
+                    relation=relation,
+                    declared_licence=licence[:100],
+                )
 
 
 def safetensors_metadata(data: bytes) -> dict[str, str]:

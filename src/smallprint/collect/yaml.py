@@ -101,7 +101,7 @@ def _value(event: object, key: str, lines: list[str]) -> Event:
 
 
 def notes(lines: list[str]) -> Iterator[Event]:
-    """Comments of YAML-like text: from a ``#`` at the start or after white space, outside quotes as far as one line tells."""
+    """Comments of YAML-like text: a ``#`` at the start or after white space, outside quotes as far as a line tells."""
     for number, line in enumerate(lines, 1):
         if "#" not in line:
             continue

@@ -11,7 +11,8 @@ class Command(NamedTuple):
     """A program (and subcommand) with the place of the model."""
 
     words: str
-    #: ``0``: the first argument that is no flag; ``*``: all of them; ``-x``: the value of this flag; ``none``: takes no model.
+    #: ``0``: the first argument that is no flag; ``*``: all of them; ``-x``: the value of this flag; ``none``: takes
+    #: no model.
     where: str
     reads_as: str
     believes: str = "any"
@@ -119,17 +120,25 @@ COMMANDS: tuple[Command, ...] = (
 #: Programs whose arguments are text for somebody to read, patterns, or names of folders.
 SILENT = frozenset(
     {
-        "echo", "printf", "grep", "egrep", "fgrep", "rg", "sed", "awk", "log", "info", "warn", "error", "die", "fail", "debug", "success", "test",
-        "[", "[[", "rm", "mkdir", "cd", "ls", "mv", "cp", "ln", "touch", "chmod", "chown", "cat", "tee", "read", "return", "exit", "print",
-        "write-host", "write-output", "jq", "yq", "find", "du", "tar", "basename", "dirname", "kill", "pkill", "sleep", "source", "alias", "case",
-        "say", "log_info", "print_info", "print_status", "warning", "note", "head", "tail", "wc", "diff", "sort", "help", "usage", "rem",
+        "echo", "printf", "grep", "egrep", "fgrep", "rg", "sed", "awk", "log", "info", "warn", "error", "die", "fail",
+        "debug", "success", "test",
+        "[", "[[", "rm", "mkdir", "cd", "ls", "mv", "cp", "ln", "touch", "chmod", "chown", "cat", "tee", "read",
+        "return", "exit", "print",
+        "write-host", "write-output", "jq", "yq", "find", "du", "tar", "basename", "dirname", "kill", "pkill",
+        "sleep", "source", "alias", "case",
+        "say", "log_info", "print_info", "print_status", "warning", "note", "head", "tail", "wc", "diff", "sort",
+        "help", "usage", "rem",
         "docker-push", "scp", "rsync", "gsutil", "logger", "pass", "msg", "notice", "title", "header",
     }
 )  # fmt: skip
 
 #: Programs that fetch the address they are given.
-DOWNLOADERS = frozenset({"curl", "wget", "aria2c", "git", "pip", "pip3", "uv", "add", "axel", "invoke-webrequest", "iwr", "hf_hub_download", "gdown",
-                         "git-lfs", "http", "xh", "curl.exe", "git.exe", "poetry", "pipx", "conda", "mamba"})  # fmt: skip
+DOWNLOADERS = frozenset(
+    {
+        "curl", "wget", "aria2c", "git", "pip", "pip3", "uv", "add", "axel", "invoke-webrequest", "iwr", "gdown",
+        "git-lfs", "hf_hub_download", "http", "xh", "curl.exe", "git.exe", "poetry", "pipx", "conda", "mamba",
+    }
+)  # fmt: skip
 
 
 class Flag(NamedTuple):

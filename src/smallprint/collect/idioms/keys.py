@@ -1,17 +1,30 @@
-"""Keys of configuration files, environment variables and command-line flags that name a model. Data only, one line each.
+"""Keys of configuration files, environment variables and command-line flags that name a model. Data only.
 
-A line is ``Key(path, reads_as, …)``. ``path`` is the key in snake case (``modelName``, ``MODEL-NAME`` and ``model.name`` are
-matched as their words), with parents before a dot where the key alone says too little. A single key also matches behind
-other words (``model`` in ``default_model``); with ``=`` before it only as it stands. The most parents, then the longest
-key decide.
+A line is ``Key(path, reads_as, …)``. ``path`` is the key in snake case (``modelName``, ``MODEL-NAME``, ``model.name``
+are matched as their words), with parents before a dot where the key alone says too little. A single key also matches
+behind other words (``model`` in ``default_model``); with ``=`` before it only as it stands. The most parents, then the
+longest key decide.
 """
 
 from __future__ import annotations
 
 from typing import NamedTuple
 
-__all__ = ["COMMAND_KEYS", "FIRST_UNSURE", "HOST_KEYS", "KEYS", "LISTING_KEYS", "LISTING_WORDS", "NAME_KEYS", "QUOTING_KEYS", "RECORDED_KEYS", "TITLE_KEYS",
-           "VALUE_KEYS", "WEAK_WORDS", "Key"]  # fmt: skip
+__all__ = [
+    "COMMAND_KEYS",
+    "FIRST_UNSURE",
+    "HOST_KEYS",
+    "KEYS",
+    "LISTING_KEYS",
+    "LISTING_WORDS",
+    "NAME_KEYS",
+    "QUOTING_KEYS",
+    "RECORDED_KEYS",
+    "TITLE_KEYS",
+    "VALUE_KEYS",
+    "WEAK_WORDS",
+    "Key",
+]
 
 
 class Key(NamedTuple):
@@ -21,7 +34,8 @@ class Key(NamedTuple):
     #: ``auto`` (the value's own shape and the host decide), a kind or ecosystem of :mod:`smallprint.collect.names`,
     #: ``uri`` (only ``hf://``, ``ollama://`` and addresses of the Hub), or ``none``.
     reads_as: str
-    #: ``shape``: the value must look like a model; ``family``: and its name must hold a known family, since folders look
+    #: ``shape``: the value must look like a model; ``family``: and its name must hold a known family, since folders
+    #: look
     #: the same; ``any``: whatever stands here is one, a plain word too.
     believes: str = "shape"
     #: Keys beside it in the same mapping of which one must be there / must not be there.
@@ -241,7 +255,8 @@ KEYS: tuple[Key, ...] = (
     Key("source_model", "hf"),
     Key("sources.model", "hf"),
     Key("tokenizer_source", "hf"),
-    # -- Ray Serve, KubeRay, KubeAI, KServe, production-stack, llm-d, NIM, TGI ------------------------------------------
+    # -- Ray Serve, KubeRay, KubeAI, KServe, production-stack, llm-d, NIM, TGI
+    # ------------------------------------------
     Key("model_loading_config.model_source", "hf"),
     Key("model_loading_config.model_id", "hf", unless=("model_source",)),
     Key("model_artifacts.uri", "uri"),
@@ -278,8 +293,10 @@ COMMAND_KEYS = frozenset(
     {
         "command", "commands", "args", "cmd", "entrypoint", "run", "script", "scripts", "before_script", "after_script",
         "setup", "exec", "extra_args", "vllm_extra_args", "start_command", "post_create_command", "on_create_command",
-        "post_start_command", "post_attach_command", "update_content_command", "user_data", "startup_script", "shell", "bash", "cmds",
-        "container_args", "engine_args", "serve_command", "inline", "container_command", "arguments", "launch_command", "startup_command",
+        "post_start_command", "post_attach_command", "update_content_command", "user_data", "startup_script", "shell",
+        "bash", "cmds",
+        "container_args", "engine_args", "serve_command", "inline", "container_command", "arguments",
+        "launch_command", "startup_command",
         "init_command", "build_command", "install_command", "tasks",
     }
 )  # fmt: skip
@@ -293,7 +310,8 @@ HOST_KEYS = (
     "provider_name", "model_provider", "llm_provider", "embedding_provider", "embedding_provider_name",
     "reranking_provider_name", "chat_provider", "default_provider", "engine", "vendor", "platform",
     # from here on only a hint: the value must look like a model of its own
-    "backend", "client", "sdk", "framework", "api_type", "llm_backend", "type", "_type", "class", "class_name", "module",
+    "backend", "client", "sdk", "framework", "api_type", "llm_backend", "type", "_type", "class", "class_name",
+    "module",
     "_component_", "integration", "url", "host", "service", "llm_type", "model_type",
 )  # fmt: skip
 #: Index in ``HOST_KEYS`` of the first that is only a hint.
@@ -301,48 +319,69 @@ FIRST_UNSURE = HOST_KEYS.index("backend")
 
 #: Pairs that spell an environment variable or parameter over two keys: ``{name: X, value: Y}``.
 NAME_KEYS = frozenset({"name", "key", "parameter_key", "field", "variable", "id", "display_name"})
-VALUE_KEYS = frozenset({"value", "default", "default_value", "parameter_value", "fallback", "string_value", "initial_value"})
+VALUE_KEYS = frozenset(
+    {"value", "default", "default_value", "parameter_value", "fallback", "string_value", "initial_value"}
+)
 
 #: A list below one of these only lists what could be named.
 LISTING_KEYS = frozenset(
     {
-        "options", "option", "enum", "enums", "choices", "supported", "supported_models", "available", "available_models", "allowed",
-        "allowed_models", "allowed_values", "aliases", "deprecated", "suggestions", "known_models", "whitelist", "enum_descriptions",
-        "markdown_enum_descriptions", "compatible_models", "unsupported_models", "excluded_models", "blocked_models", "denied_models",
-        "allowed_pattern", "denylist", "allowlist", "recommended", "recommended_models", "keywords", "tags", "labels", "hide_models",
-        "hidden_models", "resource", "resources", "not_resource", "examples", "values", "accepted_values", "permitted_values",
+        "options", "option", "enum", "enums", "choices", "supported", "supported_models", "available",
+        "available_models", "allowed",
+        "allowed_models", "allowed_values", "aliases", "deprecated", "suggestions", "known_models", "whitelist",
+        "enum_descriptions",
+        "markdown_enum_descriptions", "compatible_models", "unsupported_models", "excluded_models", "blocked_models",
+        "denied_models",
+        "allowed_pattern", "denylist", "allowlist", "recommended", "recommended_models", "keywords", "tags", "labels",
+        "hide_models",
+        "hidden_models", "resource", "resources", "not_resource", "examples", "values", "accepted_values",
+        "permitted_values",
     }
 )  # fmt: skip
 
 #: Whatever stands below one of these quotes, prices, describes or tests.
 QUOTING_KEYS = frozenset(
     {
-        "pricing", "prices", "price", "model_prices", "costs", "model_cost", "model_costs", "healthcheck", "model_registry", "registry",
-        "description", "readiness_probe", "liveness_probe", "startup_probe", "docs", "documentation", "help", "changelog", "labels",
-        "annotations", "messages", "asserts", "assertions", "expected", "expected_output", "mock", "mocks", "example", "examples", "deprecated_models", "citation",
-        "match_labels", "capabilities", "model_capabilities", "model_aliases", "model_limits", "rate_limits", "title", "comment", "notes",
-        "enum_descriptions", "markdown_description", "placeholder", "tooltip", "hint", "prompt", "prompts", "text", "content", "message",
+        "pricing", "prices", "price", "model_prices", "costs", "model_cost", "model_costs", "healthcheck",
+        "model_registry", "registry",
+        "description", "readiness_probe", "liveness_probe", "startup_probe", "docs", "documentation", "help",
+        "changelog", "labels",
+        "annotations", "messages", "asserts", "assertions", "expected", "expected_output", "mock", "mocks", "example",
+        "examples", "deprecated_models", "citation",
+        "match_labels", "capabilities", "model_capabilities", "model_aliases", "model_limits", "rate_limits", "title",
+        "comment", "notes",
+        "enum_descriptions", "markdown_description", "placeholder", "tooltip", "hint", "prompt", "prompts", "text",
+        "content", "message",
     }
 )  # fmt: skip
 
 #: Beside a model's name these show an answer that was recorded, or a price list: nothing that will be run.
 RECORDED_KEYS = frozenset(
     {
-        "created_at", "system_fingerprint", "finish_reason", "stop_reason", "done", "prompt_eval_count", "eval_count", "completion_tokens",
-        "prompt_tokens", "total_tokens", "input_cost_per_token", "output_cost_per_token", "input_price", "output_price", "price_per_token",
-        "input_cost", "output_cost", "cost_per_1k", "context_length", "context_window", "max_context_length", "price_input", "price_output",
-        "input_cost_per1m", "output_cost_per1m", "prompt_price", "completion_price", "knowledge_cutoff", "leaderboard", "score", "scores",
-        "accuracy", "object", "owned_by", "pricing", "cost", "max_input_tokens", "supports_vision", "elo", "downloads", "likes", "results",
+        "created_at", "system_fingerprint", "finish_reason", "stop_reason", "done", "prompt_eval_count", "eval_count",
+        "completion_tokens",
+        "prompt_tokens", "total_tokens", "input_cost_per_token", "output_cost_per_token", "input_price",
+        "output_price", "price_per_token",
+        "input_cost", "output_cost", "cost_per_1k", "context_length", "context_window", "max_context_length",
+        "price_input", "price_output",
+        "input_cost_per1m", "output_cost_per1m", "prompt_price", "completion_price", "knowledge_cutoff",
+        "leaderboard", "score", "scores",
+        "accuracy", "object", "owned_by", "pricing", "cost", "max_input_tokens", "supports_vision", "elo",
+        "downloads", "likes", "results",
     }
 )  # fmt: skip
 
 #: A word of a key that makes a value worth a look when the value looks like a model by itself.
 WEAK_WORDS = frozenset(
     {
-        "model", "models", "llm", "llms", "embedding", "embeddings", "embed", "embedder", "reranker", "rerank", "checkpoint", "weights", "lm",
-        "gpt", "claude", "ollama", "hf", "huggingface", "bedrock", "anthropic", "openai", "gemini", "transcription", "whisper", "tts", "asr",
-        "vision", "chat", "completion", "summarizer", "slm", "vlm", "vllm", "deployment", "deployments", "transformer", "transformers", "lora",
-        "adapter", "tokenizer", "diffusion", "classifier", "judge", "grader", "evaluator", "agent", "generator", "dataset", "datasets",
+        "model", "models", "llm", "llms", "embedding", "embeddings", "embed", "embedder", "reranker", "rerank",
+        "checkpoint", "weights", "lm",
+        "gpt", "claude", "ollama", "hf", "huggingface", "bedrock", "anthropic", "openai", "gemini", "transcription",
+        "whisper", "tts", "asr",
+        "vision", "chat", "completion", "summarizer", "slm", "vlm", "vllm", "deployment", "deployments",
+        "transformer", "transformers", "lora",
+        "adapter", "tokenizer", "diffusion", "classifier", "judge", "grader", "evaluator", "agent", "generator",
+        "dataset", "datasets",
         "finetune", "inference", "engine", "opus", "sonnet", "haiku", "planner", "router",
     }
 )  # fmt: skip
@@ -350,12 +389,18 @@ WEAK_WORDS = frozenset(
 #: Keys that hold a title or a served name, never enough by themselves.
 TITLE_KEYS = frozenset(
     {
-        "name", "title", "label", "id", "description", "alias", "display_name", "slug", "text", "comment", "author", "image", "tag", "prompt",
-        "url", "homepage", "version", "template", "chat_template", "path", "file", "filename", "output", "output_dir", "run_name", "project",
-        "username", "user", "namespace", "group", "repository", "repo", "license", "prompt_template", "conversation_template", "release",
-        "uses", "container_name", "service", "dest", "key", "role", "type", "kind", "family", "provider", "pattern", "regex", "owner",
+        "name", "title", "label", "id", "description", "alias", "display_name", "slug", "text", "comment", "author",
+        "image", "tag", "prompt",
+        "url", "homepage", "version", "template", "chat_template", "path", "file", "filename", "output", "output_dir",
+        "run_name", "project",
+        "username", "user", "namespace", "group", "repository", "repo", "license", "prompt_template",
+        "conversation_template", "release",
+        "uses", "container_name", "service", "dest", "key", "role", "type", "kind", "family", "provider", "pattern",
+        "regex", "owner",
     }
 )  # fmt: skip
 
 #: Words of a key that make it a list of what could be chosen.
-LISTING_WORDS = frozenset({"list", "available", "supported", "allowed", "options", "whitelist", "allowlist", "choices", "blocked"})
+LISTING_WORDS = frozenset(
+    {"list", "available", "supported", "allowed", "options", "whitelist", "allowlist", "choices", "blocked"}
+)

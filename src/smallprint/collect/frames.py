@@ -1,0 +1,78 @@
+"""The mappings and lists around a value, and which lists are menus rather than things that are run."""
+
+from __future__ import annotations
+
+from smallprint.collect.detector import Found
+from smallprint.collect.events import Event
+from smallprint.model import ModelRef
+
+__all__ = ["LEVELS", "Frame", "lists_around", "menus_of", "run_one_by_one"]
+
+#: How many levels up a value looks: what is nested deeper is nobody's configuration.
+LEVELS = 64
+
+
+class Frame:
+    """A mapping or sequence that is open, or was, with what its candidates will ask for."""
+
+    __slots__ = ("hints", "items", "key", "keys", "name", "parent", "seq")
+
+    def __init__(self, key: str, parent: Frame | None, seq: bool) -> None:
+        self.key = key
+        self.parent = parent
+        self.seq = seq
+        self.keys: set[str] = set()
+        self.hints: dict[str, str] = {}
+        self.name = ""
+        self.items: list[Event] | None = [] if seq else None
+
+    def path(self) -> list[str]:
+        """Keys from the outermost mapping to this one; sequences are transparent."""
+        found: list[str] = []
+        frame: Frame | None = self
+        while frame is not None and len(found) < 60:
+            if frame.key and not (frame.seq and found and frame.parent is None):
+                found.extend(reversed(frame.key.split("/")))
+            frame = frame.parent
+        found.reverse()
+        return found
+
+
+#: So many different models in one list make it a menu; so many below one, at any depth, a register: nobody runs them
+#: all.
+_MENU, _REGISTER = 12, 40
+
+
+def lists_around(frame: Frame) -> list[int]:
+    """The identities of the lists that a value stands in, innermost first."""
+    found: list[int] = []
+    node: Frame | None = frame
+    for _ in range(LEVELS):
+        if node is None:
+            break
+        if node.seq:
+            found.append(id(node))
+        node = node.parent
+    return found
+
+
+def menus_of(answers: list[tuple[Frame, Found]]) -> set[int]:
+    """The identities of the lists among ``answers`` that only offer or register models."""
+    near: dict[int, set[str]] = {}
+    far: dict[int, set[str]] = {}
+    for frame, ref in answers:
+        if isinstance(ref, ModelRef) and ref.role == "dependency" and not run_one_by_one(ref):
+            around = lists_around(frame)
+            for place in around[:1]:
+                near.setdefault(place, set()).add(ref.canonical)
+            for place in around:
+                far.setdefault(place, set()).add(ref.canonical)
+    lists = {place for place, names in near.items() if len(names) > _MENU}
+    return lists | {place for place, names in far.items() if len(names) > _REGISTER}
+
+
+def run_one_by_one(ref: ModelRef) -> bool:
+    """Whether every entry of such a list is served or read: a proxy's routes, a training mixture, a matrix of runs."""
+    return ref.kind == "dataset" or ref.found_by.endswith(
+        ("litellm_params.model", ".routed", "providers", "providers.id")
+    )

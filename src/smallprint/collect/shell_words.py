@@ -1,0 +1,186 @@
+"""Cut shell into commands and words with their places; here-documents and comments are read on the way."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Generator, Iterator
+from dataclasses import dataclass, field
+
+from smallprint.collect.detector import Found
+from smallprint.collect.events import Lines
+from smallprint.collect.prose import mentions
+from smallprint.model import Role
+
+__all__ = ["Script", "Word", "commands"]
+
+_TOKEN = re.compile(
+    r"(?P<space>(?:[ \t\r\f\v]|\\\r?\n)+)"
+    r"|(?P<line>\n)"
+    r"|(?P<here><<-?[ \t]*(?P<hq>['\"]?)(?P<tag>[A-Za-z_][\w.-]*)(?P=hq))"
+    r"|(?P<array>[A-Za-z_]\w*\+?=\()"
+    r"|(?P<single>'[^']*')"
+    r"|(?P<double>\"(?:[^\"\\]|\\.)*+\")"
+    r"|(?P<brace>\$\{[^}\n]{0,500}\})"
+    r"|(?P<command>\$\(\(?|<\(|>\()"
+    r"|(?P<escape>\\.)"
+    r"|(?P<op>\d?>>?&?\d?|[;&|()<>`]+)"
+    r"|(?P<bare>[^\s'\"\\;&|()<>`$#]+|[$#'\"\\])",
+    re.S,
+)
+#: The same, when a quote was met that nothing closes: strings end with their line.
+_TOKEN_BY_LINE = re.compile(
+    r"(?P<space>(?:[ \t\r\f\v]|\\\r?\n)+)"
+    r"|(?P<line>\n)"
+    r"|(?P<here><<-?[ \t]*(?P<hq>['\"]?)(?P<tag>[A-Za-z_][\w.-]*)(?P=hq))"
+    r"|(?P<array>[A-Za-z_]\w*\+?=\()"
+    r"|(?P<single>'[^'\n]*+'?)"
+    r"|(?P<double>\"(?:[^\"\\\n]|\\[^\n])*+\"?)"
+    r"|(?P<brace>\$\{[^}\n]{0,500}\})"
+    r"|(?P<command>\$\(\(?|<\(|>\()"
+    r"|(?P<escape>\\.)"
+    r"|(?P<op>\d?>>?&?\d?|[;&|()<>`]+)"
+    r"|(?P<bare>[^\s'\"\\;&|()<>`$#]+|[$#'\"\\])",
+    re.S,
+)
+_ESCAPED = re.compile(r"\\([\"\\$`])")
+_MAX_WORDS = 400_000
+
+
+@dataclass(slots=True)
+class Word:
+    """A word of a command: its text without the quotes, and where it begins."""
+
+    text: str
+    line: int
+    column: int
+    quoted: bool = False
+    #: 1 when a quote opens right behind the ``=`` of ``NAME="value"``: the value's column is one further.
+    shift: int = 0
+
+
+@dataclass(slots=True)
+class Script:
+    """What is known of one script while its commands are read."""
+
+    path: str
+    prefix: str
+    role: Role
+    variables: dict[str, list[Word]] = field(default_factory=dict)
+    reported: set[int] = field(default_factory=set)
+    #: Variables whose definitions were already read as something: a script may use one a thousand times.
+    followed: set[tuple[str, str]] = field(default_factory=set)
+    depth: int = 0
+    #: Whether the file speaks of Ollama: then a plain word can be one of its models.
+    ollama: bool = False
+    #: Whether the lines stand in a file of another kind, which may fill in their variables.
+    inside: bool = False
+
+
+def commands(text: str, first_line: int, first_column: int, script: Script) -> Iterator[list[Word] | Found]:
+    """Split text into commands; here-documents and comments are read on the way."""
+    lines = Lines(text)
+    row: list[Word] = []
+    pieces: list[str] = []
+    start, quoted, shift = -1, False, 0
+    array: str | None = None
+    here: list[str] = []
+    endless: set[str] = set()
+    tokens = _TOKEN
+    position, size, count = 0, len(text), 0
+
+    def place(offset: int) -> tuple[int, int]:
+        line, column = lines.at(offset)
+        return line + first_line - 1, column + (first_column - 1 if line == 1 else 0)
+
+    def finish() -> None:
+        nonlocal start, quoted, shift
+        if start >= 0:
+            row.append(Word("".join(pieces), *place(start), quoted, shift))
+        pieces.clear()
+        start, quoted, shift = -1, False, 0
+
+    while position < size and count < _MAX_WORDS:
+        count += 1
+        if text[position] == "#" and start < 0:
+            end = text.find("\n", position)
+            end = size if end < 0 else end
+            line, column = place(position)
+            yield from mentions(text[position:end], script.path, line, f"{script.prefix}.comment", column)
+            position = end
+            continue
+        token = tokens.match(text, position)
+        if token is None:
+            position += 1
+            continue
+        if token[0] in ('"', "'") and tokens is _TOKEN:
+            # A quote that nothing closes: strings end with their line from here on, else each quote reads to the end.
+            tokens = _TOKEN_BY_LINE
+            continue
+        kind, position = token.lastgroup, token.end()
+        if kind in ("hq", "tag"):
+            kind = "here"
+        if kind == "space":
+            finish()
+        elif kind == "line" or kind == "op" or kind == "command":
+            finish()
+            closes = kind == "op" and ")" in token[0]
+            if array is not None:
+                if closes:
+                    script.variables.setdefault(array, []).extend(row)
+                    row, array = [], None
+            elif kind == "op" and token[0].strip("0123456789&").startswith((">", "<")):
+                row.append(Word(">", *place(token.start())))
+            elif row:
+                yield row
+                row = []
+            if kind == "line" and here:
+                for tag in here:
+                    before = position
+                    if tag not in endless:
+                        position = yield from _here(text, position, tag, place, script)
+                    if position == before:
+                        endless.add(tag)
+                here = []
+        elif kind == "here":
+            finish()
+            here.append(token["tag"])
+            row.append(Word("<<", *place(token.start())))
+        elif kind == "array":
+            finish()
+            array = token[0].rstrip("(").rstrip("+=")
+            row = []
+        else:
+            if start < 0:
+                start = token.start() + (1 if kind in ("single", "double") else 0)
+                quoted = kind in ("single", "double")
+            elif kind in ("single", "double") and pieces and pieces[-1].endswith("="):
+                shift = 1
+            if kind == "single":
+                pieces.append(token[0][1:-1])
+            elif kind == "double":
+                pieces.append(_ESCAPED.sub(r"\1", token[0][1:-1]))
+            else:
+                pieces.append(token[0])
+    finish()
+    if array is not None:
+        script.variables.setdefault(array, []).extend(row)
+    elif row:
+        yield row
+
+
+def _here(
+    text: str, position: int, tag: str, place: Callable[[int], tuple[int, int]], script: Script
+) -> Generator[Found, None, int]:
+    """Read a here-document; returns the offset behind it."""
+    end = re.compile(rf"^[ \t]*{re.escape(tag)}[ \t]*\r?$", re.M).search(text, position)
+    if end is None:
+        return position
+    body = text[position : end.start()]
+    line = place(position)[0]
+    from smallprint.collect import embed
+
+    header = text[text.rfind("\n", 0, position - 1) + 1 : position]
+    yield from embed.block(
+        body, line, embed.kind_of(header, body), script.path, script.prefix, script.role, script.ollama
+    )
+    return end.end()
