@@ -9,8 +9,8 @@ of the project:
     python tools/fingerprint.py --texts FOLDER      # every FOLDER/ID.txt
     smallprint new licence ID --text FILE           # one more
 
-Each line is ``{"id", "digest", "bare", "hashes", "lengths", "sections", "optional", "title", "variant"}``. ``hashes`` is
-base64 of little-endian 32-bit numbers, ``lengths`` base64 of one byte each; ``sections`` are pairs of a chunk's
+Each line is ``{"id", "digest", "bare", "hashes", "lengths", "sections", "optional", "title", "variant"}``. ``bare``
+is a digest of the bytes without white space; ``hashes`` is base64 of little-endian 32-bit numbers, ``lengths`` base64 of one byte each; ``sections`` are pairs of a chunk's
 index and the section that begins there; ``optional`` are ``[first, end, what]`` for chunks that a good copy may
 lack: its title, or the appendix on how to apply it; ``title`` are the words of the licence's name, sorted;
 ``variant`` tells editions of one licence apart.
@@ -366,8 +366,8 @@ def compile_fingerprints(licences_dir: Path, connection: sqlite3.Connection) -> 
     """
     connection.execute(
         "CREATE TABLE IF NOT EXISTS fingerprint "
-        "(licence TEXT NOT NULL, variant TEXT NOT NULL, digest TEXT NOT NULL, bare TEXT NOT NULL, hashes BLOB NOT NULL, "
-        "lengths BLOB NOT NULL, marks TEXT NOT NULL, PRIMARY KEY (licence, variant))"
+        "(licence TEXT NOT NULL, variant TEXT NOT NULL, digest TEXT NOT NULL, bare TEXT NOT NULL, "
+        "hashes BLOB NOT NULL, lengths BLOB NOT NULL, marks TEXT NOT NULL, PRIMARY KEY (licence, variant))"
     )
     path = licences_dir / FILE
     if not path.exists():

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sqlite3
+import sys
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,7 @@ import pytest
 from smallprint.fingerprint import compile_fingerprints
 from smallprint.resolve.match import Matcher
 
+sys.path.insert(0, str(Path(__file__).parent))  # licence_variants.py, in whatever import mode
 LICENCES = Path(__file__).resolve().parents[2] / "licences"
 #: A folder of licence texts ``ID.txt``: the ones that the fingerprints were made from are not part of the project.
 TEXTS = os.environ.get("SMALLPRINT_LICENCE_TEXTS", "")
