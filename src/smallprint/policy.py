@@ -22,7 +22,9 @@ from smallprint.yamlio import line_of
 if TYPE_CHECKING:
     from smallprint.database import Vocabulary
 
-__all__ = ["FILE_NAMES", "SCHEMA", "Attestation", "ModelEntry", "PathUse", "Policy", "Waiver", "parse_policy"]
+__all__ = [
+    "FILE_NAMES", "GRANT", "SCHEMA", "SHAPES", "Attestation", "ModelEntry", "PathUse", "Policy", "Waiver", "parse_policy", "word_table",
+]  # fmt: skip
 
 FILE_NAMES = ("smallprint.yaml", "smallprint.yml")
 Severity = Literal["error", "warning", "note", "off"]
@@ -69,11 +71,20 @@ _WAIVER = {
     "rule": "rule_or_concern!", "model": "text", "licence": "licence", "term": "text", "reason": "text!", "owner": "text!", "until": "date",
     "paths": "[text]", "digest": "text", "fingerprint": "text",
 }  # fmt: skip
-_GRANT = {"licence": "licence!", "covers": "[covered]", "agreement": "text", "until": "date"}
+GRANT = {"licence": "licence!", "covers": "[covered]", "agreement": "text", "until": "date"}
 _PROVIDER = {
     "tier": "text", "zero_retention": "bool", "region": "text", "opt_out": "bool", "endpoint": "text", "contract": "text",
     "entity": "text", "retention_days": "int", "boundary": "bool",
 }  # fmt: skip
+
+#: Types that are mappings of their own, by the name that ``SCHEMA`` uses.
+SHAPES: dict[str, dict[str, str]] = {
+    "model_entry": _MODEL,
+    "override": _OVERRIDE,
+    "duty": _DUTY,
+    "waiver": _WAIVER,
+    "provider": _PROVIDER,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,11 +182,10 @@ class _PolicyChecker(Checker):
     rules: tuple[str, ...] = ()
 
     def value(self, value: Any, kind: str, container: Any, key: str | int) -> None:
-        shapes = {"model_entry": _MODEL, "override": _OVERRIDE, "duty": _DUTY, "waiver": _WAIVER, "provider": _PROVIDER}
         if isinstance(kind, dict):
             self.tree(value, kind, str(key), container)
-        elif kind in shapes:
-            self.mapping(value, shapes[kind], f"'{_NAMES[kind]}'", container, key)
+        elif kind in SHAPES:
+            self.mapping(value, SHAPES[kind], f"'{_NAMES[kind]}'", container, key)
         elif kind == "use":
             self.tree(value, SCHEMA["use"], "use", container)
         elif kind == "providers":
@@ -218,7 +228,7 @@ class _PolicyChecker(Checker):
             return
         for index, item in enumerate(value):
             if isinstance(item, dict):
-                self.mapping(item, _GRANT, "a separate licence", value, index)
+                self.mapping(item, GRANT, "a separate licence", value, index)
             else:
                 self.value(item, "licence", value, index)
 
@@ -270,7 +280,7 @@ def parse_policy(
     if data is None:
         data = {}
     errors: list[str] = []
-    checker = _PolicyChecker(name, _words(vocabulary, tuple(licences), tuple(rules)), errors)
+    checker = _PolicyChecker(name, word_table(vocabulary, tuple(licences), tuple(rules)), errors)
     if not isinstance(data, dict):
         raise UsageError(f"{name}: a policy is a mapping of keys")
     checker.tree(data, SCHEMA, "the policy")
@@ -281,9 +291,10 @@ def parse_policy(
     return _typed(data, name, parent or Policy(undetermined="warning", unknown_licence="warning"))
 
 
-def _words(
+def word_table(
     vocabulary: Vocabulary, licences: tuple[str, ...], rules: tuple[str, ...]
 ) -> Callable[[str], tuple[str, ...]]:
+    """The words of every enumeration that a policy may use, by the name of its type."""
     concerns = tuple(vocabulary.data["concerns"])
     categories = tuple(vocabulary.data["categories"])
     kinds = tuple(vocabulary.term_kinds)

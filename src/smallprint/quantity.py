@@ -14,8 +14,8 @@ from smallprint.verdict import Truth
 __all__ = ["Quantity", "Span", "above", "parse_quantity", "parse_span"]
 
 _PART = re.compile(
-    r"\s*(?P<op><=|>=|<|>)?\s*(?P<low>[0-9][0-9_,.]*)\s*(?P<scale>[kKmMbB]n?|million|billion)?"
-    r"(?:\s*(?:-|\.\.|–|to)\s*(?P<high>[0-9][0-9_,.]*)\s*(?P<scale2>[kKmMbB]n?|million|billion)?)?"
+    r"\s*(?P<op><=|>=|<|>)?\s*(?P<low>[0-9][0-9_,]*(?:\.[0-9]+)?)\s*(?P<scale>[kKmMbB]n?|million|billion)?"
+    r"(?:\s*(?:-|\.\.|–|to)\s*(?P<high>[0-9][0-9_,]*(?:\.[0-9]+)?)\s*(?P<scale2>[kKmMbB]n?|million|billion)?)?"
     r"\s*(?P<currency>[A-Z]{3})?\s*\Z"
 )
 _SCALES = {"": 1, "k": 1e3, "m": 1e6, "mn": 1e6, "million": 1e6, "b": 1e9, "bn": 1e9, "billion": 1e9}
