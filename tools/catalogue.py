@@ -29,7 +29,8 @@ SNAPSHOTS = {
 #: Providers as the collected lists spell them, and our ids.
 PROVIDERS = {
     "amazon-bedrock": "aws-bedrock", "bedrock": "aws-bedrock", "bedrock_converse": "aws-bedrock",
-    "bedrock_mantle": "aws-bedrock", "amazon_nova": "aws-bedrock", "azure": "azure-openai", "azure_ai": "azure-ai-foundry",
+    "bedrock_mantle": "aws-bedrock", "amazon_nova": "aws-bedrock", "azure": "azure-openai",
+    "azure_ai": "azure-ai-foundry",
     "fireworks_ai": "fireworks", "fireworks-ai": "fireworks", "together_ai": "together", "togetherai": "together",
     "gemini": "google-gemini-api", "google": "google-gemini-api", "google-vertex-anthropic": "google-vertex",
     "dashscope": "alibaba-model-studio", "alibaba": "alibaba-model-studio", "nvidia": "nvidia-nim",
@@ -219,7 +220,7 @@ def api(models: list[Row], listed: Path | None, out: Path) -> None:
             "as_of": "2026-11",
             "kind": "api",
         },
-        "provider, id, weights (open, closed), released, retires, confidence of that date, replacement, its source, mode",
+        "provider, id, weights (open, closed), released, retires, how sure that is, replacement, source of that, mode",
         ((provider, name, *cells[:-1]) for (provider, name), cells in table.items()),
     )
 
