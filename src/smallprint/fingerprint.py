@@ -9,11 +9,11 @@ of the project:
     python tools/fingerprint.py --texts FOLDER      # every FOLDER/ID.txt
     smallprint new licence ID --text FILE           # one more
 
-Each line is ``{"id", "digest", "bare", "hashes", "lengths", "sections", "optional", "title", "variant"}``. ``bare``
-is a digest of the bytes without white space; ``hashes`` is base64 of little-endian 32-bit numbers, ``lengths`` base64 of one byte each; ``sections`` are pairs of a chunk's
-index and the section that begins there; ``optional`` are ``[first, end, what]`` for chunks that a good copy may
-lack: its title, or the appendix on how to apply it; ``title`` are the words of the licence's name, sorted;
-``variant`` tells editions of one licence apart.
+Each line is ``{"id", "digest", "bare", "hashes", "lengths", "sections", "optional", "title", "variant"}``.
+``bare`` is a digest of the bytes without white space; ``hashes`` is base64 of little-endian 32-bit numbers,
+``lengths`` base64 of one byte each; ``sections`` are pairs of a chunk's index and the section that begins there;
+``optional`` are ``[first, end, what]`` for chunks that a good copy may lack: its title, or the appendix on how to
+apply it; ``title`` are the words of the licence's name, sorted; ``variant`` tells editions of one licence apart.
 """
 
 from __future__ import annotations
