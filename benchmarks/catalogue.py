@@ -133,7 +133,10 @@ def main() -> None:
         known = [row[0] for row in connection.execute("SELECT id FROM catalogue_node ORDER BY random() LIMIT 8000")]
         made = [f"hf:user{number}/my-llama-3.1-8b-model-{number}-GGUF" for number in range(1000)]
         none = [f"hf:user{number}/some-classifier-{number}" for number in range(1000)]
-        print(f"10,000 look-ups (8,000 held, 1,000 by name, 1,000 unknown): {ask(whole, known + made + none):.2f} s")
+        used = time.process_time()
+        passed = ask(whole, known + made + none)
+        used = time.process_time() - used  # what the machine's other work does not blur
+        print(f"10,000 look-ups (8,000 held, 1,000 by name, 1,000 unknown): {passed:.2f} s, {used:.2f} s of processor")
         probe = ["hf:meta-llama/Llama-3.1-8B-Instruct", "ollama:llama3.1:8b", "api:openai/gpt-4o"]
         for name, path in (("1,000 rows", small), ("all rows", whole)):
             times = sorted(ask(path, probe) for _ in range(41))
