@@ -189,7 +189,6 @@ CALLS: tuple[Call, ...] = (
     Call("*.optModelUrls", "0", "hf", "djl"),
     Call("*.optModelName", "0", "hf", "djl"),
     Call("HuggingFaceTokenizer.newInstance", "0", "hf"),
-    Call("OllamaContainer", "0", "other"),
     Call("ModelId", "0"),
     Call("ModelName", "0"),
     Call("ChatModel", "0"),

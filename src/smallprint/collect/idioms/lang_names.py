@@ -74,7 +74,7 @@ MODEL_NAMES = frozenset(
         "checkpoint", "repoid", "hfrepo", "hfrepoid", "hubid", "embedder", "reranker", "tokenizer", "tokenizerid",
         "tokenizername", "tokenizerrepo", "engine", "embeddingmodel", "chatmodel", "basemodel", "modelpath",
         "modelrepo", "modelref", "modelstring", "modelslug", "modeluri", "pretrainedmodel", "modelkey",
-        "modelidentifier", "modelversion", "modelsrc", "modelsource", "vlm", "whisper", "asr", "hfmodel",
+        "modelidentifier", "modelsrc", "modelsource", "vlm", "whisper", "asr", "hfmodel",
         "ollamamodel", "ollama", "deployment", "deploymentname", "deploymentid", "foundationmodel", "modelarn",
         "modelnameorid", "modelnameorpath", "huggingfacerepo", "hfmodelid", "hfmodelrepo", "huggingfaceid",
         "huggingfacemodel", "bedrockmodel", "llmmodel", "completionsmodel", "hub", "defaultllm", "fastllm", "smartllm",
