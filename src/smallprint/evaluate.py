@@ -73,6 +73,9 @@ class Use:
     #: Short key of what differs from the project's own use; empty when nothing does.
     key: str = ""
     choose: str = ""
+    #: The project's own model, which a card in the tree speaks of: its label does not bind whoever gives it, and the terms of its
+    #: bases are judged where they are named; what remains is whether the label is right.
+    own: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,6 +170,9 @@ class _Evaluator:
         )
 
     def run(self) -> Iterator[list[tuple[Finding, Duty | None]]]:
+        if self.use.own:
+            yield [(finding, None) for finding in self._model_rules() if finding.concern == "lineage"]
+            return
         by_owner: dict[str, list[Route]] = {}
         for route in self.routes:
             by_owner.setdefault(route.ids[-1], []).append(route)

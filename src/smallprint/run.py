@@ -14,14 +14,15 @@ from smallprint.database import Database
 from smallprint.evaluate import Evaluation, Use, evaluate_all
 from smallprint.expression import leaves
 from smallprint.fs import Tree
+from smallprint.gitref import GitRef
 from smallprint.judge import Judged, judge
 from smallprint.lineage import routes
 from smallprint.load import Policies, read_bytes
-from smallprint.gitref import GitRef
 from smallprint.model import Fact, Graph, Licence, ModelRef, Report, Seen, Term, UsageError
 from smallprint.observe import observe, project_licence, wanted_strings
 from smallprint.policy import Policy
 from smallprint.resolve import resolve
+from smallprint.uses import uses
 
 if TYPE_CHECKING:
     from smallprint.collect.cache import Cache
@@ -107,11 +108,11 @@ def _group(
         stores=options.stores,
     )
     policy = _with_project_licence(policy, tree, database)
-    uses = tuple(_uses(refs, graph, policy))
-    licences = tuple(_licences(uses, graph, database))
+    found = tuple(uses(refs, graph, policy))
+    licences = tuple(_licences(found, graph, database))
     terms = tuple(term for licence in licences for term in licence.terms)
-    seen = _observe(tree, uses, terms, policy, database)
-    evaluation = evaluate_all(uses, graph, database, policy, seen, today)
+    seen = _observe(tree, found, terms, policy, database)
+    evaluation = evaluate_all(found, graph, database, policy, seen, today)
     judged = judge(
         evaluation,
         policy,
@@ -129,40 +130,11 @@ def _group(
     return _Part(judged, evaluation, graph, seen)
 
 
-def _uses(refs: Iterable[ModelRef], graph: Graph, policy: Policy) -> Iterable[Use]:
-    """Group references by model and effective use: the same facts are the same use, wherever they stand."""
-    groups: dict[tuple[str, tuple[tuple[str, str], ...]], list[ModelRef]] = {}
-    facts: dict[tuple[str, tuple[tuple[str, str], ...]], Any] = {}
-    for ref in refs:
-        node = graph.resolved.get(ref.canonical, ref.canonical)
-        if ref.ref == "?" or node not in graph.nodes:
-            continue
-        own = dict(policy.facts_for(ref.place.file, (ref.canonical, node)))
-        if ref.location and "use.location" not in own:
-            own["use.location"] = Fact("use.location", ref.location, f"{ref.place.file}:{ref.place.line}")
-        differs = tuple(sorted((name, str(fact.value)) for name, fact in own.items() if policy.facts.get(name) != fact))
-        key = (node, differs + ((("host", ref.host),) if ref.host else ()))
-        groups.setdefault(key, []).append(ref)
-        facts[key] = own
-    chosen = {entry.id: entry.choose for entry in policy.models if entry.choose}
-    for key, found in groups.items():
-        node_id, differs = key
-        ids = tuple(dict.fromkeys((node_id, *(ref.canonical for ref in found), *graph.nodes[node_id].aliases)))
-        yield Use(
-            node=graph.nodes[node_id],
-            ids=ids,
-            facts=facts[key],
-            refs=tuple(sorted(found, key=lambda ref: ref.place)),
-            key=";".join(f"{name}={value}" for name, value in differs if name != "host"),
-            choose=next((chosen[name] for name in ids if name in chosen), ""),
-        )
-
-
-def _licences(uses: Sequence[Use], graph: Graph, database: Database) -> Iterable[Licence]:
-    """Every licence and incorporated document that the uses can meet."""
+def _licences(found: Sequence[Use], graph: Graph, database: Database) -> Iterable[Licence]:
+    """Every licence and incorporated document that the found can meet."""
     seen: set[str] = set()
     stack: list[str] = []
-    for use in uses:
+    for use in found:
         for route in routes(graph, use.node.id):
             node = graph.nodes.get(route.ids[-1])
             stack.extend(name for claim in (node.claims[:1] if node else ()) for name in leaves(claim.expression))
@@ -175,12 +147,12 @@ def _licences(uses: Sequence[Use], graph: Graph, database: Database) -> Iterable
             stack.extend(part["document"] for part in licence.incorporates)
 
 
-def _observe(tree: Tree, uses: Sequence[Use], terms: Sequence[Term], policy: Policy, database: Database) -> Seen:
+def _observe(tree: Tree, found: Sequence[Use], terms: Sequence[Term], policy: Policy, database: Database) -> Seen:
     """Look for what duties need; nothing is read where no duty can fall due."""
     kinds = {term.kind for term in terms}
-    near = {ref.place.file for use in uses for ref in use.refs}
-    names = {use.node.id: tuple(_names(use)) for use in uses} if "attribution" in kinds else {}
-    matcher = database.matcher if "licence-copy" in kinds and _may_hand_on(uses) else None
+    near = {ref.place.file for use in found for ref in use.refs}
+    names = {use.node.id: tuple(_names(use)) for use in found} if "attribution" in kinds else {}
+    matcher = database.matcher if "licence-copy" in kinds and _may_hand_on(found) else None
     return observe(tree, near, wanted_strings(terms), names, matcher, policy.duties)
 
 
@@ -192,8 +164,8 @@ def _names(use: Use) -> Iterable[str]:
             yield bare.rpartition("/")[2]
 
 
-def _may_hand_on(uses: Sequence[Use]) -> bool:
-    for use in uses:
+def _may_hand_on(found: Sequence[Use]) -> bool:
+    for use in found:
         declared = use.facts.get("use.activities")
         if declared is not None and {
             "distribute_weights",

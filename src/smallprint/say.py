@@ -23,6 +23,8 @@ BLANKS = (
 
 def short_name(canonical: str) -> str:
     """``FLUX.1-dev`` for ``hf:black-forest-labs/FLUX.1-dev``; the tag of an Ollama name is kept."""
+    if canonical in ("other:./", "other:."):
+        return "this repository"
     return canonical.partition(":")[2].rsplit("/", 1)[-1] or canonical
 
 

@@ -73,6 +73,10 @@ def lazy(module: str, function: str = "find") -> Callable[[Source], Iterable[Fou
     return find
 
 
+#: Our own files: what they name is what is said of models, not a use of them.
+OWN_FILES = frozenset({"smallprint.yaml", "smallprint.yml", "smallprint.lock", "smallprint.baseline"})
+
+
 def dispatch(detectors: tuple[Detector, ...]) -> Callable[[str], Detector | None]:
     """Return a function from a path to the first of ``detectors`` whose ``files`` match it.
 
@@ -95,6 +99,8 @@ def dispatch(detectors: tuple[Detector, ...]) -> Callable[[str], Detector | None
     def choose(path: str) -> Detector | None:
         low = path.lower()
         name = low.rsplit("/", 1)[-1]
+        if name in OWN_FILES:
+            return None
         dot = name.rfind(".")
         best = min(suffixes.get(name[dot:], last) if dot >= 0 else last, names.get(name, last))
         for number, whole, match in globs:
