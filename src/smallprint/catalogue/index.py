@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Any, NamedTuple
 
 __all__ = ["COMMUNITY", "OFFICIAL", "PHRASE", "Body", "Family", "Index", "Row"]
@@ -34,6 +34,11 @@ class Family(NamedTuple):
 
     place: int
     body: Body
+
+
+@lru_cache(maxsize=256)
+def _slug_query(size: int) -> str:
+    return f"SELECT slug, rank, target FROM catalogue_slug WHERE slug IN ({','.join('?' * size)})"  # noqa: S608
 
 
 class _Glob:
@@ -89,12 +94,13 @@ class Index:
 
     def slugs(self, slugs: list[str]) -> dict[str, tuple[int, str]]:
         """Rank and model of each slug that is known."""
+        if not slugs:
+            return {}
+        query = _slug_query(len(slugs))
         found: dict[str, tuple[int, str]] = {}
-        if slugs:
-            marks = ",".join("?" * len(slugs))
-            query = f"SELECT slug, rank, target FROM catalogue_slug WHERE slug IN ({marks})"  # noqa: S608 - only marks
-            for connection in reversed(self.connections):
-                found.update((row[0], (row[1], row[2])) for row in connection.execute(query, slugs))
+        for connection in reversed(self.connections):
+            for known, rank, target in connection.execute(query, slugs):
+                found[known] = rank, target
         return found
 
     def ids(self, canonicals: list[str]) -> list[str]:

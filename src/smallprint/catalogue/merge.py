@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any, Literal, cast, get_args
 
 from smallprint.catalogue.index import Body, Family, Index
@@ -65,14 +65,14 @@ def merged(
     )
 
 
-def _claims(index: Index, place: int, rows: Iterable[Any], day: str, source: str) -> list[Claim]:
+def _claims(index: Index, place: int, rows: Sequence[Any], day: str, source: str) -> list[Claim]:
     """The claims in force: hand-written ones by their days; of several snapshots of one card the latest then."""
-    listed = list(rows)
-    in_force = [row for row in listed if row[7] not in ("card", "list") and _in_force(row[5], row[6], day)]
-    cards = [row for row in listed if row[7] in ("card", "list")]
-    dated = [row for row in cards if row[3] and row[3] <= day[: len(row[3])]]
-    pick = max(dated, key=lambda row: cast(str, row[3]), default=cards[0] if cards else None)
-    chosen = [*in_force, pick] if pick else in_force
+    chosen = [row for row in rows if row[7] not in ("card", "list") and _in_force(row[5], row[6], day)]
+    cards = [row for row in rows if row[7] in ("card", "list")]
+    if len(cards) > 1:
+        dated = [row for row in cards if row[3] and row[3] <= day[: len(row[3])]]
+        cards = [max(dated, key=lambda row: cast(str, row[3]), default=cards[0])]
+    chosen += cards
     made = [
         Claim(
             expression=row[0],

@@ -80,6 +80,8 @@ def grams(name: str, begins: frozenset[str], longest: int = 8) -> list[str]:
     """
     found = words(name)[:16]
     starts = [place for place, word in enumerate(found) if word in begins and word[0].isalpha()]
+    if not starts:
+        return []
     sizes = range(min(longest, len(found)), 0, -1)
     return ["".join(found[start : start + size]) for size in sizes for start in starts if start + size <= len(found)]
 
