@@ -51,11 +51,11 @@ def events(lines: Sequence[str], first_line: int = 1) -> Iterator[Event]:
                 end = len(value)
             rest = value[end + 1 :]
             if note := _NOTE.search(rest):
-                yield Event(NOTE, "", note[0].strip(), number, column + end + note.start())
+                yield Event(NOTE, "", note[0].strip(), number, column + end + 1 + rest.index("#", note.start()))
             yield Event(VALUE, match["key"], value[1:end], number, column + 1, '"')
             continue
         if note := _NOTE.search(value):
-            yield Event(NOTE, "", note[0].strip(), number, column + note.start())
+            yield Event(NOTE, "", note[0].strip(), number, column + value.index("#", note.start()))
             value = value[: note.start()].rstrip()
         yield Event(VALUE, match["key"], value, number, column)
     yield Event(END)

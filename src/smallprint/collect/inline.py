@@ -34,6 +34,4 @@ def inline_python(text: str, path: str, line: int, column: int, prefix: str, rol
             continue
         inner_line, inner_column = lines.at(at)
         place = Place(path, line + inner_line - 1, inner_column + (column - 1 if inner_line == 1 else 0), len(name))
-        yield reference(
-            name, "faster-whisper" if ecosystem == "whisper" else ecosystem, place, f"{prefix}.python-{call}", role=role
-        )
+        yield reference(name, ecosystem, place, f"{prefix}.python-{call}", role=role)

@@ -73,11 +73,12 @@ class Reader:
         self.anchors: dict[str, Event] = {}
         self._found: list[tuple[Frame, str, Event]] = []
         self._commands: list[tuple[Frame, str, list[Event]]] = []
-        self.root = Frame("", None, False)
+        #: Keys of the mapping that is the document.
+        self.top: set[str] = set()
 
     def read(self, events: Iterable[Event], outer: Frame | None = None) -> Iterator[Found]:
         """Yield what ``events`` say. ``outer`` is the frame they stand in when they come from an embedded text."""
-        root = self.root = outer or Frame("", None, False)
+        root = outer or Frame("", None, False)
         frame = root
         try:
             for event in events:
@@ -97,7 +98,8 @@ class Reader:
                     yield from self._settle()
                     frame = root
                     if outer is None:
-                        root = frame = self.root = Frame("", None, False)
+                        root = frame = Frame("", None, False)
+                        self.top = set()
         except Unreadable as error:
             yield from self._settle()
             yield Problem(self.path, error.line, error.reason)
@@ -112,12 +114,15 @@ class Reader:
         if event.key and not frame.seq and (":" in event.key or "/" in event.key):
             # ``openai:gpt-4o: {config}`` and ``HuggingFaceH4/ultrachat: 1.0``: the key itself is the name.
             self._key_as_name(frame, event)
-        return Frame(key, frame, event.op == SEQ)
+        opened = Frame(key, frame, event.op == SEQ)
+        if frame.parent is None and event.op == MAP and not self.top:
+            self.top = opened.keys
+        return opened
 
     def _key_as_name(self, frame: Frame, event: Event) -> None:
         row = find_key("*", frame.path(), frame.keys)
         if row is not None and row.reads_as.endswith("-key"):
-            self._found.append((frame, "", event._replace(text=event.key, key="")))
+            self._found.append((frame, "", event._replace(text=event.key, key="", column=0)))
 
     def _value(self, frame: Frame, event: Event) -> None:
         text = event.text
@@ -128,10 +133,10 @@ class Reader:
             event = target._replace(key=event.key)
             text = event.text
         elif event.style.startswith("&"):
+            anchor = "*" + event.style[1:]
             event = event._replace(style='"')
-            self.anchors["*" + event.style] = event
             if len(self.anchors) < 1000:
-                self.anchors["*" + text] = event
+                self.anchors[anchor] = event
         key = event.key
         if not key:
             if frame.items is not None and len(frame.items) < _KEPT_ITEMS:
@@ -217,7 +222,7 @@ class Reader:
     def _settle(self) -> Iterator[Found]:
         found, self._found = self._found, []
         commands, self._commands = self._commands, []
-        merge = not self.root.keys.isdisjoint({"merge_method", "gate_mode"})
+        merge = not self.top.isdisjoint({"merge_method", "gate_mode"})
         words_of_commands = {id(item) for _, _, items in commands if len(items) > 1 for item in items}
         answers: list[tuple[Frame, Found]] = []
         for frame, name, event in found:
@@ -286,7 +291,7 @@ class Reader:
         kind = row.reads_as.removesuffix("-key")
         ecosystem = ecosystem_of(event.text, "auto" if kind == "routed" else kind, "shape", "")
         if ecosystem and (kind != "routed" or ":" in event.text):
-            place = Place(self.path, event.line, event.column, len(event.text))
+            place = Place(self.path, event.line)
             yield reference(event.text, ecosystem, place, f"{self.prefix}.{row.path}", role=self._role(frame, "", row))
 
     def _embedded(self, event: Event, key: str, frame: Frame) -> Iterator[Found]:
@@ -319,7 +324,8 @@ class Reader:
                 if inner is not None:
                     yield from self.judge(inner, normal(name), parents, frame, moved._replace(key=name))
             return
-        if row is None and not is_weak(key) and not any(map(is_weak, parents[-2:])) and "://" not in event.text:
+        tells = "://" in event.text or event.text.startswith("arn:")
+        if row is None and not tells and not is_weak(key) and not any(map(is_weak, parents[-2:])):
             return
         role = self._role(frame, key, row)
         host, sure = self.host(frame, key, parents)
@@ -337,7 +343,7 @@ class Reader:
                 part.text,
                 found,
                 place,
-                f"{self.prefix}.{row.path if row else key}",
+                f"{self.prefix}.{(row.path.lstrip('=') if row else key)}",
                 role=role,
                 host=believed,
                 relation=row.relation if row else "",
@@ -355,6 +361,8 @@ class Reader:
             )
             if weak and looks_like_model(text):
                 return "auto"
+            if text.startswith("arn:"):
+                return "bedrock" if key not in LISTING_KEYS and looks_like_model(text.rpartition("/")[2]) else None
             url = parse_hub_url(text)
             if url and url.kind != "space" and WEIGHT_FILE.search(url.file):
                 return "hf"

@@ -18,7 +18,7 @@ def mentions(text: str, path: str, line: int, found_by: str, column: int = 1) ->
     if len(text) > 20_000:
         return
     for match in _WORD.finditer(text):
-        word = match[0]
+        word = match[0].rstrip(".,;:")
         if len(word) < 4 or not _telling(word):
             continue
         if looks_like_model(word):

@@ -93,8 +93,8 @@ def ecosystem_of(text: str, reads_as: str, believes: str, host: str, plain: str 
             return "ollama" if re.fullmatch(r"[\w./-]+(?::[\w.-]+)?(?:@[\w:]+)?", text) else None
         case "spacy" | "spacy-pattern":
             return "spacy" if _SPACY.match(text.rsplit("/", 1)[-1]) else None
-        case "whisper":
-            return "faster-whisper" if _WHISPER.fullmatch(text) else "hf" if looks_like_hub_id(text) else None
+        case "whisper" | "faster-whisper":
+            return reads_as if _WHISPER.fullmatch(text) else "hf" if looks_like_hub_id(text) else None
         case "compose-model":
             return "hf" if text.startswith(("hf.co/", "huggingface.co/")) else "docker"
         case "torchvision" | "timm" | "torchhub" | "open_clip":

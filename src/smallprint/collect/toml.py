@@ -102,6 +102,9 @@ def events(lines: Sequence[str], first_line: int = 1) -> Iterator[Event]:
                 key = []
         else:
             value, quote = _text(token[0], kind or "")
+            if quote == 3 and value.startswith("\n"):
+                # TOML drops the line end behind the opening quotes.
+                value, line, column, quote = value[1:], line + 1, 1, 0
             in_table = not stack or stack[-1] == "{"
             if in_table and not key:
                 pending = pending + value if pending.endswith(".") or value.startswith(".") else value
@@ -112,7 +115,7 @@ def events(lines: Sequence[str], first_line: int = 1) -> Iterator[Event]:
                 value,
                 line,
                 column + quote,
-                "|" if quote == 3 and "\n" in value else '"' if quote else "",
+                "|" if "\n" in value else '"' if quote else "",
             )
             key = []
     yield from (Event(CLOSE) for _ in range(len(stack) + tables))

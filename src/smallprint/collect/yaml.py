@@ -96,7 +96,11 @@ def _value(event: object, key: str, lines: list[str]) -> Event:
     if last > line and not anchor:
         raw = "\n".join(lines[line - 1 : last])[column - 1 :]
         return Event(VALUE, key, raw.strip().strip("\"'"), line, column, ">")
-    shown = '"' if style else ""
+    shown = style
+    if anchor:
+        # The mark stands before the anchor.
+        here = lines[line - 1].find(text, column - 1) if line <= len(lines) else -1
+        column = here + 1 - (1 if style else 0) if here >= 0 else column
     return Event(VALUE, key, text, line, column + (1 if style else 0), shown if not anchor else "&" + str(anchor))
 
 

@@ -344,7 +344,7 @@ QUOTING_KEYS = frozenset(
     {
         "pricing", "prices", "price", "model_prices", "costs", "model_cost", "model_costs", "healthcheck",
         "model_registry", "registry",
-        "description", "readiness_probe", "liveness_probe", "startup_probe", "docs", "documentation", "help",
+        "tags", "description", "readiness_probe", "liveness_probe", "startup_probe", "docs", "documentation", "help",
         "changelog", "labels",
         "annotations", "messages", "asserts", "assertions", "expected", "expected_output", "mock", "mocks", "example",
         "examples", "deprecated_models", "citation",

@@ -1,0 +1,3 @@
+$Model = "gpt-4o"
+REM claude-3-opus-20240229
+ollama pull qwen2.5:7b
