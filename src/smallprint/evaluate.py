@@ -185,8 +185,17 @@ class _Evaluator:
                 key = (outcome.rule.id, outcome.licence, outcome.document, outcome.term.id)
                 known = merged.get(key)
                 merged[key] = outcome if known is None else _worse(known, outcome)
-        yield [self._finish(outcome) for outcome in merged.values()]
+        yield [self._finish(outcome) for outcome in merged.values() if not self._settled(outcome, merged)]
         yield [(finding, None) for finding in self._model_rules()]
+
+    def _settled(self, outcome: _Outcome, all_outcomes: Mapping[tuple[str, ...], _Outcome]) -> bool:
+        """Whether the only question left is which part of a stated field is meant, and the licence bars the field already."""
+        if outcome.verdict is not Verdict.UNDETERMINED or outcome.answer.missing != ("use.fields",):
+            return False
+        return self.lookup("use.fields") is not None and any(
+            other.verdict is Verdict.VIOLATED and (other.rule.id, other.licence) == (outcome.rule.id, outcome.licence)
+            for other in all_outcomes.values()
+        )
 
     # --- licences ---
 

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from smallprint.policy import Attestation
     from smallprint.resolve.match import Matcher
 
-__all__ = ["observe", "project_licence", "wanted_strings"]
+__all__ = ["link_of", "observe", "project_licence", "wanted_strings"]
 
 _NAMES = (
     ("notice_file", re.compile(r"(?:third.?party.*|notice|notices|attribution|attributions|credits|acknowledge?ments)(?:[.-].*)?\Z", re.I)),
@@ -67,6 +67,11 @@ def wanted_strings(terms: Iterable[Term]) -> frozenset[str]:
     return frozenset(found)
 
 
+def link_of(url: str) -> str:
+    """What a link to a licence has to hold: its address without scheme and without the name of the text's page."""
+    return re.sub(r"^https?://(?:www\.)?|/(?:legalcode(?:\.\w+)*|index\.html)?\Z", "", url)
+
+
 def observe(
     tree: Tree,
     near: Iterable[str],
@@ -74,11 +79,12 @@ def observe(
     models: Mapping[str, tuple[str, ...]],
     matcher: Matcher | None,
     attestations: Iterable[Attestation],
+    links: Mapping[str, str] | None = None,
 ) -> Seen:
     """Look at the fixed places of ``tree`` and at the folders of the files ``near``.
 
     ``strings`` are mandated texts, ``models`` maps canonical ids to the names to look for as credit, ``matcher`` identifies licence
-    copies (``None``: not needed).
+    copies (``None``: not needed); ``links`` are addresses of licences that may be linked instead of copied, by licence id.
     """
     patterns = {text: _pattern(text) for text in strings}
     found: dict[str, list[tuple[str, str, int]]] = {}
@@ -92,6 +98,10 @@ def observe(
         looked.setdefault(place, []).append(path)
         for text, line in _occurrences(source, patterns):
             found.setdefault(text, []).append((place, path, line))
+        for licence, address in (links or {}).items():
+            at = source.text.find(address)
+            if at >= 0:
+                found.setdefault(f"licence:{licence}", []).append((place, path, source.text.count("\n", 0, at) + 1))
         if place == "licence_file" and matcher is not None:
             match = matcher.identify(source.data, source.name)
             if match.licence:

@@ -391,9 +391,9 @@ def name_breaks(context: Context) -> Answer:
     name = context.lookup("use.student.name")
     if name is None or not name.value:
         return Answer.unknown("use.student.name")
-    own = str(name.value).rsplit("/", 1)[-1].casefold()
+    own = _name(str(name.value).rsplit("/", 1)[-1])
     rules = {
-        key: str(context.term[key]).casefold()
+        key: _name(str(context.term[key]))
         for key in ("begins_with", "contains", "must_not_use")
         if context.term.get(key)
     }
@@ -403,6 +403,11 @@ def name_breaks(context: Context) -> Answer:
         or ("must_not_use" in rules and rules["must_not_use"] in own)
     )
     return Answer(Truth.of(broken), (name,))
+
+
+def _name(text: str) -> str:
+    """A name as people compare it: ``Llama-3-acme`` begins with ``Llama 3``, since no host takes a space in a name."""
+    return re.sub(r"[\s_-]+", "", text).casefold()
 
 
 @_test

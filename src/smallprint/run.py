@@ -18,8 +18,8 @@ from smallprint.gitref import GitRef
 from smallprint.judge import Judged, judge
 from smallprint.lineage import routes
 from smallprint.load import Policies, read_bytes
-from smallprint.model import Fact, Graph, Licence, ModelRef, Report, Seen, Term, UsageError
-from smallprint.observe import observe, project_licence, wanted_strings
+from smallprint.model import Fact, Graph, Licence, ModelRef, Report, Seen, UsageError
+from smallprint.observe import link_of, observe, project_licence, wanted_strings
 from smallprint.policy import Policy
 from smallprint.resolve import resolve
 from smallprint.uses import uses
@@ -110,7 +110,6 @@ def _group(
     policy = _with_project_licence(policy, tree, database)
     found = tuple(uses(refs, graph, policy))
     licences = tuple(_licences(found, graph, database))
-    terms = tuple(term for licence in licences for term in licence.terms)
     seen = _observe(tree, found, terms, policy, database)
     evaluation = evaluate_all(found, graph, database, policy, seen, today)
     judged = judge(
@@ -153,7 +152,7 @@ def _observe(tree: Tree, found: Sequence[Use], terms: Sequence[Term], policy: Po
     near = {ref.place.file for use in found for ref in use.refs}
     names = {use.node.id: tuple(_names(use)) for use in found} if "attribution" in kinds else {}
     matcher = database.matcher if "licence-copy" in kinds and _may_hand_on(found) else None
-    return observe(tree, near, wanted_strings(terms), names, matcher, policy.duties)
+    return observe(tree, near, wanted_strings(terms), names, matcher, policy.duties, links)
 
 
 def _names(use: Use) -> Iterable[str]:
