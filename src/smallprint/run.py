@@ -110,7 +110,7 @@ def _group(
     policy = _with_project_licence(policy, tree, database)
     found = tuple(uses(refs, graph, policy))
     licences = tuple(_licences(found, graph, database))
-    seen = _observe(tree, found, terms, policy, database)
+    seen = _observe(tree, found, licences, policy, database)
     evaluation = evaluate_all(found, graph, database, policy, seen, today)
     judged = judge(
         evaluation,
@@ -146,8 +146,14 @@ def _licences(found: Sequence[Use], graph: Graph, database: Database) -> Iterabl
             stack.extend(part["document"] for part in licence.incorporates)
 
 
-def _observe(tree: Tree, found: Sequence[Use], terms: Sequence[Term], policy: Policy, database: Database) -> Seen:
+def _observe(tree: Tree, found: Sequence[Use], licences: Sequence[Licence], policy: Policy, database: Database) -> Seen:
     """Look for what duties need; nothing is read where no duty can fall due."""
+    terms = [term for licence in licences for term in licence.terms]
+    links = {
+        licence.id: link_of(licence.url)
+        for licence in licences
+        if licence.url and any(term.keys.get("or_link") for term in licence.terms)
+    }
     kinds = {term.kind for term in terms}
     near = {ref.place.file for use in found for ref in use.refs}
     names = {use.node.id: tuple(_names(use)) for use in found} if "attribution" in kinds else {}
