@@ -17,8 +17,8 @@ from smallprint.text import safe
 __all__ = ["COLUMNS", "cell", "render"]
 
 COLUMNS = (
-    "verdict", "severity", "rule", "concern", "model", "licence", "document", "section", "term", "file", "line", "places",
-    "message", "clause", "facts", "missing", "through", "fix", "confidence", "waived_by", "fingerprint",
+    "verdict", "severity", "rule", "concern", "model", "licence", "document", "section", "term", "file", "line",
+    "places", "message", "clause", "facts", "missing", "through", "fix", "confidence", "waived_by", "fingerprint",
 )  # fmt: skip
 #: Signs that begin a formula in Excel, LibreOffice or Sheets, their full-width forms included.
 _FORMULA = tuple("=+-@|%＝＋－＠")
@@ -46,8 +46,9 @@ def _row(finding: Finding) -> tuple[str | int, ...]:
     place = finding.places[0]
     return (
         finding.verdict.name.lower(), finding.severity, finding.rule, finding.concern, finding.model, finding.licence,
-        finding.document, finding.section, finding.term, place.file, place.line, " ".join(at(item) for item in finding.places),
-        finding.message, finding.plain, "; ".join(told(fact) for fact in finding.facts if fact.source),
-        " ".join(finding.missing), "; ".join(route(path) for path in finding.paths[:3]), finding.fix, finding.confidence,
-        finding.waived_by, finding.fingerprint,
+        finding.document, finding.section, finding.term, place.file, place.line,
+        " ".join(at(item) for item in finding.places), finding.message, finding.plain,
+        "; ".join(told(fact) for fact in finding.facts if fact.source), " ".join(finding.missing),
+        "; ".join(route(path) for path in finding.paths[:3]), finding.fix, finding.confidence, finding.waived_by,
+        finding.fingerprint,
     )  # fmt: skip

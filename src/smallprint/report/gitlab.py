@@ -1,8 +1,8 @@
 """The report for GitLab's merge request widget.
 
-Format: https://docs.gitlab.com/ci/testing/code_quality/#code-quality-report-format, a list of issues with ``description``,
-``check_name``, ``fingerprint``, ``severity`` and ``location``. The widget compares fingerprints between branches, so each must
-occur once.
+Format: https://docs.gitlab.com/ci/testing/code_quality/#code-quality-report-format, a list of issues with
+``description``, ``check_name``, ``fingerprint``, ``severity`` and ``location``. The widget compares fingerprints
+between branches, so each must occur once.
 """
 
 from __future__ import annotations

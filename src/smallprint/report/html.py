@@ -1,19 +1,19 @@
 """The report as one HTML page that needs nothing else: no script, no font, no address is fetched.
 
-All text goes through ``text.safe`` and Jinja's escaping. The page allows itself its own style sheet by digest and nothing more
-(Content-Security-Policy), so that even a hole in the escaping could not run anything.
+All text goes through ``text.safe`` and Jinja's escaping. The page allows itself its own style sheet by digest and
+nothing more (Content-Security-Policy), so that even a hole in the escaping could not run anything.
 """
 
 from __future__ import annotations
 
 import base64
 import hashlib
-from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
 from smallprint.model import Finding, Report
 from smallprint.report import Style
+from smallprint.report.overview import GROUPS, limit
 from smallprint.report.words import at, clause, count, group_by_model, head, live, mentions, route, told
 from smallprint.say import short_name
 from smallprint.text import safe
@@ -42,8 +42,8 @@ def render(report: Report, style: Style) -> str:
     environment.filters["count"] = count
     template = environment.from_string((_HERE / "page.html").read_text(encoding="utf-8"))
     digest = base64.b64encode(hashlib.sha256(css.encode()).digest()).decode()
-    return template.render(css=css, csp=f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'",
-                           **_page(report, style)).rstrip() + "\n"  # fmt: skip
+    csp = f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'"
+    return template.render(css=css, csp=csp, **_page(report, style)).rstrip() + "\n"
 
 
 def _page(report: Report, style: Style) -> dict[str, Any]:
@@ -52,9 +52,9 @@ def _page(report: Report, style: Style) -> dict[str, Any]:
     by_model = group_by_model(findings)
     used = mentions(report)
     kept = group_by_model(report.kept) if style.show == "kept" else {}
-    models = [_model(name, by_model.get(name, ()), kept.get(name, ()), report, used) for name in {**used, **by_model}]
+    models = [_model(name, by_model.get(name, []), kept.get(name, []), report, used) for name in {**used, **by_model}]
     groups = []
-    for state, title in _STATES.items():
+    for state, title in (_STATES if report.policy_file else dict(reversed(GROUPS))).items():
         members = sorted((model for model in models if model["state"] == state), key=lambda model: model["id"].lower())
         if members:
             groups.append({"state": state, "title": title, "models": members})
@@ -80,7 +80,10 @@ def _page(report: Report, style: Style) -> dict[str, Any]:
         "duties": _duties(report),
         "loosened": [safe(entry, 500) for entry in report.loosened],
         "problems": [
-            {"where": safe(f"{problem.file}:{problem.line}" if problem.line else problem.file), "reason": safe(problem.reason)}
+            {
+                "where": safe(f"{problem.file}:{problem.line}" if problem.line else problem.file),
+                "reason": safe(problem.reason),
+            }
             for problem in report.problems
         ],
         "unnamed": [safe(at(ref.place)) for ref in report.refs if ref.ref == "?" and ref.role == "dependency"],
@@ -88,26 +91,31 @@ def _page(report: Report, style: Style) -> dict[str, Any]:
 
 
 def _model(
-    name: str, findings: Iterable[Finding], kept: Iterable[Finding], report: Report, used: dict[str, Any]
+    name: str, findings: list[Finding], kept: list[Finding], report: Report, used: dict[str, Any]
 ) -> dict[str, Any]:
     shown = sorted(
         (_finding(finding) for finding in findings), key=lambda finding: list(_STATES).index(finding["state"])
     )
     node = report.graph.nodes.get(name)
     places = [safe(at(place)) for place in used.get(name, ())]
+    state = shown[0]["state"] if shown else "fine"
     return {
         "id": safe(name.partition(":")[2] or name or "the policy itself"),
         "ecosystem": safe(name.partition(":")[0]),
-        "state": shown[0]["state"] if shown else "fine",
+        # Nothing can fail without a policy: models stand by what limits them.
+        "state": state if report.policy_file else limit(findings),
         "licence": safe(head(name, report)) if name in used else "",
-        "limits": sorted({finding["concern"] for finding in shown}),
+        "limits": sorted({finding["concern"] for finding in shown if finding["state"] == "open"}),
         "bases": [f"{edge.relation} of {safe(short_name(edge.parent))}" for edge in node.parents] if node else [],
         "places": places[:_PLACES],
         "more_places": max(0, len(places) - _PLACES),
         "told": [finding for finding in shown if finding["state"] != "open"],
         "open": [finding for finding in shown if finding["state"] == "open"],
         "kept": [
-            {"clause": safe(clause(finding), 1000), "facts": [safe(told(fact)) for fact in finding.facts if fact.source]}
+            {
+                "clause": safe(clause(finding), 1000),
+                "facts": [safe(told(fact)) for fact in finding.facts if fact.source],
+            }
             for finding in sorted(kept, key=lambda finding: (finding.document, finding.section))
             if finding.term
         ],
@@ -151,7 +159,9 @@ def _duties(report: Report) -> list[dict[str, Any]]:
     """One line for each duty of a document, whatever model it comes from; what is still to do first."""
     order = ("missing", "open", "attested", "seen")
     lines: dict[tuple[str, str, str], dict[str, Any]] = {}
-    for duty in sorted(report.duties, key=lambda duty: (order.index(duty.state), duty.document, duty.section, duty.term)):
+    for duty in sorted(
+        report.duties, key=lambda duty: (order.index(duty.state), duty.document, duty.section, duty.term)
+    ):
         line = lines.setdefault(
             (duty.document, duty.term, duty.state),
             {"document": safe(duty.document), "section": safe(duty.section), "state": duty.state,

@@ -1,8 +1,8 @@
 """The report as JUnit XML, for the test page of a CI server.
 
-There is no standard; this keeps to what Jenkins, GitLab, Azure and pytest's ``junit-10.xsd`` agree on. A model is a suite. An
-error that nobody waived is a failure, everything else that is not plainly fine is skipped with its reason: the page is red
-exactly when ``smallprint check`` ends with 1.
+There is no standard; this keeps to what Jenkins, GitLab, Azure and pytest's ``junit-10.xsd`` agree on. A model is a
+suite. An error that nobody waived is a failure, everything else that is not plainly fine is skipped with its reason:
+the page is red exactly when ``smallprint check`` ends with 1.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ __all__ = ["render"]
 
 
 def render(report: Report, style: Style) -> str:
-    """One document: a suite for each model, one for what could not be read, and one for the policy where it is at fault."""
+    """One document: a suite for each model, one for the policy itself, and one for what could not be read."""
     root = Element("testsuites", {"name": "smallprint"})
     findings = group_by_model(live(report))
     for model, places in sorted(mentions(report).items()):
@@ -29,7 +29,9 @@ def render(report: Report, style: Style) -> str:
             _case(suite, finding)
         if not len(suite):
             case = _testcase(suite, model, "no term is broken", places[0].file)
-            SubElement(case, "system-out").text = _text(f"licence: {head(model, report)}\nat: {', '.join(map(at, places[:20]))}")
+            SubElement(case, "system-out").text = _text(
+                f"licence: {head(model, report)}\nat: {', '.join(map(at, places[:20]))}"
+            )
         root.append(suite)
     for model, rest in findings.items():
         suite = SubElement(root, "testsuite", {"name": _text(model or "policy")})

@@ -13,10 +13,10 @@ from smallprint.text import safe
 if TYPE_CHECKING:
     from smallprint.report.text import Pen
 
-__all__ = ["overview"]
+__all__ = ["GROUPS", "limit", "overview"]
 
 #: Groups in the order of the page.
-_GROUPS = (
+GROUPS = (
     ("free", "no limits on use"),
     ("conditions", "with conditions"),
     ("commercial", "not for commercial use"),
@@ -48,12 +48,12 @@ def overview(report: Report, pen: Pen) -> Iterator[str]:
         findings.setdefault(finding.model, []).append(finding)
     groups: dict[str, list[str]] = {}
     for model in places:
-        groups.setdefault(_group(findings[model]), []).append(model)
+        groups.setdefault(limit(findings[model]), []).append(model)
     count = sum(len(found) for found in places.values())
     versions = f"smallprint {report.versions.get('smallprint', '')}, data {report.versions.get('data', '')}"
     yield f"{pen.paint('No policy yet, so nothing can fail.', 'bold')}  {versions}"
     yield f"{len(places)} model{'' if len(places) == 1 else 's'} in {count} place{'' if count == 1 else 's'}"
-    for name, title in _GROUPS:
+    for name, title in GROUPS:
         models = sorted(groups.get(name, []))
         if models and name == "free":
             yield from pen.wrap(f"{len(models)} {title}", _listed(models, 4), column=22)
@@ -66,7 +66,8 @@ def overview(report: Report, pen: Pen) -> Iterator[str]:
     yield "Next: smallprint init" if places else "No models found. smallprint models --all shows mentions too."
 
 
-def _group(findings: list[Finding]) -> str:
+def limit(findings: list[Finding]) -> str:
+    """What limits a model most, by the key of ``GROUPS``."""
     if any(finding.concern == "identity" for finding in findings):
         return "unknown"
     if any(finding.rule == "commercial-use" for finding in findings):

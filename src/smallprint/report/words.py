@@ -19,9 +19,7 @@ def live(report: Report) -> tuple[Finding, ...]:
 def shown(report: Report, *, verbose: bool) -> Iterator[Finding]:
     """What people see without asking: the violated, and the open ones with ``verbose`` or where they are errors."""
     for finding in live(report):
-        if not finding.waived_by and (
-            finding.verdict is Verdict.VIOLATED or verbose or finding.severity == "error"
-        ):
+        if not finding.waived_by and (finding.verdict is Verdict.VIOLATED or verbose or finding.severity == "error"):
             yield finding
 
 
