@@ -1,6 +1,7 @@
 """Arguments and exit codes. Each command lives in ``commands/NAME.py`` and is imported when it is called.
 
-Exit codes: 0 kept, or incomplete and allowed; 1 broken; 2 cannot start (usage, policy or data at fault); 3 incomplete where
+Exit codes: 0 kept, or incomplete and allowed; 1 broken; 2 cannot start (usage, policy or data at fault); 3 incomplete
+where
 completeness was demanded.
 """
 
@@ -115,7 +116,8 @@ def run_cli(arguments: list[str] | None = None) -> int:
 def find_root(paths: tuple[Path, ...], root: Path | None) -> Path:
     """The root that paths in a report are relative to.
 
-    ``--root`` if given, else the git top level of the one folder named (or of the working directory), else that folder itself.
+    ``--root`` if given, else the git top level of the one folder named (or of the working directory), else that
+    folder itself.
     """
     if root is not None:
         return root.resolve()

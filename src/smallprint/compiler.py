@@ -1,4 +1,5 @@
-"""Compile the data folders into the one index, and refuse malformed data with file, line, key and the nearest valid key.
+"""Compile the data folders into the one index, and refuse malformed data with file, line, key and the nearest valid
+key.
 
 Run by the build hook, by ``SMALLPRINT_DATA`` and for the folders that a policy names under ``own``. A released database
 cannot be malformed: every kind, test, fact and id that is used must exist, every rule must show all three outcomes.
@@ -22,14 +23,17 @@ from smallprint.yamlio import load
 __all__ = ["add_licences", "add_rules", "build_index", "compile_data"]
 
 _LICENCE_KEYS = {
-    "name": "text!", "version": "text", "steward": "text", "date": "period", "category": "category!", "for": "[licence_for]",
-    "spdx": "text", "hub": "[text]", "aliases": "[text]", "url": "text", "verified": "verified!", "verified_detail": "text",
+    "name": "text!", "version": "text", "steward": "text", "date": "period", "category": "category!",
+    "for": "[licence_for]",
+    "spdx": "text", "hub": "[text]", "aliases": "[text]", "url": "text", "verified": "verified!",
+    "verified_detail": "text",
     "digest": "text", "supersedes": "[licence]", "members": "[licence]", "incorporates": "any", "terms": "any",
     "absent": "[term_kind]", "unknown": "[term_kind]", "derivatives": "text", "doubts": "text", "notes": "text",
     "provider": "text",
 }  # fmt: skip
 _TERM_KEYS = {
-    "id": "id!", "kind": "term_kind!", "section": "text!", "plain": "text!", "binds": "[activity]", "passes_to": "[relation]",
+    "id": "id!", "kind": "term_kind!", "section": "text!", "plain": "text!", "binds": "[activity]",
+    "passes_to": "[relation]",
     "reaches_students": "bool", "when": "condition", "unless": "condition", "strength": "strength", "doubt": "text",
     "confidence": "confidence",
 }  # fmt: skip
@@ -43,8 +47,10 @@ _LIMIT = {
     "month": "month",
 }
 _RULE_KEYS = {
-    "title": "text!", "concern": "concern!", "status": "status", "since": "text", "severity": "severity", "applies_to": "any!",
-    "violated_when": "condition!", "message": "text!", "fix": "text!", "why": "text!", "duty": "any", "aliases": "[text]",
+    "title": "text!", "concern": "concern!", "status": "status", "since": "text", "severity": "severity",
+    "applies_to": "any!",
+    "violated_when": "condition!", "message": "text!", "fix": "text!", "why": "text!", "duty": "any",
+    "aliases": "[text]",
     "examples": "any!",
 }  # fmt: skip
 _FACT_KEYS = {"type": "text!", "question": "text"}
@@ -175,11 +181,10 @@ class _Compiler:
         ):
             self._kinds(applies, data, checker)
         self._condition(data.get("violated_when"), checker, data, "violated_when")
-        if "duty" in data and checker.mapping(
-            data["duty"], {"seen_when": "condition", "needs": "[text]"}, "duty", data, "duty"
-        ):
-            if "seen_when" in data["duty"]:
-                self._condition(data["duty"]["seen_when"], checker, data["duty"], "seen_when")
+        duty = data.get("duty")
+        shape = {"seen_when": "condition", "needs": "[text]"}
+        if duty is not None and checker.mapping(duty, shape, "duty", data, "duty") and "seen_when" in duty:
+            self._condition(duty["seen_when"], checker, duty, "seen_when")
         if not str(data.get("fix", "")).strip().endswith("."):
             checker.fail(data, "fix", "'fix' must end with a full stop")
         self._examples(data, checker)

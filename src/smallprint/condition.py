@@ -1,7 +1,9 @@
 """Conditions: check them when the data is compiled, evaluate them in Kleene's three-valued logic.
 
-A condition is plain data: ``{all: […]}``, ``{any: […]}``, ``{not: …}``, ``{fact: NAME, OPERATOR: literal or $term.KEY}`` or
-``{test: NAME}``. There is nothing to parse and no loop, so evaluation always ends. An absent fact gives ``UNKNOWN`` and its
+A condition is plain data: ``{all: […]}``, ``{any: […]}``, ``{not: …}``, ``{fact: NAME, OPERATOR: literal or
+$term.KEY}`` or
+``{test: NAME}``. There is nothing to parse and no loop, so evaluation always ends. An absent fact gives ``UNKNOWN``
+and its
 name, never a guess.
 """
 
@@ -22,6 +24,7 @@ if TYPE_CHECKING:
 
 __all__ = ["ALWAYS", "Answer", "Context", "Test", "check", "evaluate", "nearest"]
 
+HEADS = ("all", "any", "not", "fact", "test")
 OPERATORS = ("is", "in", "contains", "gt", "gte", "lt", "lte")
 #: Operators that make sense for each type of fact (the word before ``of``).
 _FITTING = {
@@ -161,21 +164,20 @@ def nearest(word: str, known: object) -> str:
 
 
 def check(condition: Any, facts: Mapping[str, Any], tests: Mapping[str, Test]) -> Iterator[tuple[Any, str, str]]:
-    """Yield ``(container, key, reason)`` for everything wrong in a condition: the compiler turns it into file and line."""
+    """Yield ``(container, key, reason)`` for everything wrong in a condition.
+
+    The compiler turns it into file and line.
+    """
     stack = [condition]
     while stack:
         part = stack.pop()
         if not isinstance(part, Mapping):
             yield part, "", "a condition is a mapping with one of all, any, not, fact, test"
             continue
-        heads = [key for key in part if key in ("all", "any", "not", "fact", "test")]
+        heads = [key for key in part if key in HEADS]
         if len(heads) != 1:
             odd = next((key for key in part if key not in OPERATORS), "")
-            yield (
-                part,
-                odd,
-                f"a condition has exactly one of all, any, not, fact, test{nearest(odd, ['all', 'any', 'not', 'fact', 'test'])}",
-            )
+            yield part, odd, f"a condition has exactly one of {', '.join(HEADS)}{nearest(odd, HEADS)}"
             continue
         head = heads[0]
         if head in ("all", "any"):

@@ -1,6 +1,7 @@
 """The data that a run needs, from one compiled index: a build product in the wheel, read row by row.
 
-Start-up must not grow with the catalogue, so the index is SQLite: a run reads the rules, and only the licences, models and
+Start-up must not grow with the catalogue, so the index is SQLite: a run reads the rules, and only the licences,
+models and
 providers that it meets. ``SMALLPRINT_DATA=DIR`` compiles the YAML of a checkout instead, for contributors.
 """
 
@@ -26,6 +27,15 @@ __all__ = ["INDEX", "Database", "Vocabulary"]
 INDEX = Path(__file__).with_name("index.sqlite")
 #: Format of the index; a mismatch means that the package was built from other sources.
 SCHEMA = 1
+
+
+#: Types name one word (`metric`); the vocabulary lists many.
+_PLURAL = {
+    "activity": "activities", "category": "categories", "concern": "concerns", "consequence": "consequences",
+    "metric": "metrics",
+    "modality": "modalities", "place": "places", "relation": "relations", "safeguard": "safeguards",
+    "student_scope": "student_scopes", "topic": "topics", "use_domain": "use_domains",
+}  # fmt: skip
 
 
 class Vocabulary:
@@ -58,12 +68,9 @@ class Vocabulary:
 
     def words(self, name: str) -> tuple[str, ...]:
         """The words of an enumeration: ``activities``, ``places``, ``field`` …, by the name used in types."""
-        plural = {"metric": "metrics", "consequence": "consequences", "student_scope": "student_scopes", "place": "places",
-                  "modality": "modalities", "use_domain": "use_domains", "safeguard": "safeguards", "topic": "topics",
-                  "activity": "activities", "relation": "relations", "category": "categories", "concern": "concerns"}  # fmt: skip
         if name == "field":
             return (*self.data["use_domains"], *self.data["purposes"])
-        name = plural.get(name, name)
+        name = _PLURAL.get(name, name)
         if name in self.data["enumerations"]:
             return tuple(self.data["enumerations"][name])
         return tuple(self.data[name])

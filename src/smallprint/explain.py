@@ -73,8 +73,10 @@ def describe_rule(rule: Rule, data: Database) -> Described:
         note = f" ({example['note']})" if "note" in example else ""
         lines += _hanging(f"  {example['is']:<13}", given + note)
     body = {
-        "type": "rule", "id": rule.id, "title": rule.title, "concern": rule.concern, "severity": rule.severity, "status": rule.status,
-        "since": rule.since, "kinds": list(rule.kinds), "why": rule.why.strip(), "fix": rule.fix, "examples": [dict(e) for e in rule.examples],
+        "type": "rule", "id": rule.id, "title": rule.title, "concern": rule.concern, "severity": rule.severity,
+        "status": rule.status,
+        "since": rule.since, "kinds": list(rule.kinds), "why": rule.why.strip(), "fix": rule.fix,
+        "examples": [dict(e) for e in rule.examples],
     }  # fmt: skip
     return Described(body, tuple(lines))
 
@@ -174,10 +176,14 @@ def describe_licence(licence: Licence, data: Database) -> Described:
             lines += ["", title, *_wrapped(str(licence.keys[key]), "  ")]
     lines += _origin(licence)
     body = {
-        "type": "licence", "id": licence.id, "name": licence.name, "category": licence.category, "version": licence.version,
-        "date": licence.date, "steward": licence.steward, "spdx": licence.spdx, "url": licence.url, "verified": licence.verified,
+        "type": "licence", "id": licence.id, "name": licence.name, "category": licence.category,
+        "version": licence.version,
+        "date": licence.date, "steward": licence.steward, "spdx": licence.spdx, "url": licence.url,
+        "verified": licence.verified,
         "digest": licence.digest, "supersedes": list(licence.supersedes), "members": list(licence.members),
-        "terms": [{"document": document.id, "group": _group(term, data.vocabulary), **term.keys} for document, term in terms],
+        "terms": [
+            {"document": document.id, "group": _group(term, data.vocabulary), **term.keys} for document, term in terms
+        ],
         "absent": list(licence.absent), "unknown": list(licence.unknown),
         "documents": [document.id for document in documents[1:]],
         "derivatives": licence.keys.get("derivatives", ""),
@@ -282,7 +288,8 @@ def _model(name: str, data: Database, as_of: str) -> Described | None:
 def _describe_node(node: Node, data: Database, day: Any) -> Described:
     lines = [f"{node.id}: {node.kind} model" if node.kind != "dataset" else f"{node.id}: data set"]
     for label, value in (("publisher", node.publisher), ("family", node.family), ("released", node.released),
-                         ("modality", ", ".join(node.modality)), ("also known as", ", ".join(node.aliases[:4]))):  # fmt: skip
+                         ("modality", ", ".join(node.modality)),
+                         ("also known as", ", ".join(node.aliases[:4]))):  # fmt: skip
         if value:
             lines += _hanging(f"  {label:<14}", value)
     lines += ["", "Licence claims, first is its own"]
@@ -302,10 +309,18 @@ def _describe_node(node: Node, data: Database, day: Any) -> Described:
         lines += _hanging(f"  {key:<14}", _plain(value))
     lines += ["", *_wrapped("Its terms: smallprint explain LICENCE. What they mean for you: smallprint check.")]
     body = {
-        "type": "model", "id": node.id, "kind": node.kind, "publisher": node.publisher, "family": node.family, "released": node.released,
+        "type": "model", "id": node.id, "kind": node.kind, "publisher": node.publisher, "family": node.family,
+        "released": node.released,
         "modality": list(node.modality), "aliases": list(node.aliases),
-        "claims": [{"licence": c.expression, "source": c.source, "evidence": c.evidence, "confidence": c.confidence, "as_of": c.as_of} for c in node.claims],
-        "parents": [{"id": e.parent, "relation": e.relation, "confidence": e.confidence, "evidence": e.evidence} for e in node.parents],
+        "claims": [
+            {"licence": claim.expression, "source": claim.source, "evidence": claim.evidence,
+             "confidence": claim.confidence, "as_of": claim.as_of}
+            for claim in node.claims
+        ],
+        "parents": [
+            {"id": edge.parent, "relation": edge.relation, "confidence": edge.confidence, "evidence": edge.evidence}
+            for edge in node.parents
+        ],
         "access": node.access, "provider": node.provider, "lifecycle": dict(node.lifecycle),
     }  # fmt: skip
     return Described(body, tuple(lines))
@@ -326,7 +341,8 @@ def _wrapped(text: str, indent: str = "") -> list[str]:
 
 def _hanging(label: str, text: str) -> list[str]:
     return textwrap.wrap(
-        safe(" ".join(text.split()), 3000), _WIDTH, initial_indent=label if label.endswith(" ") else label + " ", subsequent_indent=" " * min(len(label), 24),
+        safe(" ".join(text.split()), 3000), _WIDTH, initial_indent=label if label.endswith(" ") else label + " ",
+        subsequent_indent=" " * min(len(label), 24),
         break_on_hyphens=False, break_long_words=False,
     ) or [label.rstrip()]  # fmt: skip
 

@@ -1,4 +1,7 @@
-"""Files as of a git reference, so that a change cannot allow itself: policy, lock and ignores come from the base branch."""
+"""Files as of a git reference, so that a change cannot allow itself.
+
+Policy, lock and ignores come from the base branch.
+"""
 
 from __future__ import annotations
 

@@ -20,7 +20,10 @@ _RANK = {"high": 2, "medium": 1, "low": 0}
 
 @dataclass(frozen=True, slots=True)
 class Route:
-    """The way from a model to an ancestor: ids (the model first), the relations between them, and how sure the least sure is."""
+    """The way from a model to an ancestor.
+
+    Ids (the model first), the relations between them, and how sure the least sure is.
+    """
 
     ids: tuple[str, ...]
     relations: tuple[str, ...] = ()

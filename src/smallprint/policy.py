@@ -1,6 +1,7 @@
 """The policy file: what we do (the use profile) and what we tolerate (the policy). Reads ``smallprint.yaml`` or TOML.
 
-Every fact remembers its file and line, so that a finding can cite it. Malformed input raises ``UsageError`` with one line per
+Every fact remembers its file and line, so that a finding can cite it. Malformed input raises ``UsageError`` with one
+line per
 fault that names file, line, key and the nearest valid key.
 """
 
@@ -23,13 +24,15 @@ if TYPE_CHECKING:
     from smallprint.database import Vocabulary
 
 __all__ = [
-    "FILE_NAMES", "GRANT", "SCHEMA", "SHAPES", "Attestation", "ModelEntry", "PathUse", "Policy", "Waiver", "parse_policy", "word_table",
+    "FILE_NAMES", "GRANT", "SCHEMA", "SHAPES", "Attestation", "ModelEntry", "PathUse", "Policy", "Waiver",
+    "parse_policy", "word_table",
 ]  # fmt: skip
 
 FILE_NAMES = ("smallprint.yaml", "smallprint.yml")
 Severity = Literal["error", "warning", "note", "off"]
 
-#: The shape of the file: key -> type in words, or a nested mapping. Types beyond those of ``schema`` are in ``_PolicyChecker``.
+#: The shape of the file: key -> type in words, or a nested mapping. Types beyond those of ``schema`` are in
+#: ``_PolicyChecker``.
 SCHEMA: dict[str, Any] = {
     "organisation": {
         "kind": "organisation_kind", "country": "country", "monthly_active_users": "count", "annual_revenue": "money",
@@ -46,7 +49,8 @@ SCHEMA: dict[str, Any] = {
                  "max_retention_days": "count"},
     },
     "policy": {
-        "allow": "[licence_or_category]", "deny": "[licence_or_category]", "undetermined": "level", "unknown_licence": "level",
+        "allow": "[licence_or_category]", "deny": "[licence_or_category]", "undetermined": "level",
+        "unknown_licence": "level",
         "jurisdiction": {"forbid": "[region]", "forbid_group": "bool"},
         "lifecycle": {"warn_days": "int", "pin_versions": "bool", "min_notice_days": "int"},
         "rules": "rule_levels",
@@ -63,17 +67,20 @@ SCHEMA: dict[str, Any] = {
 
 _MODEL = {
     "id": "text!", "licence": "text", "base": "[text]", "relation": "relation", "use": "use", "public_name": "text",
-    "modality": "[modality]", "generated_by": "[text]", "choose": "licence", "revision": "text", "location": "locations",
+    "modality": "[modality]", "generated_by": "[text]", "choose": "licence", "revision": "text",
+    "location": "locations",
 }  # fmt: skip
 _OVERRIDE = {"paths": "[text]!", "use": "use!"}
 _DUTY = {"licence": "licence!", "term": "text!", "where": "text!", "owner": "text", "date": "date"}
 _WAIVER = {
-    "rule": "rule_or_concern!", "model": "text", "licence": "licence", "term": "text", "reason": "text!", "owner": "text!", "until": "date",
+    "rule": "rule_or_concern!", "model": "text", "licence": "licence", "term": "text", "reason": "text!",
+    "owner": "text!", "until": "date",
     "paths": "[text]", "digest": "text", "fingerprint": "text",
 }  # fmt: skip
 GRANT = {"licence": "licence!", "covers": "[covered]", "agreement": "text", "until": "date"}
 _PROVIDER = {
-    "tier": "text", "zero_retention": "bool", "region": "text", "opt_out": "bool", "endpoint": "text", "contract": "text",
+    "tier": "text", "zero_retention": "bool", "region": "text", "opt_out": "bool", "endpoint": "text",
+    "contract": "text",
     "entity": "text", "retention_days": "int", "boundary": "bool",
 }  # fmt: skip
 
@@ -398,7 +405,10 @@ def _at(name: str, container: Any, key: str | None) -> str:
 
 
 def _glob(path: str, pattern: str) -> bool:
-    """``**`` crosses folders, ``*`` and ``?`` do not; a pattern that ends in ``/`` or names a folder covers what is below it."""
+    """``**`` crosses folders, ``*`` and ``?`` do not.
+
+    A pattern that ends in ``/`` or names a folder covers what is below it.
+    """
     pattern = pattern.strip("/")
     regex = (
         re.escape(pattern)
@@ -407,7 +417,9 @@ def _glob(path: str, pattern: str) -> bool:
         .replace(r"\*", "[^/]*")
         .replace(r"\?", "[^/]")
     )
-    return re.fullmatch(f"{regex}(?:/.*)?", path) is not None or fnmatchcase(path, pattern) and "/" not in pattern
+    if re.fullmatch(f"{regex}(?:/.*)?", path):
+        return True
+    return "/" not in pattern and fnmatchcase(path, pattern)
 
 
 def _locked(data: Mapping[str, Any], parent: Policy, name: str) -> list[str]:
@@ -416,12 +428,9 @@ def _locked(data: Mapping[str, Any], parent: Policy, name: str) -> list[str]:
     for dotted in parent.data.get("locked", ()):
         theirs, mine = _dig(parent.data, dotted), _dig(data, dotted)
         if mine is not None and mine != theirs and not _tighter(dotted, theirs, mine):
-            top = data
-            for part in dotted.split(".")[:-1]:
-                top = top.get(part, {})
-            errors.append(
-                f"{_at(name, top, dotted.split('.')[-1])}: '{dotted}' is locked by {parent.file} and may not be loosened"
-            )
+            *above, key = dotted.split(".")
+            where = _at(name, _dig(data, ".".join(above)) if above else data, key)
+            errors.append(f"{where}: '{dotted}' is locked by {parent.file} and may not be loosened")
     return errors
 
 
@@ -429,7 +438,7 @@ _LEVELS = ("off", "note", "warning", "error")
 
 
 def _tighter(dotted: str, theirs: Any, mine: Any) -> bool:
-    if dotted.endswith(".deny") or dotted.endswith(".forbid"):
+    if dotted.endswith((".deny", ".forbid")):
         return set(theirs or ()) <= set(mine)
     if dotted.endswith(".allow"):
         return theirs is None or set(mine) <= set(theirs)

@@ -16,7 +16,8 @@ __all__ = ["BLANKS", "fact_value", "limit_words", "message", "short_name"]
 
 #: The blanks that a rule's ``message`` and ``fix`` may use; the compiler refuses others.
 BLANKS = (
-    "model", "id", "licence", "plain", "limits", "string", "regions", "domains", "students", "name_rule", "bars", "content", "claims", "base",
+    "model", "id", "licence", "plain", "limits", "string", "regions", "domains", "students", "name_rule", "bars",
+    "content", "claims", "base",
     "base_licence", "publisher", "document", "replacement", "provider", "date", "detail",
 )  # fmt: skip
 
@@ -31,7 +32,10 @@ def short_name(canonical: str) -> str:
 def message(
     template: str, term: Term | None, node: Node, licence: str, vocabulary: Vocabulary, extra: Mapping[str, str]
 ) -> str:
-    """Fill the blanks of a rule's message or fix. A blank that the term does not answer becomes empty, and spaces are closed up."""
+    """Fill the blanks of a rule's message or fix.
+
+    A blank that the term does not answer becomes empty, and spaces are closed up.
+    """
     keys: Mapping[str, Any] = term.keys if term else {}
     words = {
         "model": short_name(node.id),

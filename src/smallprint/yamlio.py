@@ -1,6 +1,7 @@
 """Read YAML into plain values that remember their lines, so that an error can name file, line and key.
 
-Used for the policy and for the data folders. Anchors are allowed; tags, merge keys and dates are not interpreted: a date
+Used for the policy and for the data folders. Anchors are allowed; tags, merge keys and dates are not interpreted: a
+date
 stays the string that was written. Large documents of aliases are refused (an alias bomb would eat the memory).
 """
 

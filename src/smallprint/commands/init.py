@@ -14,7 +14,8 @@ from smallprint.text import safe
 __all__ = ["init", "policy_text"]
 
 _ACTIVITIES = (
-    "use_internally", "host_as_service", "offer_model_api", "distribute_weights", "distribute_product", "fine_tune", "merge",
+    "use_internally", "host_as_service", "offer_model_api", "distribute_weights", "distribute_product", "fine_tune",
+    "merge",
     "quantize", "adapter", "distil", "train_on_outputs", "publish_outputs",
 )  # fmt: skip
 
@@ -61,7 +62,8 @@ _ACTIVITIES = (
 @click.option("--force", is_flag=True, help="Replace a policy that is there.")
 @click.option("--print", "show", is_flag=True, help="Print it and write nothing.")
 def init(
-    commercial: bool | None, country: str | None, kind: str | None, activities: tuple[str, ...], users: str | None, revenue: str | None,
+    commercial: bool | None, country: str | None, kind: str | None, activities: tuple[str, ...], users: str | None,
+    revenue: str | None,
     outputs_train: str | None, fields: tuple[str, ...], preset: str | None, root: Path | None, force: bool, show: bool,
 ) -> int:  # fmt: skip
     """Write smallprint.yaml with what you answer; what you leave out stays unknown and is asked for in reports."""

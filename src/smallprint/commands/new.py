@@ -64,7 +64,10 @@ _root = click.option(
 )
 @_root
 def new_licence(name: str, file: Path | None, root: Path) -> None:
-    """Draft licences/ID.yaml from a text, and add the text's fingerprint. Every guess is marked; the text is not kept."""
+    """Draft licences/ID.yaml from a text, and add the text's fingerprint.
+
+    Every guess is marked; the text is not kept.
+    """
     from smallprint.database import Database
     from smallprint.fingerprint import update_fingerprints
     from smallprint.resolve.draft import draft
