@@ -132,7 +132,25 @@ def find(source: Source) -> Iterator[Found]:
 
         yield from bom.find(source)
         return
+    if len(text) > _LARGE and not _may_tell(text):
+        return
     yield from Reader(source.path, "json", text=text).read(events(text))
+
+
+#: From this size on the keys are looked at before the text is scanned: most large JSON is data.
+_LARGE = 200_000
+_KEY = re.compile(r'"([^"\\\n]{1,80})"\s*:')
+_TELLING_VALUE = re.compile(r"huggingface\.co/|hf\.co/|hf://|ollama|arn:aws|--model|spacy download", re.IGNORECASE)
+
+
+def _may_tell(text: str) -> bool:
+    from smallprint.collect.idioms.keys import COMMAND_KEYS
+    from smallprint.collect.keytable import has_row, is_weak, normal
+
+    if _TELLING_VALUE.search(text):
+        return True
+    keys = {normal(key) for key in set(_KEY.findall(text))}
+    return any(has_row(key) or is_weak(key) or key in COMMAND_KEYS for key in keys)
 
 
 _BOM = re.compile(r'"bomFormat"\s*:\s*"CycloneDX"|"spdxVersion"\s*:\s*"SPDX-|"@context"\s*:\s*"https://spdx\.org/rdf/')

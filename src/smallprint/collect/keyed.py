@@ -173,7 +173,8 @@ class Reader:
         if len(self._found) >= _MAX_CANDIDATES or (
             len(text) > 400 and event.style not in ("|", ">") and not embedded(text)
         ):
-            if len(text) < 20_000 and _COMMAND.search(text[:20_000]):
+            # A long text under any other key is somebody's prose, or a sample of training data.
+            if len(text) < 20_000 and (name in COMMAND_KEYS or name.endswith(("_command", "_script", "_cmd", "_args"))):
                 self._commands.append((frame, name, [event]))
             return
         if event.style in ("|", ">"):

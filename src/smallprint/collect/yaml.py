@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
+from typing import Any
 
 from smallprint.collect.detector import Found
 from smallprint.collect.events import CLOSE, END, MAP, NOTE, SEQ, VALUE, Event, Unreadable
@@ -37,15 +39,13 @@ def events(text: str, lines: list[str]) -> Iterator[Event]:
 
     Raises :class:`Unreadable` where it stops being YAML; the caller then asks :func:`lenient_events`.
     """
-    from ruamel.yaml import YAML
     from ruamel.yaml.error import MarkedYAMLError, YAMLError
 
     if "\r" in text:
         text = "\n".join(lines)
-    reader = YAML(typ="safe", pure=False)
     stack: list[list[object]] = []  # [is mapping, key or None]
     try:
-        for event in reader.parse(_FOREIGN.sub(" ", text)):
+        for event in _parse(_FOREIGN.sub(" ", text)):
             kind = type(event).__name__
             if kind == "ScalarEvent" or kind == "AliasEvent":
                 top = stack[-1] if stack else None
@@ -82,6 +82,23 @@ def events(text: str, lines: list[str]) -> Iterator[Event]:
         raise Unreadable(mark.line + 1 if mark else 0, str(error.problem or error.context or "not YAML")) from None
     except (YAMLError, ValueError, RecursionError, MemoryError, AttributeError) as error:
         raise Unreadable(0, type(error).__name__) from None
+
+
+@lru_cache(maxsize=1)
+def _parser() -> Any:
+    """The parser in C. ``YAML().parse`` builds a constructor for each file, which takes longer than a small file."""
+    from ruamel.yaml import YAML
+
+    return YAML(typ="safe", pure=False).Parser
+
+
+def _parse(text: str) -> Iterator[Any]:
+    parser = _parser()(text)
+    try:
+        while parser.check_event():
+            yield parser.get_event()
+    finally:
+        parser.dispose()
 
 
 def _value(event: object, key: str, lines: list[str]) -> Event:

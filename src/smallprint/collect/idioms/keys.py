@@ -212,6 +212,8 @@ KEYS: tuple[Key, ...] = (
     Key("dataset_train.source", "dataset"),
     Key("dataset_mixer.*", "dataset-key"),
     Key("dataset_mixture.datasets.id", "dataset"),
+    Key("ms_hub_url", "dataset", role="mention"),
+    Key("om_hub_url", "dataset", role="mention"),
     Key("hf_hub_url", "dataset", role="mention"),  # LLaMA-Factory's dataset_info.json: a register of what can be named
     # -- LiteLLM: proxy configuration ----------------------------------------------------------------------------
     Key("litellm_params.model", "litellm", "any"),
