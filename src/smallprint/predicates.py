@@ -411,6 +411,15 @@ def _name(text: str) -> str:
 
 
 @_test
+def not_allowed(context: Context) -> Answer:
+    """The policy has an allow list that does not hold the licence. What nobody licences cannot be on it or off it."""
+    allowed = context.lookup("policy.allowed")
+    if allowed is None:
+        return Answer.unknown("model.licence_known")
+    return Answer(Truth.of(not allowed.value), (allowed,))
+
+
+@_test
 def granted(context: Context) -> Answer:
     """The licensor granted a separate licence that covers this term and has not run out. None declared: not granted."""
     grants = context.lookup("organisation.separate_licences")

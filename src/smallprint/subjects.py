@@ -158,9 +158,9 @@ def _policy(node: Node, head: str, known: bool, data: Data, policy: Policy) -> d
     if api and "api-terms" not in (*(allow or ()), *deny):
         return facts | {"policy.allowed": Fact("policy.allowed", True), "policy.denied": Fact("policy.denied", False)}
     tree = parse_expression(head)
+    # A licence that is not known cannot be shown to be denied: that it is not known is a finding of its own.
     denied = _listed(tree, set(deny), data, worst=True)
-    if denied is not Truth.UNKNOWN:
-        facts["policy.denied"] = Fact("policy.denied", denied is Truth.TRUE, policy.file)
+    facts["policy.denied"] = Fact("policy.denied", denied is Truth.TRUE, policy.file)
     if allow is None:
         facts["policy.allowed"] = Fact("policy.allowed", True)
     else:
