@@ -93,6 +93,7 @@ _BEDROCK_ARN = re.compile(
 )
 #: Case counts: ``mistralai/Devstral-Small-2505`` is the Hub's, ``devstral-small-2505`` the API's.
 _API = tuple((re.compile(pattern), host) for pattern, host in API_NAMES)
+_ANY_API = re.compile("|".join(f"(?:{pattern})" for pattern, _ in API_NAMES))
 _TEMPLATE = re.compile(r"\$\{|\$\(|\$\w|\{\{|\{%|<[^<>]+>|%[({]\w*|%s|\{[\w.:!\[\]]*\}|^\[[A-Z _-]+\]$")
 _INVENTED = re.compile(
     r"^(?:your|my|some|any|the|insert|replace|change|foo|bar|dummy|fake|mock|xxx+|todo|tbd|placeholder|example)"
@@ -414,6 +415,8 @@ _HOSTS = frozenset({*DOMAINS.values(), *PREFIXES.values()} - {"", "local", "olla
 
 
 def _only_provider(text: str) -> str:
+    if not _ANY_API.fullmatch(text):
+        return ""
     for pattern, host in _API:
         if pattern.fullmatch(text):
             return host

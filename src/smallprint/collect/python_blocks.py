@@ -31,6 +31,11 @@ _QUOTED = re.compile(
 _EMBEDDED = re.compile(r"model\\?\"\s*:\s*\\?\"|[\s\"']pretrained=\S|huggingface\.co/\w|https?://hf\.co/")
 _EMBEDDED_SIGNS = ('model":', 'model": ', 'model\\":', "pretrained=", "huggingface.co/", "/hf.co/")
 _TRIPLE = re.compile(r"\"\"\"(?:[^\"\\]|\\.|\"(?!\"\"))*+\"\"\"|'''(?:[^'\\]|\\.|'(?!''))*+'''", re.S)
+_WORD = re.compile(r"\w+|\*")
+_BRACKET = re.compile(r"[()\[\]{},]")
+_KEYWORD = re.compile(r"(\w+)\s*=(?!=)")
+#: What follows a name that is given a string: ``= "…"``, ``: str = "…"``, ``", default="…"``, ``": "…"``.
+_GIVEN = re.compile(r"[\"']?\s*(?::[^=\n]{0,60})?[=:]\s*[^=\n]{0,80}[\"']|[\"'],[^\n]{0,80}default=[\"']")
 _TAIL_NAME = re.compile(r"\w+\Z")
 _IMPORT = re.compile(r"[ \t]*(?:from|import)[ \t]+(\w+)")
 _RULES = rules_by_name()
@@ -70,12 +75,19 @@ def select(text: str) -> Selection:
     if "_Weights." in code:
         marked.update(bisect_right(starts, m.start()) - 1 for m in re.finditer(r"_Weights\.", code))
     weak: dict[int, tuple[int, int, str, Rule]] = {}
-    for at, rule in _calls(text, code, packages, possible):
+    written: dict[str, bool] = {}
+    imported = _imported_names(text) if possible else set()
+    for at, rule in _calls(code, packages, possible, imported):
         line = bisect_right(starts, at) - 1
-        argument = _argument(code, at)
-        if argument is None or '"' in argument or "'" in argument or _is_written(argument, code):
+        argument = _naming(_argument(code, at), rule)
+        if argument is None or '"' in argument or "'" in argument:
             marked.add(line)
-        else:
+            continue
+        if argument not in written:
+            written[argument] = _is_written(argument, code, imported)
+        if written[argument]:
+            marked.add(line)
+        elif argument:
             weak.setdefault(line, (line + 1, at - starts[line] + 1, argument, rule))
     if not marked:
         return Selection("", tuple(prose), tuple(files), tuple(weak.values()))
@@ -89,15 +101,20 @@ def _has_name(text: str) -> bool:
     return any(_telling(match["name"]) for match in _QUOTED.finditer(text))
 
 
-def _is_written(argument: str, code: str) -> bool:
+def _is_written(argument: str, code: str, imported: set[str]) -> bool:
     """Whether the first argument of a call is a name that is given a string somewhere in the file, or imported."""
     first = argument.partition(",")[0].rpartition("=")[2].strip()
     name = first.rpartition(".")[2]
     if not name.isidentifier() or name in ("self", "cls"):
         return bool(name)
-    if name.isupper() and _is_imported(first.partition(".")[0], code):
+    if name.isupper() and first.partition(".")[0] in imported:
         return True
-    return re.search(rf"\b{name}[\"']?\s*(?::[^=\n]{{0,60}})?[=:]\s*[^=\n]{{0,80}}[\"']", code) is not None
+    at = code.find(name)
+    while at >= 0:
+        if _GIVEN.match(code, at + len(name)) and not (code[at - 1 : at].isalnum() or code[at - 1 : at] == "_"):
+            return True
+        at = code.find(name, at + len(name))
+    return False
 
 
 def _names(text: str, code: str, starts: list[int]) -> tuple[set[int], list[tuple[str, int, int]], list[tuple[str, int, int]]]:
@@ -136,19 +153,38 @@ def _telling(name: str) -> bool:
     return ":" not in name or guess(name) is not None
 
 
-def _argument(code: str, at: int) -> str | None:
-    """What stands between the parentheses of the call at ``at``, if that is short."""
+def _argument(code: str, at: int) -> list[str] | None:
+    """The arguments of the call at ``at``, if it is short."""
     opened = code.index("(", at)
-    depth = 0
-    for position in range(opened, min(opened + 400, len(code))):
-        char = code[position]
-        if char in "([{":
+    parts: list[str] = []
+    depth, begin = 0, opened + 1
+    for match in _BRACKET.finditer(code, opened, opened + 600):
+        sign, position = match[0], match.start()
+        if sign in "([{":
             depth += 1
-        elif char in ")]}":
+        elif sign != ",":
             depth -= 1
+        if depth == 0 or (depth == 1 and sign == ","):
+            parts.append(code[begin:position].strip())
+            begin = position + 1
             if depth == 0:
-                return code[opened + 1 : position]
+                return parts
     return None
+
+
+def _naming(arguments: list[str] | None, rule: Rule) -> str | None:
+    """The argument that may name the model by ``rule`` (empty: none does), or ``None`` when that cannot be told."""
+    if arguments is None or any(part.startswith("*") for part in arguments):
+        return None
+    found = ""
+    for number, part in enumerate(arguments):
+        keyword = _KEYWORD.match(part)
+        if keyword is None and (number in rule.positions or not rule.positions):
+            found = found or part
+        elif keyword is not None and (keyword[1] in rule.keywords or "model" in keyword[1] or "file" in keyword[1]):
+            value = part[keyword.end() :].strip()
+            found = f"{found}, {value}" if found else value
+    return found
 
 
 def _packages(text: str) -> frozenset[str]:
@@ -165,12 +201,12 @@ def _packages(text: str) -> frozenset[str]:
     return frozenset(found & _PACKAGES)
 
 
-def _calls(text: str, code: str, packages: frozenset[str], called: set[str]) -> Iterator[tuple[int, Rule]]:
+def _calls(code: str, packages: frozenset[str], called: set[str], names_imported: set[str]) -> Iterator[tuple[int, Rule]]:
     """Offsets of calls that a rule may fit, with what the file imports."""
     names = _possible(packages)
     for name in called:
         inner, rule = names[name]
-        imported = not rule.modules or _is_imported(name, text)
+        imported = not rule.modules or name in names_imported or "*" in names_imported
         written = f"{name}("
         at = code.find(written)
         while at >= 0:
@@ -214,9 +250,18 @@ def _possible(packages: frozenset[str]) -> dict[str, tuple[frozenset[str], Rule]
     return possible
 
 
-def _is_imported(name: str, text: str) -> bool:
-    """Whether an import statement brings ``name``, on its line or in parentheses."""
-    return re.search(rf"\bimport\s+(?:\([^)]*|[^\n(]*)\b{name}\b", text) is not None or "import *" in text
+def _imported_names(text: str) -> set[str]:
+    """The words of all import statements; ``*`` among them for a star import."""
+    words: set[str] = set()
+    at = text.find("import ")
+    while at >= 0:
+        end = text.find("\n", at)
+        line = text[at + 7 : end if end >= 0 else len(text)]
+        if "(" in line and ")" not in line:
+            line = text[at + 7 : max(text.find(")", at), at + 7)]
+        words.update(_WORD.findall(line[:4000]))
+        at = text.find("import ", at + 7)
+    return words
 
 
 def _in_docstring(text: str, at: int) -> bool:
@@ -302,7 +347,7 @@ def _kept(lines: list[str], code: list[str], marked: set[int], weak: set[int]) -
             kept[begin:end] = lines[begin:end]
             sure = True
         elif _plain(head, end - begin):
-            kept[begin:end] = lines[begin:end]
+            kept[begin:end] = code[begin:end]
     return "\n".join(kept) if sure else "", marks.open_lines
 
 
@@ -313,19 +358,19 @@ def _class(lines: list[str], code: list[str], begin: int, end: int, kept: list[s
     if not indent:
         kept[begin:end] = lines[begin:end]
         return True
-    sure = False
     spans = list(_blocks(code, body, end, indent))
+    whole: set[int] = set()
     for start, stop in spans:
         if marks.keep(start, stop):
             kept[start:stop] = lines[start:stop]
-            sure = True
-    if not sure:
+            whole.add(start)
+    if not whole:
         return False
-    kept[begin:body] = lines[begin:body]
+    kept[begin:body] = code[begin:body]
     for start, stop in spans:
         head = _head(code, start, stop, indent)
-        if _plain(head, stop - start) or "def __init__(" in head:
-            kept[start:stop] = lines[start:stop]
+        if start not in whole and (_plain(head, stop - start) or "def __init__(" in head):
+            kept[start:stop] = code[start:stop]
     return True
 
 

@@ -9,6 +9,7 @@ from functools import lru_cache
 
 from smallprint.collect.detector import Elsewhere, Found
 from smallprint.collect.idioms.families import SHORT_NAMES, WHISPER_SIZES
+from smallprint.collect.idioms.keys import Key
 from smallprint.collect.idioms.python import CLIENTS, CONSTANTS, NLTK_MODELS, Rule, rules_by_name
 from smallprint.collect.keytable import find_key, host_in_words, normal
 from smallprint.collect.names import (
@@ -32,6 +33,12 @@ from smallprint.model import Kind, ModelRef, Place, Role
 __all__ = ["Judge", "is_output", "kind_at_run_time"]
 
 _RULES = rules_by_name()
+#: Package -> telling keywords of its constructors, for ``config.clip_model_name = x``.
+_KEYWORD_RULES: dict[str, list[tuple[str, Rule]]] = {}
+for _rules in _RULES.values():
+    for _rule in _rules:
+        for _module in _rule.modules:
+            _KEYWORD_RULES.setdefault(_module, []).extend((word, _rule) for word in _rule.keywords if "_" in word)
 #: Keywords that say who runs the model, in the same call or dict.
 _URL_KEYS = ("base_url", "api_base", "openai_api_base", "azure_endpoint", "endpoint_url", "inference_server_url", "api_url",
              "endpoint", "server_url", "host", "url")  # fmt: skip
@@ -52,6 +59,9 @@ _REGISTERS = re.compile(r"^_?register|_registry$|^add_model$|^(?:Model)?(?:Info|
 #: More than so many alike side by side are a table of what is supported.
 _FEW = 4
 _SHORT = re.compile(r"[A-Za-z0-9][\w.+-]{0,94}")
+_TELLING = re.compile(r"[/:.=-]")
+_OPTIONS = frozenset({"add_argument", "option", "Option", "Argument", "argument", "add_option"})
+_VALUES = frozenset({ast.Constant, ast.Call, ast.BoolOp, ast.IfExp, ast.List, ast.Tuple, ast.Set, ast.JoinedStr, ast.BinOp})
 _TEXT_KEYS = frozenset({"help", "description", "title", "label", "info", "doc", "reason", "message", "msg", "placeholder",
                         "metavar", "choices", "examples", "example", "alias", "tags", "summary", "text", "prompt"})  # fmt: skip
 
@@ -99,11 +109,11 @@ class Judge:
     # -- the table of idioms -------------------------------------------------------------------------------------
 
     def _known_call(self, call: Call) -> None:
-        name = dotted(self.module, call.node.func)
-        tail = name.rpartition(".")[2] or last_name(call.node.func)
-        candidates = _RULES.get(tail)
+        tail = last_name(call.node.func)
+        candidates = _RULES.get(self.module.imports.get(tail, tail).rpartition(".")[2])
         if not candidates:
             return
+        name = dotted(self.module, call.node.func)
         seen = set()
         for rule in candidates:
             if not self._applies(rule, name, call):
@@ -440,14 +450,11 @@ class Judge:
 
     def _assigned_fields(self) -> None:
         """``config.clip_model_name = x`` where a constructor of the table takes a keyword of that name."""
-        for rules in _RULES.values():
-            for rule in rules:
-                if rule.modules & self.module.packages:
-                    for keyword in rule.keywords:
-                        if "_" in keyword:
-                            for binding in self.module.fields.get(keyword, ()):
-                                if not binding.scope.is_class:
-                                    self._flow(binding.node, binding.scope, rule.ecosystem, "", rule.name)
+        for package in self.module.packages & _KEYWORD_RULES.keys():
+            for keyword, rule in _KEYWORD_RULES[package]:
+                for binding in self.module.fields.get(keyword, ()):
+                    if not binding.scope.is_class:
+                        self._flow(binding.node, binding.scope, rule.ecosystem, "", rule.name)
 
     def _telling_names(self) -> None:
         for target, value, scope in self.module.assigned:
@@ -469,10 +476,13 @@ class Judge:
 
     def _named_value(self, name: str, node: ast.expr, scope: Scope, found_by: str, *, many: bool = False) -> None:
         """A value under a name such as ``MODEL`` or ``embedding_model``."""
-        if not name or _OUTPUT.search(name) and not name.endswith(("model_dir", "path")):
+        if type(node) not in _VALUES:
             return
-        key = normal(name)
-        row = find_key(key, (), frozenset())
+        row = key_of(name)
+        if not name or (row is None and not isinstance(node, ast.Call)):
+            return
+        if _OUTPUT.search(name) and not name.endswith(("model_dir", "path")):
+            return
         if isinstance(node, ast.Call):
             if is_environment(self.module, node) or last_name(node.func) in ("Field", "field", "Input", "Option", "Argument"):
                 self._fallbacks(name, node, scope, row.reads_as if row else "")
@@ -547,6 +557,8 @@ class Judge:
                 self._shaped(value.text, value.node, "dataset", "python.fallback")
 
     def _dictionary(self, node: ast.Dict, scope: Scope) -> None:
+        if not any(isinstance(k, ast.Constant) and isinstance(k.value, str) and key_of(k.value) for k in node.keys):
+            return
         keys = {normal(k.value): v for k, v in zip(node.keys, node.values, strict=True) if _is_text(k)}  # type: ignore[union-attr]
         siblings = frozenset(keys)
         if any(_PRICES.search(key) for key in keys if key not in ("max_tokens", "max_output_tokens")):
@@ -614,17 +626,21 @@ class Judge:
         """``anything(model="org/name")``, and a first argument of something that loads."""
         if id(call.node) in self.module.quiet:
             return
-        name = dotted(self.module, call.node.func)
-        tail = name.rpartition(".")[2]
+        tail = last_name(call.node.func)
+        loads = bool(call.node.args) and (_LOADING.search(tail) is not None or "env" in tail)
+        if not loads and not any(k.arg and key_of(k.arg) for k in call.node.keywords):
+            return self._option(call) if tail in _OPTIONS else None
         siblings = frozenset(normal(k.arg) for k in call.node.keywords if k.arg)
-        if tail in ("add_argument", "option", "Option", "Argument", "argument", "add_option"):
+        if tail in _OPTIONS:
             return self._option(call)
         if any(_PRICES.search(key) for key in siblings - {"max_tokens", "max_output_tokens", "dimensions"}):
             return None
         if _REGISTERS.search(tail) or self._repeated(call.node):
             return None
         for keyword in call.node.keywords:
-            if not keyword.arg or keyword.arg in _TEXT_KEYS:
+            if not keyword.arg or keyword.arg in _TEXT_KEYS or not key_of(keyword.arg):
+                continue
+            if isinstance(keyword.value, ast.Constant) and not isinstance(keyword.value.value, str):
                 continue
             row = find_key(normal(keyword.arg), (), siblings)
             if row is None or row.reads_as == "none" or _OUTPUT.search(keyword.arg):
@@ -715,7 +731,10 @@ class Judge:
     def _mentions(self) -> None:
         """Strings that look like models but are in no place that runs them, and key=value and JSON texts."""
         for node in self.module.constants:
-            text = str(node.value).strip()
+            written = node.value
+            if not isinstance(written, str) or len(written) < 4 or not _TELLING.search(written):
+                continue
+            text = written.strip()
             if not 3 < len(text) < 4000 or (id(node), text) in self.settled:
                 continue
             if id(node) not in self.module.quiet and "=" in text and "/" in text and " " not in text:
@@ -747,6 +766,12 @@ class Judge:
                 return Place(self.path, line, at + 1, len(text))
         column = _characters(self.lines[first - 1], node.col_offset) + 1 if first <= len(self.lines) else 1
         return Place(self.path, first, column)
+
+
+@lru_cache(maxsize=32768)
+def key_of(name: str) -> Key | None:
+    """The line of the table of keys for a name that stands alone; ``None`` for most names there are."""
+    return find_key(normal(name), (), frozenset())
 
 
 def is_output(written: str) -> bool:
