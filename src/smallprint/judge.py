@@ -10,13 +10,13 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any, Literal
 
 from smallprint.condition import Answer, Context, evaluate
-from smallprint.evaluate import Evaluation
 from smallprint.model import Fact, Finding, Place, Question, Rule
 from smallprint.predicates import TESTS
 from smallprint.verdict import Truth, Verdict
 
 if TYPE_CHECKING:
     from smallprint.database import Vocabulary
+    from smallprint.evaluate import Evaluation
     from smallprint.policy import Policy, Waiver
 
 __all__ = ["GRACE_DAYS", "Judged", "judge"]
