@@ -275,7 +275,9 @@ class _Evaluator:
                 if relation == "unknown":
                     passed &= Truth.UNKNOWN if term.passes_to or term.reaches_students else Truth.FALSE
                 elif relations[relation].get("through_outputs"):
-                    passed &= Truth.of(term.reaches_students)
+                    # What a model wrote is its outputs: a term on training with outputs stays with them.
+                    outputs = relation == "generated_by" and term.kind == "output-training"
+                    passed &= Truth.of(term.reaches_students or outputs)
                 else:
                     passed &= Truth.of(relation in term.passes_to)
             guessed = path.confidence == "low"
