@@ -246,8 +246,17 @@ def _possible(packages: frozenset[str]) -> dict[str, tuple[frozenset[str], Rule]
         if fitting:
             before = [rule.path[-2] if len(rule.path) > 1 else "*" for rule in fitting]
             wanted = frozenset() if "*" in before or "chat" in before else frozenset(before)
-            possible[name] = (wanted, fitting[0])
+            possible[name] = (wanted, _merged(fitting))
     return possible
+
+
+def _merged(rules: list[Rule]) -> Rule:
+    """One rule with the arguments of all: which of them applies only the syntax tree tells."""
+    return rules[-1]._replace(
+        modules=frozenset() if any(not rule.modules for rule in rules) else rules[-1].modules,
+        positions=tuple(sorted({position for rule in rules for position in rule.positions})),
+        keywords=tuple({word: None for rule in rules for word in rule.keywords}),
+    )
 
 
 def _imported_names(text: str) -> set[str]:
