@@ -1,8 +1,8 @@
 """Answers of earlier runs, by content: one file per tree in the user's cache, replaced in one step.
 
 A file is known again by its size, times and inode, else by the digest of its bytes. Any number of processes may share
-the folder: each reads a whole file and replaces it whole, so the worst that happens is that an answer is worked out twice.
-Every fault (no permission, a full disk, a broken file) means no cache, never a failed run.
+the folder: each reads a whole file and replaces it whole, so the worst that happens is that an answer is worked out
+twice. Every fault (no permission, a full disk, a broken file) means no cache, never a failed run.
 """
 
 from __future__ import annotations
@@ -163,7 +163,22 @@ def decode(path: str, rows: Rows) -> list[Found | Ignore]:
     found: list[Found | Ignore] = []
     for row in rows:
         match row:
-            case ["ref", line, column, width, ref, kind, canonical, role, found_by, revision, host, access, location, *rest]:
+            case [
+                "ref",
+                line,
+                column,
+                width,
+                ref,
+                kind,
+                canonical,
+                role,
+                found_by,
+                revision,
+                host,
+                access,
+                location,
+                *rest,
+            ]:
                 found.append(
                     ModelRef(ref, kind, canonical, Place(path, line, column, width), role, found_by, revision, host,
                              access, location, *rest)

@@ -1,4 +1,7 @@
-"""Jupyter notebooks: code cells as one Python file, ``!`` and ``%`` lines as shell, prose as mentions. Outputs say nothing."""
+"""Jupyter notebooks: code cells as one Python file, ``!`` and ``%`` lines as shell, prose as mentions.
+
+Outputs say nothing.
+"""
 
 from __future__ import annotations
 
@@ -16,7 +19,9 @@ from smallprint.model import ModelRef, Place, Problem
 
 __all__ = ["find"]
 
-_SHELL_LINE = re.compile(r"^(?P<indent>\s*)(?:[\w., ]+=\s*)?[!%](?P<bang>!?)(?P<command>(?:sh|bash|system|sx)\b\s*)?(?P<rest>.*)$")
+_SHELL_LINE = re.compile(
+    r"^(?P<indent>\s*)(?:[\w., ]+=\s*)?[!%](?P<bang>!?)(?P<command>(?:sh|bash|system|sx)\b\s*)?(?P<rest>.*)$"
+)
 _MAGIC_WITH_CODE = re.compile(r"^\s*%(?:time|timeit|prun|memit)\s+(?P<code>.+)$")
 _SHELL_CELL = re.compile(r"^\s*%%(?:bash|sh|script|shell|cmd|system|!)\b")
 _OTHER_CELL = re.compile(r"^\s*%%(?!time|timeit|capture|prun|writefile\s+\S+\.py\b|python\d?\b|cell_magic)\w+")

@@ -43,7 +43,7 @@ def judge_text(source: Source, text: str) -> Iterator[Found]:
         yield Problem(source.path, tree.line, tree.reason)
         yield from scan_lines(source, text)
         return
-    from smallprint.collect.python_sinks import Judge
+    from smallprint.collect.python_names import Judge
 
     yield from Judge(source, tree, text).run()
 
@@ -51,7 +51,7 @@ def judge_text(source: Source, text: str) -> Iterator[Found]:
 def _without_parsing(source: Source, selection: Selection) -> Iterator[Found]:
     """Names in prose, addresses of files on the Hub, and open calls far from any name."""
     from smallprint.collect.names import looks_like_model, reference, scope_of, unknown_at_run_time
-    from smallprint.collect.python_sinks import is_output, kind_at_run_time
+    from smallprint.collect.python_believe import is_output, kind_at_run_time
 
     test = scope_of(source.path) == "test"
     for name, line, column in selection.prose:

@@ -117,7 +117,9 @@ def _is_written(argument: str, code: str, imported: set[str]) -> bool:
     return False
 
 
-def _names(text: str, code: str, starts: list[int]) -> tuple[set[int], list[tuple[str, int, int]], list[tuple[str, int, int]]]:
+def _names(
+    text: str, code: str, starts: list[int]
+) -> tuple[set[int], list[tuple[str, int, int]], list[tuple[str, int, int]]]:
     """Lines with quoted names in the code; names in prose; addresses of files."""
     marked: set[int] = set()
     prose: list[tuple[str, int, int]] = []
@@ -201,7 +203,9 @@ def _packages(text: str) -> frozenset[str]:
     return frozenset(found & _PACKAGES)
 
 
-def _calls(code: str, packages: frozenset[str], called: set[str], names_imported: set[str]) -> Iterator[tuple[int, Rule]]:
+def _calls(
+    code: str, packages: frozenset[str], called: set[str], names_imported: set[str]
+) -> Iterator[tuple[int, Rule]]:
     """Offsets of calls that a rule may fit, with what the file imports."""
     names = _possible(packages)
     for name in called:
@@ -241,7 +245,8 @@ def _possible(packages: frozenset[str]) -> dict[str, tuple[frozenset[str], Rule]
         fitting = [
             rule
             for rule in rules
-            if (not rule.modules or rule.modules & packages) and rule.ecosystem not in ("mention", "ui", "url", "ollama-mention")
+            if (not rule.modules or rule.modules & packages)
+            and rule.ecosystem not in ("mention", "ui", "url", "ollama-mention")
         ]
         if fitting:
             before = [rule.path[-2] if len(rule.path) > 1 else "*" for rule in fitting]
@@ -309,7 +314,7 @@ def _blocks(code: list[str], first: int, last: int, indent: int) -> Iterator[tup
         if len(line) <= indent or line[indent] in " \t#)]}\\\r" or (indent and line[:indent].strip()):
             continue
         body = line[indent:]
-        if body.startswith(_TAILS) or body[0] in "\"'" and not body.startswith(('"""', "'''")):
+        if body.startswith(_TAILS) or (body[0] in "\"'" and not body.startswith(('"""', "'''"))):
             continue
         if number > begin and not decorated:
             yield begin, number
@@ -362,7 +367,9 @@ def _kept(lines: list[str], code: list[str], marked: set[int], weak: set[int]) -
 
 def _class(lines: list[str], code: list[str], begin: int, end: int, kept: list[str], marks: _Marks) -> bool:
     """The head of a class, its plain assignments, its constructor, and the methods with a mark."""
-    body = next((n for n in range(begin + 1, end) if code[n].strip() and code[n][0] in " \t" and _opens(code, begin, n)), end)
+    body = next(
+        (n for n in range(begin + 1, end) if code[n].strip() and code[n][0] in " \t" and _opens(code, begin, n)), end
+    )
     indent = len(code[body]) - len(code[body].lstrip()) if body < end else 0
     if not indent:
         kept[begin:end] = lines[begin:end]

@@ -10,7 +10,7 @@ from smallprint.collect.detector import Elsewhere, Found
 from smallprint.collect.names import unknown_at_run_time
 from smallprint.collect.python import parse
 from smallprint.collect.python_module import Binding
-from smallprint.collect.python_sinks import Judge
+from smallprint.collect.python_names import Judge
 from smallprint.collect.python_values import Imported, Literal, values
 from smallprint.collect.recognise import run_time_kind
 from smallprint.fs import Source, Tree
@@ -34,7 +34,9 @@ class _Shelf:
 
     def all(self, wanted: Iterable[Elsewhere]) -> Iterator[ModelRef]:
         for item in wanted:
-            found = [ref for ref in self._find(item, item.place.file, item.module, item.name, 0) if isinstance(ref, ModelRef)]
+            found = [
+                ref for ref in self._find(item, item.place.file, item.module, item.name, 0) if isinstance(ref, ModelRef)
+            ]
             if found:
                 yield from found
             elif item.found_by and not item.place.file.rpartition("/")[2].startswith("test_"):

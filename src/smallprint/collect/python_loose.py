@@ -37,7 +37,9 @@ def scan_lines(source: Source, text: str) -> Iterator[Found]:
                 ecosystem = ecosystem_of(value, ecosystem, "any", "") or ""
             elif "key" in groups:
                 row = find_key(normal(match["key"]), (), frozenset())
-                ecosystem = (ecosystem_of(value, row.reads_as, "shape", "") or "") if row and row.reads_as != "none" else ""
+                ecosystem = (
+                    (ecosystem_of(value, row.reads_as, "shape", "") or "") if row and row.reads_as != "none" else ""
+                )
                 ecosystem = ecosystem if ecosystem != "auto" or guess(value) else ""
             else:
                 ecosystem, role = ("auto", "mention") if looks_like_model(value) else ("", "mention")

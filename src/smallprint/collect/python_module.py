@@ -100,8 +100,9 @@ class Module:
 
 
 #: Fields of nodes that hold nothing of interest: contexts, operators, annotations.
-_SKIPPED_FIELDS = frozenset({"ctx", "op", "ops", "annotation", "returns", "type_params", "type_comment", "kind", "conversion",
-                             "names", "name", "id", "attr", "arg", "level", "module", "is_async", "simple"})  # fmt: skip
+_SKIPPED_FIELDS = frozenset({"ctx", "op", "ops", "annotation", "returns", "type_params", "type_comment", "kind",
+                             "conversion", "names", "name", "id", "attr", "arg", "level", "module", "is_async",
+                             "simple"})  # fmt: skip
 _LOUD_NAMES = frozenset({"print", "warn", "debug", "info", "warning", "error", "exception", "critical", "log"})
 _PARENTED = frozenset({ast.Dict, ast.List, ast.Tuple, ast.Set, ast.Call, ast.keyword})
 _FIELDS: dict[type, tuple[str, ...]] = {}
@@ -293,10 +294,9 @@ def _column(value: ast.expr, number: int, width: int) -> Iterator[ast.expr]:
         for element in value.elts:
             if isinstance(element, (ast.Tuple, ast.List)) and len(element.elts) == width:
                 yield element.elts[number]
-    elif isinstance(value, ast.Call) and isinstance(value.func, ast.Name) and value.func.id == "enumerate" and value.args:
-        if number == 1:
-            elements = value.args[0]
-            yield from elements.elts if isinstance(elements, (ast.List, ast.Tuple)) else ()
+    elif isinstance(value, ast.Call) and isinstance(value.func, ast.Name) and value.func.id == "enumerate" and number:
+        elements = value.args[0] if value.args else None
+        yield from elements.elts if isinstance(elements, (ast.List, ast.Tuple)) else ()
 
 
 def _imported(module: Module, node: ast.Import | ast.ImportFrom) -> None:
@@ -317,7 +317,9 @@ def _imported(module: Module, node: ast.Import | ast.ImportFrom) -> None:
         if alias.name == "*":
             module.stars.append(name)
         else:
-            module.imports[alias.asname or alias.name] = f"{name}.{alias.name}" if node.module else f"{name}{alias.name}"
+            module.imports[alias.asname or alias.name] = (
+                f"{name}.{alias.name}" if node.module else f"{name}{alias.name}"
+            )
 
 
 def _option(module: Module, node: ast.Call, scope: Scope) -> None:

@@ -46,7 +46,11 @@ class Unknown(NamedTuple):
 
 
 Value = Literal | Parameter | Imported | Unknown
-_GETTERS = frozenset({"get", "getenv", "pop", "setdefault", "getattr", "get_env", "env", "str", "config", "Secret"})
+#: Methods and functions whose result holds the same names.
+_KEEPING_METHODS = frozenset({"strip", "lower", "upper", "rstrip", "lstrip", "removeprefix", "format", "items", "values",
+                              "keys", "split", "copy"})  # fmt: skip
+_KEEPING_FUNCTIONS = frozenset({"str", "choice", "cast", "list", "tuple", "set", "sorted", "partial", "enumerate", "zip",
+                                "reversed", "deepcopy", "Path", "cycle", "next", "iter"})  # fmt: skip
 
 
 def values(module: Module, node: ast.expr | None, scope: Scope) -> list[Value]:
@@ -94,7 +98,9 @@ def is_environment(module: Module, node: ast.Call) -> bool:
     return name.endswith(("getenv", "environ.get", "environ.setdefault")) or last_name(node.func) in ("env", "get_env")
 
 
-def _values(module: Module, node: ast.expr | None, scope: Scope, depth: int, seen: set[tuple[int, str]]) -> Iterator[Value]:
+def _values(
+    module: Module, node: ast.expr | None, scope: Scope, depth: int, seen: set[tuple[int, str]]
+) -> Iterator[Value]:
     if depth > _DEPTH or node is None:
         yield Unknown()
         return
@@ -214,7 +220,8 @@ def _subscript(
             entries = [
                 value
                 for key, value in zip(container.keys, container.values, strict=True)
-                if isinstance(key, ast.Constant) and (key.value in wanted or (number is not None and key.value == number))
+                if isinstance(key, ast.Constant)
+                and (key.value in wanted or (number is not None and key.value == number))
             ]
             for value in entries:
                 yield from _values(module, value, where, depth + 1, seen)
@@ -254,7 +261,11 @@ def _containers(
     elif isinstance(node, ast.Attribute):
         bindings = module.fields.get(node.attr, ())
     elif isinstance(node, ast.Subscript):
-        keys = [value.text for value in values(module, node.slice, scope) if isinstance(value, Literal)] if depth < 3 else []
+        keys = (
+            [value.text for value in values(module, node.slice, scope) if isinstance(value, Literal)]
+            if depth < 3
+            else []
+        )
         for outer, where in _containers(module, node.value, scope, depth + 1, seen):
             if isinstance(outer, ast.Dict):
                 for key, value in zip(outer.keys, outer.values, strict=True):
@@ -284,7 +295,19 @@ def _call(module: Module, node: ast.Call, scope: Scope, depth: int, seen: set[tu
         yield from _fallback(module, node, scope, depth, seen)
         return
     default = next((k.value for k in node.keywords if k.arg in ("default", "default_value")), None)
-    if name in ("Field", "field", "Input", "Option", "Argument", "HfArg", "Query", "Body", "Form", "Parameter", "mapped_column"):
+    if name in (
+        "Field",
+        "field",
+        "Input",
+        "Option",
+        "Argument",
+        "HfArg",
+        "Query",
+        "Body",
+        "Form",
+        "Parameter",
+        "mapped_column",
+    ):
         if default is None and node.args:
             default = node.args[0]
         factory = next((k.value for k in node.keywords if k.arg == "default_factory"), None)
@@ -292,8 +315,7 @@ def _call(module: Module, node: ast.Call, scope: Scope, depth: int, seen: set[tu
             default = factory.body
         yield from _values(module, default, scope, depth + 1, seen) if default is not None else iter((Unknown(),))
         return
-    if isinstance(node.func, ast.Attribute) and name in ("strip", "lower", "upper", "rstrip", "lstrip", "removeprefix", "format",
-                                                         "items", "values", "keys", "split", "copy"):  # fmt: skip
+    if isinstance(node.func, ast.Attribute) and name in _KEEPING_METHODS:
         if name == "keys":
             for container, where in _containers(module, node.func.value, scope, depth, seen):
                 for key in container.keys if isinstance(container, ast.Dict) else ():
@@ -306,8 +328,7 @@ def _call(module: Module, node: ast.Call, scope: Scope, depth: int, seen: set[tu
     if isinstance(node.func, ast.Attribute) and name == "join" and node.args:
         yield from _join_call(module, node.func.value, node.args[0], scope, depth, seen)
         return
-    if name in ("str", "choice", "cast", "list", "tuple", "set", "sorted", "partial", "enumerate", "reversed", "deepcopy", "Path",
-                "cycle", "zip", "next", "iter"):  # fmt: skip
+    if name in _KEEPING_FUNCTIONS:
         for argument in node.args[-1:] if name == "cast" else node.args[:1]:
             yield from _values(module, argument, scope, depth + 1, seen)
         return
@@ -318,7 +339,8 @@ def _call(module: Module, node: ast.Call, scope: Scope, depth: int, seen: set[tu
         if found:
             yield from found
             return
-    yield Unknown()
+    # ``Agent(model=ChatOpenAI(…))``: an object, whose own construction names the model.
+    yield Unknown(absent=name[:1].isupper() or name in module.functions)
 
 
 def _fallback(module: Module, node: ast.Call, scope: Scope, depth: int, seen: set[tuple[int, str]]) -> Iterator[Value]:

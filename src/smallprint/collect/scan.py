@@ -89,7 +89,12 @@ Answer = tuple[str, "Signature", str, "list[Found | Ignore] | None", list[Proble
 
 
 def _answers(
-    tree: Tree, todo: list[tuple[str, int, Signature]], detectors: tuple[Detector, ...], cache: Cache | None, jobs: int, size: int
+    tree: Tree,
+    todo: list[tuple[str, int, Signature]],
+    detectors: tuple[Detector, ...],
+    cache: Cache | None,
+    jobs: int,
+    size: int,
 ) -> Iterator[Answer]:
     jobs = jobs or (_processors() if size > _PARALLEL_BYTES else 1)
     old = {path: cache.old[path] for path, _, _ in todo if path in cache.old} if cache is not None else {}
@@ -105,7 +110,9 @@ def _processors() -> int:
     return min(len(affinity(0)) if affinity else os.cpu_count() or 1, 8)
 
 
-def _one(tree: Tree, path: str, detector: Detector, signature: Signature, old: list[object] | None, *, hashed: bool) -> Answer:
+def _one(
+    tree: Tree, path: str, detector: Detector, signature: Signature, old: list[object] | None, *, hashed: bool
+) -> Answer:
     before = len(tree.problems)
     if detector.head:
         data = tree.head(path, detector.head)
@@ -150,7 +157,7 @@ def _guarded(source: Source, detector: Detector) -> Iterator[Found]:
         yield Problem(source.path, 0, f"the {detector.name} reader gave up: {type(error).__name__}")
 
 
-# -- processes -----------------------------------------------------------------------------------------------------------
+# -- processes -----------------------------------------------------------------------------------------------------
 
 _shared: tuple[Tree, tuple[Detector, ...], dict[str, list[object]], bool] | None = None
 
@@ -218,11 +225,18 @@ def _decode(path: str, rows: Rows) -> list[Found | Ignore]:
     return decode(path, rows)
 
 
-# -- order ---------------------------------------------------------------------------------------------------------------
+# -- order ---------------------------------------------------------------------------------------------------------
 
 
 def _ordered(
-    tree: Tree, found: Iterable[Found | Ignore], looked: int, parsed: int, cache: Cache | None, *, full: bool, unchanged: bool
+    tree: Tree,
+    found: Iterable[Found | Ignore],
+    looked: int,
+    parsed: int,
+    cache: Cache | None,
+    *,
+    full: bool,
+    unchanged: bool,
 ) -> Collected:
     refs: list[ModelRef] = []
     ignores: list[Ignore] = []

@@ -1,0 +1,300 @@
+"""Python: follow what arrives at an argument that names a model, and report it where it is written."""
+
+from __future__ import annotations
+
+import ast
+import re
+
+from smallprint.collect.detector import Elsewhere, Found
+from smallprint.collect.idioms.python import CLIENTS
+from smallprint.collect.keytable import host_in_words
+from smallprint.collect.names import host_of_url, parse_hub_url, reference, scope_of, unknown_at_run_time
+from smallprint.collect.python_believe import (
+    OUTPUT,
+    believe,
+    characters,
+    is_output,
+    keyword_of,
+    kind_at_run_time,
+    with_ref,
+)
+from smallprint.collect.python_module import Call, Scope, index
+from smallprint.collect.python_values import Imported, Literal, Parameter, dotted, last_name, values
+from smallprint.fs import Source
+from smallprint.model import Place, Role
+
+__all__ = ["PROVIDER_KEYS", "URL_KEYS", "Flow"]
+
+#: Keywords that say who runs the model, in the same call or dict.
+#: Keywords that say who runs the model, in the same call or dict.
+URL_KEYS = ("base_url", "api_base", "openai_api_base", "azure_endpoint", "endpoint_url", "inference_server_url",
+            "api_url", "endpoint", "server_url", "host", "url")  # fmt: skip
+PROVIDER_KEYS = ("model_provider", "provider", "api_type", "custom_llm_provider", "llm_provider", "backend", "service")
+_MOCKED = re.compile(r"\bMock\(|MagicMock|\bpatch\(|@patch|\bmocker\b|monkeypatch|respx|\bvcr\b|responses\.activate")
+
+
+class Flow:
+    """What is known of one file, and how a value becomes a reference."""
+
+    def __init__(self, source: Source, tree: ast.Module, text: str) -> None:
+        self.path = source.path
+        self.lines = text.split("\n")
+        self.module = index(tree)
+        self.found: list[Found] = []
+        #: ``id`` of literal nodes and their text that were settled, so that no weaker way names them again.
+        self.settled: set[tuple[int, str]] = set()
+        self.asked: set[tuple[str, str]] = set()
+        #: Names that were reported, and names put together from parts, which wait until all others are known.
+        self.written: set[str] = set()
+        self.assembled: list[tuple[str, str, str, ast.expr, str, Role, Call | None]] = []
+        self.assembled_last = False
+        #: Function name -> parameter -> what the parameter names.
+        self.derived: dict[tuple[str, str], tuple[str, str, str]] = {}
+        self.is_test = scope_of(source.path) == "test"
+        self.mocked = self.is_test and bool(_MOCKED.search(text))
+        self.text = text
+        self.low = text.lower()
+        self._file_host: str | None = None
+
+    def _flow(
+        self,
+        node: ast.expr,
+        scope: Scope,
+        ecosystem: str,
+        host: str,
+        found_by: str,
+        *,
+        role: Role = "dependency",
+        call: Call | None = None,
+    ) -> None:
+        """Everything that may arrive at an argument that names a model."""
+        if ecosystem in ("hf", "auto", "dataset") and OUTPUT.search(last_name(node)):
+            return  # what was saved before
+        named, open_end = False, False
+        for value in values(self.module, node, scope):
+            match value:
+                case Literal():
+                    named = self._literal(value, ecosystem, host, found_by, role, call) or named or bool(value.text)
+                case Parameter():
+                    if self._register(value, ecosystem, host, found_by):
+                        open_end = True
+                case Imported():
+                    self._imported(value, node, ecosystem, host, found_by)
+                    named = True
+                case _:
+                    open_end = open_end or not value.absent
+        if open_end and not named and role == "dependency" and not self.is_test:
+            self._unknown(node, ecosystem, host, found_by)
+
+    def accept(self, value: Literal, ecosystem: str, host: str, found_by: str) -> None:
+        """Report a literal of this file that another file uses as a model's name."""
+        self.assembled_last = True
+        self._literal(value, ecosystem, host, found_by, "dependency")
+
+    def _literal(
+        self, value: Literal, ecosystem: str, host: str, found_by: str, role: Role, call: Call | None = None
+    ) -> bool:
+        text = value.text.strip()
+        if value.one_of_many:
+            role = "mention"
+        settled, seen_as = believe(text, ecosystem, host)
+        if settled is None:
+            return False
+        if (id(value.node), text) in self.settled and role == "mention":
+            return True
+        self.settled.add((id(value.node), text))
+        self._add(text, seen_as, host, value.node, found_by, role, call)
+        return True
+
+    def _add(
+        self, text: str, ecosystem: str, host: str, node: ast.expr, found_by: str, role: Role, call: Call | None = None
+    ) -> None:
+        revision = self._text_of(call, "revision") if call is not None else ""
+        ref, place = text, self._place(node, text)
+        if not place.width and not isinstance(node, ast.Constant) and not self.assembled_last:
+            self.assembled.append((text, ecosystem, host, node, found_by, role, call))
+            return
+        self.written.add(text)
+        if call is not None and ecosystem in ("torchhub", "open_clip"):
+            joined = self._second_part(call, ecosystem)
+            found = reference(
+                f"{text.partition(':')[0]}/{joined}" if joined else text, ecosystem, place, found_by, role=role
+            )
+            self.found.append(with_ref(found, ref, text.partition(":")[2] if ecosystem == "torchhub" else revision))
+            return
+        if ecosystem == "url":
+            url = parse_hub_url(text)
+            if url is None:
+                return
+            if url.file.lower().endswith(".gguf"):
+                self.found.append(reference(text, "gguf", place, found_by, role=role))
+            ecosystem = "dataset" if url.kind == "dataset" else "hf"
+        self.found.append(reference(ref, ecosystem, place, found_by, role=role, host=host, revision=revision))
+
+    def _second_part(self, call: Call, ecosystem: str) -> str:
+        keyword = "model" if ecosystem == "torchhub" else "pretrained"
+        node = keyword_of(call.node, keyword) or (call.node.args[1] if len(call.node.args) > 1 else None)
+        texts = (
+            [v.text for v in values(self.module, node, call.scope) if isinstance(v, Literal)]
+            if node is not None
+            else []
+        )
+        return texts[0] if texts else ""
+
+    def _register(self, value: Parameter, ecosystem: str, host: str, found_by: str) -> bool:
+        """Remember that a parameter names a model; true when nothing in the file can tell its value."""
+        function = value.scope
+        key = (function.name, value.name)
+        if function.name == "__init__" and (klass := function.parent) is not None and klass.is_class:
+            key = (klass.name, value.name)
+        if not function.name:
+            return True
+        self.derived.setdefault(key, (ecosystem, host, found_by))
+        return not function.names.get(value.name)
+
+    def _callers(self) -> None:
+        """Calls of the file's own functions whose parameters name models, until nothing new is learnt."""
+        done: set[tuple[int, str]] = set()
+        for _ in range(4):
+            known = dict(self.derived)
+            names = {function for function, _ in known}
+            for call in self.module.calls:
+                tail = last_name(call.node.func)
+                if tail == "__init__" or tail not in names:
+                    continue
+                for (function, parameter), (ecosystem, host, found_by) in known.items():
+                    if function != tail or (id(call.node), parameter) in done:
+                        continue
+                    done.add((id(call.node), parameter))
+                    argument = self._passed(call, function, parameter)
+                    if argument is not None:
+                        self._flow(argument, call.scope, ecosystem, host, found_by)
+            if len(self.derived) == len(known):
+                return
+
+    def _passed(self, call: Call, function: str, parameter: str) -> ast.expr | None:
+        if (found := keyword_of(call.node, parameter)) is not None:
+            return found
+        scopes = self.module.functions.get(function, [])
+        if (klass := self.module.classes.get(function)) is not None:
+            scopes = [scope for scope in self.module.functions.get("__init__", []) if scope.parent is klass]
+        for scope in scopes:
+            if parameter in scope.params:
+                position = scope.params.index(parameter)
+                if scope.params and scope.params[0] in ("self", "cls"):
+                    position -= 1
+                if position < len(call.node.args) and not any(isinstance(a, ast.Starred) for a in call.node.args):
+                    return call.node.args[position]
+        return None
+
+    def _imported(self, value: Imported, node: ast.expr, ecosystem: str, host: str, found_by: str) -> None:
+        mark = (value.module, value.name)
+        if mark in self.asked:
+            return
+        self.asked.add(mark)
+        self.found.append(Elsewhere(self._place(node, ""), value.module, value.name, ecosystem, host, found_by))
+
+    def _unknown(self, node: ast.expr, ecosystem: str, host: str, found_by: str) -> None:
+        written = ast.unparse(node)[:80] if not isinstance(node, ast.Dict) else "{}"
+        if is_output(written) or ("?", written) in self.asked or ecosystem in ("ui", "url", "gguf"):
+            return
+        self.asked.add(("?", written))
+        kind = kind_at_run_time(ecosystem, host)
+        self.found.append(unknown_at_run_time(kind, self._place(node, ""), found_by, host))
+
+    def _place(self, node: ast.expr, text: str) -> Place:
+        """Where ``text`` stands inside ``node``: its own line in a string over several lines."""
+        first, last = node.lineno, node.end_lineno or node.lineno
+        for line in range(first, min(last, first + 200) + 1):
+            if line > len(self.lines):
+                break
+            start = characters(self.lines[line - 1], node.col_offset) if line == first else 0
+            at = self.lines[line - 1].find(text, start) if text else -1
+            if at >= 0:
+                return Place(self.path, line, at + 1, len(text))
+        column = characters(self.lines[first - 1], node.col_offset) + 1 if first <= len(self.lines) else 1
+        return Place(self.path, first, column)
+
+    def _text_of_node(self, node: ast.expr, scope: Scope) -> str:
+        return next((v.text for v in values(self.module, node, scope) if isinstance(v, Literal)), "")
+
+    def _text_of(self, call: Call | None, keyword: str) -> str:
+        node = keyword_of(call.node, keyword) if call is not None else None
+        if call is None or node is None:
+            return ""
+        texts = [value.text for value in values(self.module, node, call.scope) if isinstance(value, Literal)]
+        return texts[0] if texts else ""
+
+    # -- who runs it ----------------------------------------------------------------------------------------------
+
+    def _host_keyword(self, node: ast.Call, scope: Scope) -> str:
+        """The host that a call's base URL or provider shows; ``""`` if none does."""
+        for keyword in node.keywords:
+            if keyword.arg in URL_KEYS or keyword.arg in PROVIDER_KEYS:
+                for value in values(self.module, keyword.value, scope):
+                    if isinstance(value, Literal) and (host := host_in_words(value.text)):
+                        return host
+        return ""
+
+    def _client_host(self, call: Call) -> str:
+        """Who answers ``client.chat.completions.create``: the constructor of the client decides."""
+        func: ast.expr = call.node.func
+        while isinstance(func, ast.Attribute):
+            func = func.value
+            if host := self._constructed(func, call.scope, 0):
+                return host
+        if isinstance(func, ast.Call) and (host := self._constructed(func, call.scope, 0)):
+            return host
+        if own := self._host_keyword(call.node, call.scope):
+            return own
+        return self.file_host
+
+    def _constructed(self, node: ast.expr, scope: Scope, depth: int) -> str:
+        if depth > 5:
+            return ""
+        if isinstance(node, ast.Call):
+            name = dotted(self.module, node.func)
+            tail = name.rpartition(".")[2]
+            if host := self._host_keyword(node, scope):
+                return host
+            if name.startswith("ollama."):
+                return "ollama"
+            if tail in CLIENTS:
+                return CLIENTS[tail]
+            for argument in node.args:
+                if tail in ("wrap_openai", "patch", "from_openai", "wrap", "from_anthropic") and (
+                    host := self._constructed(argument, scope, depth + 1)
+                ):
+                    return host
+            for function in self.module.functions.get(tail, ())[:2]:
+                for returned in self.module.returns.get(id(function.node), ()):
+                    if host := self._constructed(returned.node, returned.scope, depth + 1):
+                        return host
+            return ""
+        bindings = []
+        if isinstance(node, ast.Name):
+            if self.module.imports.get(node.id) == "openai":
+                return "openai"
+            bindings = next((s.names[node.id] for s in scope.around() if node.id in s.names), [])
+        elif isinstance(node, ast.Attribute):
+            bindings = self.module.fields.get(node.attr, [])
+        for binding in bindings[:6]:
+            if binding.node is not node and (host := self._constructed(binding.node, binding.scope, depth + 1)):
+                return host
+        return ""
+
+    @property
+    def file_host(self) -> str:
+        """The one host that the clients and base URLs of the file agree on, or ``""``."""
+        if self._file_host is None:
+            hosts = set()
+            for call in self.module.calls:
+                name = dotted(self.module, call.node.func).rpartition(".")[2]
+                if name in CLIENTS:
+                    hosts.add(self._host_keyword(call.node, call.scope) or CLIENTS[name])
+            for match in re.finditer(r"[\"'](https?://[^\"'\s{}]+)", self.text):
+                if host := host_of_url(match[1]):
+                    hosts.add(host)
+            hosts -= {"local", "", "huggingface"}
+            self._file_host = hosts.pop() if len(hosts) == 1 else ""
+        return self._file_host

@@ -1,0 +1,352 @@
+"""Python: names, keys, defaults and options that tell of a model; the judge of a whole file."""
+
+from __future__ import annotations
+
+import ast
+import re
+from functools import lru_cache
+
+from smallprint.collect.detector import Found
+from smallprint.collect.idioms.families import WHISPER_SIZES
+from smallprint.collect.keytable import find_key, host_in_words, normal
+from smallprint.collect.names import guess, looks_like_hub_id, looks_like_model, parse_hub_url
+from smallprint.collect.python_believe import OUTPUT, is_text, key_of, keyword_of, self_evident, target_name
+from smallprint.collect.python_flow import PROVIDER_KEYS, URL_KEYS
+from smallprint.collect.python_module import Call, Scope
+from smallprint.collect.python_sinks import Sinks
+from smallprint.collect.python_values import Literal, is_environment, last_name, values
+from smallprint.collect.recognise import ecosystem_of
+from smallprint.model import Role
+
+__all__ = ["Judge"]
+
+#: Keys of price and capability tables: what stands beside them is known, not used.
+#: Keys of price and capability tables: what stands beside them is known, not used.
+_PRICES = re.compile(r"cost|price|pricing|context_(?:window|length|size)|max_(?:input_|output_|context_)?tokens|"
+                     r"tokens_per|supports_|capabilit|dimensions?$|embedding_dim|knowledge_cutoff|deprecat", re.IGNORECASE)  # fmt: skip
+_LOADING = re.compile(r"load|download|model|llm|embed|agent|pipeline|tokenizer|encoder|rerank|fetch|pull|chat|generate|"
+                      r"predict|completion|client|inference", re.IGNORECASE)  # fmt: skip
+_SUPPORTED = re.compile(r"supported|available|allowed|known|valid|all_|registry|choices|options|prices?|pricing|costs?|"
+                        r"aliases|mapping|_map$|windows?|limits?|context|capabilit|families|prefix|deprecated|_info|metadata|catalog",
+                        re.IGNORECASE)  # fmt: skip
+_REGISTERS = re.compile(r"^_?register|_registry$|^add_model$|^(?:Model)?(?:Info|Spec|Card|Meta|Metadata|Entry)$|"
+                        r"Capabilit\w*$|(?:Info|Spec|Card|Metadata|Pricing|Price|Cost)$")  # fmt: skip
+#: More than so many alike side by side are a table of what is supported.
+_FEW = 4
+_TELLING = re.compile(r"[/:.=-]")
+_OPTIONS = frozenset({"add_argument", "option", "Option", "Argument", "argument", "add_option"})
+_VALUES = frozenset(
+    {ast.Constant, ast.Call, ast.BoolOp, ast.IfExp, ast.List, ast.Tuple, ast.Set, ast.JoinedStr, ast.BinOp}
+)
+_TEXT_KEYS = frozenset({"help", "description", "title", "label", "info", "doc", "reason", "message", "msg",
+                        "placeholder", "metavar", "choices", "examples", "example", "alias", "tags", "summary", "text",
+                        "prompt"})  # fmt: skip
+
+
+class Judge(Sinks):
+    """Turns what a file says into references, the surest ways first."""
+
+    def run(self) -> list[Found]:
+        """All references of the file, the surest ways first."""
+        self._imports()
+        for call in self.module.calls:
+            self._known_call(call)
+        self._callers()
+        self._assigned_fields()
+        self._telling_names()
+        for call in self.module.calls:
+            self._telling_keywords(call)
+        self._mentions()
+        self.assembled_last = True
+        for waiting in self.assembled:
+            if waiting[0] not in self.written:
+                self._add(*waiting)
+        return self.found
+
+    def _telling_names(self) -> None:
+        for target, value, scope in self.module.assigned:
+            if name := target_name(target):
+                self._named_value(name, value, scope, "python.assignment")
+        for node, scope in self.module.definitions:
+            self._defaults(node, scope)
+            for returned in self.module.returns.get(id(node), ()):
+                if isinstance(returned.node, ast.Constant):
+                    self._named_value(node.name, returned.node, scope, "python.return")
+        for dictionary, scope in self.module.dicts:
+            if id(dictionary) not in self.module.quiet:
+                self._dictionary(dictionary, scope)
+        for attribute in self.module.capitals:
+            self._constant(attribute)
+        for loop, scope in self.module.loops:
+            if isinstance(loop.target, ast.Name) and isinstance(loop.iter, (ast.List, ast.Tuple)):
+                self._named_value(loop.target.id, loop.iter, scope, "python.loop", many=True)
+
+    def _named_value(self, name: str, node: ast.expr, scope: Scope, found_by: str, *, many: bool = False) -> None:
+        """A value under a name such as ``MODEL`` or ``embedding_model``."""
+        if type(node) not in _VALUES:
+            return
+        row = key_of(name)
+        if not name or (row is None and not isinstance(node, ast.Call)):
+            return
+        if OUTPUT.search(name) and not name.endswith(("model_dir", "path")):
+            return
+        if isinstance(node, ast.Call):
+            if is_environment(self.module, node) or last_name(node.func) in (
+                "Field",
+                "field",
+                "Input",
+                "Option",
+                "Argument",
+            ):
+                self._fallbacks(name, node, scope, row.reads_as if row else "")
+            return
+        if isinstance(node, ast.BoolOp):
+            for operand in node.values:
+                self._named_value(name, operand, scope, found_by)
+            return
+        if isinstance(node, ast.IfExp):
+            for operand in (node.body, node.orelse):
+                self._named_value(name, operand, scope, found_by)
+            return
+        if row is None or row.reads_as == "none" or self._registered(scope):
+            return
+        if isinstance(node, (ast.List, ast.Tuple, ast.Set)):
+            run = many or (self._iterated(name) and not _SUPPORTED.search(name))
+            if not run and not (len(node.elts) == 1 and not _SUPPORTED.search(name)):
+                return
+            for element in node.elts:
+                if isinstance(element, ast.Constant) and isinstance(element.value, str):
+                    self._shaped(element.value, element, row.reads_as, found_by, believes=row.believes)
+            return
+        if isinstance(node, (ast.Constant, ast.JoinedStr, ast.BinOp)):
+            for value in values(self.module, node, scope):
+                if isinstance(value, Literal):
+                    self._shaped(value.text, value.node, row.reads_as, found_by, believes=row.believes)
+
+    def _registered(self, scope: Scope) -> bool:
+        """Whether the scope is an enumeration: its members are what is known, not what is used."""
+        node = scope.node
+        return isinstance(node, ast.ClassDef) and any(
+            last_name(base) in ("Enum", "StrEnum", "IntEnum", "TextChoices") for base in node.bases
+        )
+
+    @lru_cache(maxsize=256)  # noqa: B019 - one judge per file, gone with it
+    def _iterated(self, name: str) -> bool:
+        for node, _ in self.module.loops:
+            inner: ast.expr = node.iter
+            while isinstance(inner, ast.Call) and (inner.args or isinstance(inner.func, ast.Attribute)):
+                inner = inner.args[0] if inner.args else inner.func.value  # type: ignore[attr-defined]
+            if last_name(inner) == name:
+                return True
+        return False
+
+    def _defaults(self, node: ast.FunctionDef | ast.AsyncFunctionDef, scope: Scope) -> None:
+        arguments = node.args
+        positional = [*arguments.posonlyargs, *arguments.args]
+        pairs = [*zip(reversed(positional), reversed(arguments.defaults), strict=False),
+                 *zip(arguments.kwonlyargs, arguments.kw_defaults, strict=False)]  # fmt: skip
+        for argument, default in pairs:
+            if default is not None:
+                self._named_value(argument.arg, default, scope, "python.parameter-default")
+
+    def _fallbacks(self, name: str, node: ast.Call, scope: Scope, reads_as: str) -> None:
+        """``os.getenv("MODEL", "org/name")`` and ``Field("org/name")``: the fallback is what runs."""
+        keys = [a.value for a in node.args[:1] if isinstance(a, ast.Constant) and isinstance(a.value, str)]
+        row = None
+        for key in (*keys, name):
+            row = row or find_key(normal(key), (), frozenset()) if is_environment(self.module, node) else row
+        reads_as = reads_as or (row.reads_as if row else "")
+        if reads_as == "none":
+            return
+        for value in values(self.module, node, scope):
+            if not isinstance(value, Literal) or (value.text in keys and is_environment(self.module, node)):
+                continue
+            if reads_as:
+                self._shaped(value.text, value.node, reads_as, "python.fallback")
+            elif looks_like_model(value.text):
+                kind = "dataset" if re.search(r"data(?:set)?s?(?:$|_)", normal(name)) else "auto"
+                self._shaped(value.text, value.node, kind, "python.fallback")
+            elif looks_like_hub_id(value.text) and re.search(r"(?:^|_)data(?:set)?s?(?:$|_)", normal(name)):
+                self._shaped(value.text, value.node, "dataset", "python.fallback")
+
+    def _dictionary(self, node: ast.Dict, scope: Scope) -> None:
+        if not any(isinstance(k, ast.Constant) and isinstance(k.value, str) and key_of(k.value) for k in node.keys):
+            return
+        keys = {normal(k.value): v for k, v in zip(node.keys, node.values, strict=True) if is_text(k)}  # type: ignore[union-attr]
+        siblings = frozenset(keys)
+        if any(_PRICES.search(key) for key in keys if key not in ("max_tokens", "max_output_tokens")):
+            return
+        host = ""
+        for key in (*URL_KEYS, *PROVIDER_KEYS):
+            if key in keys and not host:
+                texts = [v.text for v in values(self.module, keys[key], scope) if isinstance(v, Literal)]
+                host = next((h for text in texts if (h := host_in_words(text))), "")
+        if self._repeated(node) and not self._iterated(target_name(self._assigned_to(node))):
+            return
+        above = self._above(node)
+        for key, value in keys.items():
+            row = find_key(key, above, siblings)
+            if (
+                row is None
+                or row.reads_as == "none"
+                or not isinstance(value, (ast.Constant, ast.JoinedStr, ast.BoolOp, ast.Call))
+            ):
+                continue
+            if isinstance(value, ast.Call) and not is_environment(self.module, value):
+                continue
+            for found in values(self.module, value, scope):
+                if isinstance(found, Literal):
+                    self._shaped(found.text, found.node, row.reads_as, "python.dict", host=host, believes=row.believes)
+
+    def _assigned_to(self, node: ast.expr) -> ast.expr:
+        """The target of the assignment around a display, or the node itself."""
+        inner: ast.AST = node
+        for _ in range(6):
+            outer = self.module.parents.get(id(inner))
+            if isinstance(outer, ast.Assign):
+                return outer.targets[0]
+            if outer is None:
+                break
+            inner = outer
+        return node
+
+    def _above(self, node: ast.Dict) -> tuple[str, ...]:
+        """The keys under which a dict stands in other dicts, outermost first."""
+        keys: list[str] = []
+        inner: ast.AST = node
+        for _ in range(6):
+            outer = self.module.parents.get(id(inner))
+            if isinstance(outer, ast.Dict):
+                keys.extend(normal(str(k.value)) for k, v in zip(outer.keys, outer.values, strict=True)
+                            if v is inner and isinstance(k, ast.Constant))  # fmt: skip
+            elif isinstance(outer, ast.keyword) and outer.arg:
+                keys.append(normal(outer.arg))
+            elif isinstance(outer, ast.Assign):
+                keys.append(normal(target_name(outer.targets[0])))
+                break
+            elif not isinstance(outer, (ast.List, ast.Tuple)):
+                break
+            inner = outer
+        return tuple(reversed(keys))
+
+    def _telling_keywords(self, call: Call) -> None:
+        """``anything(model="org/name")``, and a first argument of something that loads."""
+        if id(call.node) in self.module.quiet:
+            return None
+        tail = last_name(call.node.func)
+        loads = bool(call.node.args) and (_LOADING.search(tail) is not None or "env" in tail)
+        if not loads and not any(k.arg and key_of(k.arg) for k in call.node.keywords):
+            return self._option(call) if tail in _OPTIONS else None
+        siblings = frozenset(normal(k.arg) for k in call.node.keywords if k.arg)
+        if tail in _OPTIONS:
+            return self._option(call)
+        if any(_PRICES.search(key) for key in siblings - {"max_tokens", "max_output_tokens", "dimensions"}):
+            return None
+        if _REGISTERS.search(tail) or self._repeated(call.node):
+            return None
+        for keyword in call.node.keywords:
+            if not keyword.arg or keyword.arg in _TEXT_KEYS or not key_of(keyword.arg):
+                continue
+            if isinstance(keyword.value, ast.Constant) and not isinstance(keyword.value.value, str):
+                continue
+            row = find_key(normal(keyword.arg), (), siblings)
+            if row is None or row.reads_as == "none" or OUTPUT.search(keyword.arg):
+                continue
+            if isinstance(keyword.value, (ast.Dict, ast.Lambda, ast.ListComp)) or (
+                isinstance(keyword.value, (ast.List, ast.Tuple)) and len(keyword.value.elts) > _FEW
+            ):
+                continue  # a table of its own, not one name
+            host = self._host_keyword(call.node, call.scope)
+            for value in values(self.module, keyword.value, call.scope):
+                if isinstance(value, Literal) and not value.one_of_many:
+                    if not host and isinstance(keyword.value, ast.Constant):
+                        host = host_in_words(tail) if tail[:1].isupper() else ""
+                    self._shaped(
+                        value.text, value.node, row.reads_as, "python.keyword", host=host, believes=row.believes
+                    )
+        if call.node.args and (_LOADING.search(tail) or is_environment(self.module, call.node)):
+            first = call.node.args[0]
+            if (
+                isinstance(first, ast.Constant)
+                and isinstance(first.value, str)
+                and not is_environment(self.module, call.node)
+            ):
+                if looks_like_model(first.value) and tail not in ("BaseModel",) and not parse_hub_url(first.value):
+                    kind = "dataset" if "dataset" in tail.lower() else "auto"
+                    self._shaped(first.value, first, kind, "python.argument")
+            elif is_environment(self.module, call.node):
+                self._fallbacks("", call.node, call.scope, "")
+        return None
+
+    def _repeated(self, node: ast.expr) -> bool:
+        """Whether a call or dict is one of many alike in one display: a table of what is supported."""
+        outer = self.module.parents.get(id(node))
+        siblings: list[ast.expr] = []
+        if isinstance(outer, (ast.List, ast.Tuple, ast.Set)):
+            siblings = outer.elts
+        elif isinstance(outer, ast.Dict):
+            siblings = outer.values
+        if isinstance(node, ast.Call):
+            name = last_name(node.func)
+            return sum(isinstance(other, ast.Call) and last_name(other.func) == name for other in siblings) > _FEW
+        return sum(isinstance(other, ast.Dict) for other in siblings) > _FEW
+
+    def _option(self, call: Call) -> None:
+        flags = [a.value for a in call.node.args if isinstance(a, ast.Constant) and isinstance(a.value, str)]
+        default = keyword_of(call.node, "default")
+        if default is None and last_name(call.node.func) in ("Option", "Argument") and call.node.args:
+            default = call.node.args[0]
+        help_text = self._text_of(call, "help")
+        for flag in flags:
+            row = find_key(normal(flag.lstrip("-")), (), frozenset())
+            if default is None or row is None or row.reads_as == "none":
+                continue
+            for value in values(self.module, default, call.scope):
+                if isinstance(value, Literal):
+                    reads_as = row.reads_as
+                    if value.text in WHISPER_SIZES and "whisper" in (help_text + self.path).lower():
+                        self._literal(value, "whisper", "", "argparse.default", "dependency")
+                    self._shaped(value.text, value.node, reads_as, "argparse.default", believes=row.believes)
+
+    def _shaped(
+        self, text: str, node: ast.expr, reads_as: str, found_by: str, *, host: str = "", believes: str = "shape"
+    ) -> None:
+        """A text under a telling name, if it has the shape of a model's name."""
+        text = text.strip()
+        if (id(node), text) in self.settled or id(node) in self.module.quiet or len(text) > 200:
+            return
+        if believes == "any" and reads_as != "dataset":
+            believes = "shape"
+        host = host or (self.file_host if reads_as == "auto" and not self_evident(text) else "")
+        ecosystem = ecosystem_of(text, reads_as, believes, host)
+        if ecosystem is None or (ecosystem == "auto" and guess(text, host) is None):
+            return
+        role: Role = "mention" if self.mocked else "dependency"
+        self.settled.add((id(node), text))
+        self._add(text, ecosystem, host, node, found_by, role)
+
+    def _mentions(self) -> None:
+        """Strings that look like models but are in no place that runs them, and key=value and JSON texts."""
+        for node in self.module.constants:
+            written = node.value
+            if not isinstance(written, str) or len(written) < 4 or not _TELLING.search(written):
+                continue
+            text = written.strip()
+            if not 3 < len(text) < 4000 or (id(node), text) in self.settled:
+                continue
+            loud = id(node) not in self.module.quiet
+            if loud and "=" in text and "/" in text and " " not in text and self._pairs(Literal(text, node)):
+                continue
+            if id(node) not in self.module.quiet and '"model' in text and "{" in text:
+                self._embedded(node)
+            if len(text) < 200 and " " not in text and looks_like_model(text):
+                role: Role = "mention"
+                if (url := parse_hub_url(text)) and url.file and id(node) not in self.module.quiet and not self.is_test:
+                    role = "dependency"  # a file's own address is written to fetch it
+                self._add(text, "url" if url else "auto", "", node, "python.string", role)
+
+    def _embedded(self, node: ast.Constant) -> None:
+        for match in re.finditer(r'"(\w*model\w*)"\s*:\s*"([^"{}$\s]{2,120})"', str(node.value)):
+            row = find_key(normal(match[1]), (), frozenset())
+            if row and row.reads_as != "none":
+                self._shaped(match[2], node, row.reads_as, "python.embedded-json")
