@@ -28,7 +28,7 @@ def render(report: Report, style: Style) -> str:
         for finding in findings.pop(model, ()):
             _case(suite, finding)
         if not len(suite):
-            case = _testcase(suite, model, "no term is broken", places[0].file)
+            case = _testcase(suite, model, "no term is broken")
             SubElement(case, "system-out").text = _text(
                 f"licence: {head(model, report)}\nat: {', '.join(map(at, places[:20]))}"
             )
@@ -41,7 +41,7 @@ def render(report: Report, style: Style) -> str:
         suite = SubElement(root, "testsuite", {"name": "not read"})
         for problem in report.problems:
             where = f"{problem.file}:{problem.line}" if problem.line else problem.file
-            case = _testcase(suite, "not read", where, problem.file)
+            case = _testcase(suite, "not read", where)
             SubElement(case, "skipped", {"message": _text(problem.reason)})
     for suite in root:
         _totals(suite)
@@ -50,17 +50,15 @@ def render(report: Report, style: Style) -> str:
     return '<?xml version="1.0" encoding="utf-8"?>\n' + tostring(root, encoding="unicode") + "\n"
 
 
-def _testcase(suite: Element, owner: str, name: str, file: str) -> Element:
-    return SubElement(
-        suite, "testcase", {"classname": _text(owner), "name": _text(name), "file": _text(file), "time": "0"}
-    )
+def _testcase(suite: Element, owner: str, name: str) -> Element:
+    return SubElement(suite, "testcase", {"classname": _text(owner), "name": _text(name), "time": "0"})
 
 
 def _case(suite: Element, finding: Finding) -> None:
     name = f"{finding.rule} {finding.document} {finding.section}".strip() if finding.term else finding.rule
     # The same clause may meet two uses of a model (path overrides): the file tells the cases apart.
     use = f" (in {finding.places[0].file})" if finding.use else ""
-    case = _testcase(suite, finding.model or "policy", name + use, finding.places[0].file)
+    case = _testcase(suite, finding.model or "policy", name + use)
     if finding.waived_by:
         SubElement(case, "skipped", {"message": _text(f"waived: {finding.message} ({finding.waived_by})")})
     elif finding.verdict is Verdict.VIOLATED and finding.severity == "error":
