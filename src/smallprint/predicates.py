@@ -136,8 +136,9 @@ def _over(limit: Mapping[str, Any], context: Context) -> Answer:
     for answer in tried:
         if answer.truth is not Truth.UNKNOWN:
             return answer
+    # What no fact measures (edge devices, users of a day) stays open without a question: none would settle it.
     missing = next((answer.missing for answer in tried if answer.missing), ())
-    return Answer.unknown(*missing) if missing else Answer.unknown(own or "organisation.annual_revenue")
+    return Answer.unknown(*missing, used=tuple(fact for answer in tried for fact in answer.used))
 
 
 def _figure(name: str, limit: Mapping[str, Any], context: Context) -> Answer:
@@ -541,4 +542,4 @@ def _any(answers: Iterable[Answer]) -> Answer:
 
 def _only(truth: Truth, answer: Answer) -> Answer:
     """Keep an answer only where it is ``truth``: a bound settles one side and says nothing of the other."""
-    return answer if answer.truth is truth else Answer(Truth.UNKNOWN, (), answer.missing)
+    return answer if answer.truth is truth else Answer(Truth.UNKNOWN, answer.used, answer.missing)
