@@ -174,7 +174,8 @@ def unknown_at_run_time(kind: Kind, place: Place, found_by: str, host: str = "")
 
     A mention, since no model is named: such places are counted in the coverage and decide no verdict.
     """
-    return ModelRef("?", kind, f"{kind}:?", place, role="mention", found_by=found_by, host=host, scope=scope_of(place.file))
+    scope = scope_of(place.file)
+    return ModelRef("?", kind, f"{kind}:?", place, role="mention", found_by=found_by, host=host, scope=scope)
 
 
 def canonical(ref: str, kind: str, host: str = "") -> str:

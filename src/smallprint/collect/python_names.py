@@ -23,7 +23,7 @@ __all__ = ["Judge"]
 #: Keys of price and capability tables: what stands beside them is known, not used.
 #: Keys of price and capability tables: what stands beside them is known, not used.
 _PRICES = re.compile(r"cost|price|pricing|context_(?:window|length|size)|max_(?:input_|output_|context_)?tokens|"
-                     r"tokens_per|supports_|capabilit|dimensions?$|embedding_dim|knowledge_cutoff|deprecat", re.IGNORECASE)  # fmt: skip
+                     r"tokens_per|supports_|capabilit|dimensions?$|embedding_dim|cutoff|deprecat", re.I)  # fmt: skip
 _LOADING = re.compile(r"load|download|model|llm|embed|agent|pipeline|tokenizer|encoder|rerank|fetch|pull|chat|generate|"
                       r"predict|completion|client|inference", re.IGNORECASE)  # fmt: skip
 _SUPPORTED = re.compile(r"supported|available|allowed|known|valid|all_|registry|choices|options|prices?|pricing|costs?|"

@@ -47,10 +47,10 @@ class Unknown(NamedTuple):
 
 Value = Literal | Parameter | Imported | Unknown
 #: Methods and functions whose result holds the same names.
-_KEEPING_METHODS = frozenset({"strip", "lower", "upper", "rstrip", "lstrip", "removeprefix", "format", "items", "values",
-                              "keys", "split", "copy"})  # fmt: skip
-_KEEPING_FUNCTIONS = frozenset({"str", "choice", "cast", "list", "tuple", "set", "sorted", "partial", "enumerate", "zip",
-                                "reversed", "deepcopy", "Path", "cycle", "next", "iter"})  # fmt: skip
+_KEEPING_METHODS = frozenset({"strip", "lower", "upper", "rstrip", "lstrip", "removeprefix", "format", "items",
+                              "values", "keys", "split", "copy"})  # fmt: skip
+_KEEPING_FUNCTIONS = frozenset({"str", "choice", "cast", "list", "tuple", "set", "sorted", "partial", "enumerate",
+                                "zip", "reversed", "deepcopy", "Path", "cycle", "next", "iter"})  # fmt: skip
 
 
 def values(module: Module, node: ast.expr | None, scope: Scope) -> list[Value]:
