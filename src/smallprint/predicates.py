@@ -188,12 +188,9 @@ def _commercial(context: Context) -> Answer:
 
 def _production(context: Context) -> Answer:
     offered = activities(context, OFFERING - {"distribute_weights"})
-    if offered.truth is Truth.TRUE:
-        return offered
     fields = context.lookup("use.fields")
-    if fields is None:
-        return Answer.unknown("use.fields")
-    return Answer(Truth.of("production" in fields.value), (fields,))
+    named = Answer.unknown("use.fields") if fields is None else Answer(Truth.of("production" in fields.value), (fields,))
+    return _either(offered, named)
 
 
 def _beyond_research(context: Context) -> Answer:
@@ -516,6 +513,27 @@ def refuses_duty(context: Context) -> Answer:
         if where.get(key, "").strip().lower() == "no":
             return Answer(Truth.TRUE, (Fact("attested", "no", where[key]),))
     return Answer(Truth.FALSE)
+
+
+@_test
+def patent_withheld(context: Context) -> Answer:
+    """The licence keeps patents back. Where it says nothing, or grants them by implication only, the answer is open."""
+    grant = context.term.get("grant")
+    truth = {"refused": Truth.TRUE, "express": Truth.FALSE}.get(str(grant), Truth.UNKNOWN)
+    return Answer(truth, (Fact("term.grant", grant),))
+
+
+@_test
+def suit_ends_all(context: Context) -> Answer:
+    """A suit over rights in the model ends the whole licence, not the patent rights alone."""
+    ends = context.term.get("ends")
+    return Answer(Truth.of(ends == "whole_licence"), (Fact("term.ends", ends),))
+
+
+@_test
+def outputs_kept(context: Context) -> Answer:
+    """What the model makes belongs to the licensor, or is let out under the licensor's terms."""
+    return Answer(Truth.of(context.term.get("ownership") in ("licensor", "licensed_by_licensor")))
 
 
 # --- joining ---------------------------------------------------------------------------------------------------------

@@ -185,8 +185,10 @@ table(
     (YES, acts("distribute_product"), {"bars": ["production"]}),
     (NO, acts("distribute_weights") | use(fields=["research"]), {"bars": ["production"]}),
     (YES, use(fields=["production"]), {"bars": ["production"]}),
-    (NO, use(fields=["research"]), {"bars": ["production"]}),
-    ("use.fields", {}, {"bars": ["production"]}),
+    ("use.activities", use(fields=["research"]), {"bars": ["production"]}),
+    (NO, acts("use_internally") | use(fields=["research"]), {"bars": ["production"]}),
+    ("use.fields", acts("use_internally"), {"bars": ["production"]}),
+    ("use.activities use.fields", {}, {"bars": ["production"]}),
     (NO, use(fields=["research"]), {"bars": ["non_research"]}),
     (NO, use(fields=["research", "evaluation", "education", "teaching"]), {"bars": ["non_research"]}),
     (YES, use(fields=["research", "customer-support"]), {"bars": ["non_research"]}),
@@ -196,8 +198,8 @@ table(
     ("use.fields", use(commercial=False), {"bars": ["non_research"]}),
     (NO, use(commercial=True, fields=["research"]), {"bars": ["non_research"]}),
     (YES, use(commercial=True), {"bars": ["production", "commercial"]}),
-    ("use.fields", use(commercial=False), {"bars": ["production", "commercial"]}),
-    ("use.fields use.commercial", {}, {"bars": ["production", "commercial"]}),
+    ("use.activities use.fields", use(commercial=False), {"bars": ["production", "commercial"]}),
+    ("use.activities use.fields use.commercial", {}, {"bars": ["production", "commercial"]}),
 )
 table(
     "class_barred",
