@@ -195,10 +195,9 @@ def _production(context: Context) -> Answer:
 
 def _beyond_research(context: Context) -> Answer:
     fields = context.lookup("use.fields")
-    if fields is not None:
-        return Answer(Truth.of(not fields.value or not set(fields.value) <= _RESEARCH), (fields,))
-    commercial = _commercial(context)
-    return commercial if commercial.truth is Truth.TRUE else Answer.unknown("use.fields")
+    if fields is None:
+        return Answer.unknown("use.fields")
+    return Answer(Truth.of(not fields.value or not set(fields.value) <= _RESEARCH), (fields,))
 
 
 _BARRED: dict[str, Callable[[Context], Answer]] = {
