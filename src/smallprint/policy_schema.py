@@ -68,7 +68,7 @@ def _type(kind: str, words: Callable[[str], tuple[str, ...]]) -> dict[str, Any]:
             "additionalProperties": one,
         }
         return {"anyOf": [one, months]}
-    simple = {
+    simple: dict[str, dict[str, Any]] = {
         "text": {"type": "string"},
         "bool": {"type": "boolean"},
         "int": {"type": "integer"},

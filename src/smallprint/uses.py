@@ -22,12 +22,12 @@ def uses(refs: Iterable[ModelRef], graph: Graph, policy: Policy) -> Iterator[Use
     facts: dict[tuple[str, tuple[tuple[str, str], ...], str], Mapping[str, Fact]] = {}
     refs = tuple(refs)
     for ref in (*refs, *_own_models(refs, graph)):
-        node = graph.resolved.get(ref.canonical, ref.canonical)
-        if ref.ref == "?" or node not in graph.nodes:
+        name = graph.resolved.get(ref.canonical, ref.canonical)
+        if ref.ref == "?" or name not in graph.nodes:
             continue
-        own = _facts(ref, graph.nodes[node], policy)
+        own = _facts(ref, graph.nodes[name], policy)
         differs = tuple(sorted((name, str(fact.value)) for name, fact in own.items() if policy.facts.get(name) != fact))
-        key = (node, differs, ref.host)
+        key = (name, differs, ref.host)
         groups.setdefault(key, []).append(ref)
         facts[key] = own
     chosen = {entry.id: entry.choose for entry in policy.models if entry.choose}
