@@ -194,9 +194,11 @@ table(
     (YES, use(fields=["research", "customer-support"]), {"bars": ["non_research"]}),
     (YES, use(fields=["personal"]), {"bars": ["non_research"]}),
     (YES, use(fields=[]), {"bars": ["non_research"]}),
-    (YES, use(commercial=True), {"bars": ["non_research"]}),
+    # Whether it earns money is another bar's question: research may, and a licence that minds names both.
+    ("use.fields", use(commercial=True), {"bars": ["non_research"]}),
     ("use.fields", use(commercial=False), {"bars": ["non_research"]}),
     (NO, use(commercial=True, fields=["research"]), {"bars": ["non_research"]}),
+    (YES, use(commercial=True), {"bars": ["commercial", "non_research"]}),
     (YES, use(commercial=True), {"bars": ["production", "commercial"]}),
     ("use.activities use.fields", use(commercial=False), {"bars": ["production", "commercial"]}),
     ("use.activities use.fields use.commercial", {}, {"bars": ["production", "commercial"]}),
@@ -505,6 +507,28 @@ table(
     (NO, {}, {}),
 )
 
+# --- what the licence says, whoever asks ------------------------------------------------------------------------------
+
+table(
+    "patent_withheld",
+    (YES, {}, {"grant": "refused"}),
+    (NO, {}, {"grant": "express"}),
+    *(("", {}, {"grant": word}) for word in ("implied", "not_addressed", "unknown")),
+    ("", {}, {}),
+)
+table(
+    "suit_ends_all",
+    (YES, {}, {"ends": "whole_licence"}),
+    (NO, {}, {"ends": "patent_rights"}),
+    (NO, {}, {}),
+)
+table(
+    "outputs_kept",
+    *((YES, {}, {"ownership": word}) for word in ("licensor", "licensed_by_licensor")),
+    *((NO, {}, {"ownership": word}) for word in ("user", "no_claim", "follows_licence", "not_addressed")),
+    (NO, {}, {}),
+)
+
 ROWS = [pytest.param(row, id=f"{name}-{number}") for name, rows in TABLES.items() for number, row in enumerate(rows, 1)]
 
 
@@ -521,7 +545,7 @@ def test_row(row: Any) -> None:
 def test_every_test_of_the_closed_list_has_a_table_with_each_outcome(test: str) -> None:
     outcomes = {row[1] if row[1] in (YES, NO) else "open" for row in TABLES[test]}
     # What the policy grants or attests is a list that is complete: without it nothing is granted, so it is never open.
-    closed = test in ("granted", "attested", "refuses_duty", "has_limits")
+    closed = test in ("granted", "attested", "refuses_duty", "has_limits", "suit_ends_all", "outputs_kept")
     assert outcomes == ({YES, NO} if closed else {YES, NO, "open"})
 
 
@@ -544,3 +568,24 @@ def test_the_facts_that_decided_are_shown() -> None:
     assert answer.used[0].source == "README.md:3"
     answer = ask("in_territory", org(country="DE"), _EU)
     assert [fact.value for fact in answer.used] == ["DE"]
+
+
+#: Facts that contradict each other, and conduct: nobody plans it, so what is not said of it is no question.
+_ASIDE = (
+    use(outputs_train="none", activities=["distil"]),
+    org(monthly_revenue="21_000_000 USD", annual_revenue="5 USD"),
+    use(fields=["harassment"]),
+)
+
+
+@pytest.mark.parametrize("row", ROWS)
+def test_one_fact_less_never_flips_a_definite_answer(row: Any) -> None:
+    """Read backwards: whatever is known, one more fact settles what was open and turns nothing round."""
+    test, _, facts, term, context = (*row, {}, {})[:5]
+    # What nobody says was granted was not: the one list whose absence is an answer.
+    if test == "granted" or facts in _ASIDE:
+        return
+    whole = ask(test, facts, term, **context)
+    for name in facts:
+        less = ask(test, {key: value for key, value in facts.items() if key != name}, term, **context)
+        assert less.truth in (whole.truth, Truth.UNKNOWN), f"{name} flips it"
