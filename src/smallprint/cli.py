@@ -10,6 +10,7 @@ from __future__ import annotations
 import importlib
 import os
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import click
@@ -18,7 +19,7 @@ from smallprint import __version__
 from smallprint.model import UsageError
 from smallprint.text import safe
 
-__all__ = ["Lazy", "find_root", "run_cli", "write_output"]
+__all__ = ["Lazy", "find_root", "progress_bar", "run_cli", "write_output"]
 
 #: name -> what it does, in the order of the help page.
 COMMANDS = {
@@ -140,3 +141,25 @@ def write_output(text: str, target: str | None) -> None:
         os.replace(temporary, path)
     except OSError as error:
         raise UsageError(f"{safe(str(path))}: {error.strerror or 'cannot be written'}") from None
+
+
+def progress_bar() -> Callable[[int, int], None] | None:
+    """A bar on a terminal once reading has taken a second; nothing elsewhere."""
+    if not sys.stderr.isatty():
+        return None
+    from time import monotonic
+
+    begun = monotonic()
+    shown = False
+
+    def tell(done: int, total: int) -> None:
+        nonlocal shown
+        if done >= total:
+            if shown:
+                click.echo("\r" + " " * 40 + "\r", nl=False, err=True)
+        elif monotonic() - begun > 1:
+            shown = True
+            filled = 20 * done // max(total, 1)
+            click.echo(f"\rreading [{'#' * filled}{'.' * (20 - filled)}] {done}/{total}", nl=False, err=True)
+
+    return tell

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from smallprint.cli import find_root, write_output
+from smallprint.cli import find_root, progress_bar, write_output
 from smallprint.model import Report, UsageError
 from smallprint.report import FORMATS
 
@@ -53,6 +53,7 @@ def check(
     Named files are judged alone, as a hook does; facts still come from the whole project. Nothing is written but the report, and
     the network is not used.
     """
+    from smallprint.collect.cache import Cache
     from smallprint.database import Database
     from smallprint.report import Style, render
     from smallprint.run import Options, run
@@ -67,10 +68,10 @@ def check(
     elif policy:
         named = Path(policy).resolve()
     options = Options(
-        root=base, paths=tuple(path.resolve() for path in paths), policy=named, base_ref=base_ref, as_of=as_of, exclude=exclude,
+        root=base, paths=tuple(path.absolute() for path in paths), policy=named, base_ref=base_ref, as_of=as_of, exclude=exclude,
         require_lock=require_lock, jobs=jobs,
     )  # fmt: skip
-    report = run(options, Database.open())
+    report = run(options, Database.open(), None if no_cache else Cache(), progress_bar())
     colour = style == "text" and not output and _colour()
     text = render(report, style, Style(root=base, colour=colour, width=_width(), verbose=verbose, show=show or ""))
     write_output(text, output)

@@ -5,14 +5,13 @@ from __future__ import annotations
 import csv
 import io
 import json
-import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import click
 
-from smallprint.cli import find_root, write_output
+from smallprint.cli import find_root, progress_bar, write_output
 from smallprint.model import Graph, ModelRef, Node, Problem, UsageError
 from smallprint.text import safe
 
@@ -53,14 +52,15 @@ def models(
     for path in paths:
         if not path.exists() and not path.is_symlink():
             raise UsageError(f"{safe(str(path))}: no such file or folder")
-    base = find_root(paths, root)
+    # An inventory of one folder speaks of that folder: its places are relative to what was named.
+    base = paths[0].resolve() if root is None and len(paths) == 1 and paths[0].is_dir() else find_root(paths, root)
     tree = Tree(base, exclude)
     collected = collect(
         tree,
         tuple(path.absolute() for path in paths),
         cache=None if no_cache else Cache(),
         jobs=jobs,
-        progress=_progress(),
+        progress=progress_bar(),
     )
     chosen = tuple(ref for ref in collected.refs if everything or ref.role == "dependency" or ref.ref == "?")
     graph = _resolve(chosen, tree)
@@ -233,25 +233,3 @@ def _escaped(text: str) -> str:
     for sign in "\\`*_[]<>|#!":
         shown = shown.replace(sign, f"\\{sign}")
     return shown
-
-
-def _progress() -> Callable[[int, int], None] | None:
-    """A bar on a terminal once reading has taken a second; nothing elsewhere."""
-    if not sys.stderr.isatty():
-        return None
-    from time import monotonic
-
-    begun = monotonic()
-    shown = False
-
-    def tell(done: int, total: int) -> None:
-        nonlocal shown
-        if done >= total:
-            if shown:
-                click.echo("\r" + " " * 40 + "\r", nl=False, err=True)
-        elif monotonic() - begun > 1:
-            shown = True
-            filled = 20 * done // max(total, 1)
-            click.echo(f"\rreading [{'#' * filled}{'.' * (20 - filled)}] {done}/{total}", nl=False, err=True)
-
-    return tell
