@@ -3,22 +3,46 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+import re
+from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from smallprint.model import Problem
 
 if TYPE_CHECKING:
-    from pathspec import GitIgnoreSpec
-
     from smallprint.fs import Tree
 
 __all__ = ["walk"]
 
+#: Patterns with more ``**`` than this take time that grows out of hand on long paths.
+_MAX_DOUBLE_STARS = 4
+_MAX_PATTERNS = 5000
+_MAX_IGNORE_BYTES = 1024 * 1024
+
+
+class _Rules(NamedTuple):
+    """The patterns of one ``.gitignore`` (or of ``--exclude``) and the folder that they are relative to."""
+
+    #: Length of the folder's path relative to the root, with its slash.
+    prefix: int
+    #: Runs of patterns of one kind, the last first: whether they ignore, and one expression for all of them.
+    groups: tuple[tuple[bool, re.Pattern[str]], ...]
+
+    def ignores(self, path: str) -> bool | None:
+        """Whether ``path`` (with a slash at its end for a folder) is ignored, kept, or not spoken of."""
+        inner = path[self.prefix :]
+        for ignore, pattern in self.groups:
+            if pattern.match(inner):
+                return ignore
+        return None
+
 
 def walk(tree: Tree, paths: tuple[Path, ...]) -> Iterator[str]:
     """Yield the files below ``paths``, relative to the root of ``tree``; see :meth:`smallprint.fs.Tree.walk`."""
+    if len(paths) == 1:
+        yield from _below(tree, paths[0])
+        return
     seen: set[str] = set()
     for start in sorted(paths):
         for path in _below(tree, start):
@@ -29,74 +53,136 @@ def walk(tree: Tree, paths: tuple[Path, ...]) -> Iterator[str]:
 
 def _below(tree: Tree, start: Path) -> Iterator[str]:
     full = start if start.is_absolute() else tree.root / start
-    if not full.is_dir() or full.is_symlink():
+    if full.is_symlink() or not full.is_dir():
         yield tree.relative(full)
         return
-    excluded = _spec(tree.exclude) if tree.exclude else None
-    yield from _folder(tree, os.path.realpath(full), _ignores_above(tree, full), excluded)
+    folder = os.path.realpath(full)
+    rules = [_compiled(tree, tree.exclude, 0, "--exclude")] if tree.exclude else []
+    yield from _folders(tree, folder, [*rules, *_ignores_above(tree, Path(folder))])
 
 
-def _folder(
-    tree: Tree, folder: str, ignores: list[tuple[str, GitIgnoreSpec]], excluded: GitIgnoreSpec | None
-) -> Iterator[str]:
+def _folders(tree: Tree, start: str, rules: list[_Rules]) -> Iterator[str]:
+    """Files below ``start`` in sorted order; a stack of folders, so that depth costs no recursion."""
     from smallprint.fs import SKIPPED_FOLDERS
 
-    try:
-        entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
-    except OSError as error:
-        tree.problems.append(Problem(tree.relative(Path(folder)), 0, error.strerror or type(error).__name__))
-        return
-    if tree.use_gitignore and any(entry.name == ".gitignore" for entry in entries):
-        ignores = [*ignores, *_own_ignore(folder)]
-    for entry in entries:
-        path = os.path.relpath(entry.path, tree.root).replace(os.sep, "/")
-        directory = entry.is_dir(follow_symlinks=False)
-        marked = path + "/" if directory else path
-        if excluded and excluded.match_file(marked):
+    relative = "" if start == str(tree.root) else tree.relative(Path(start)) + "/"
+    stack = [_entries(tree, start, relative, rules, first=True)]
+    while stack:
+        entries, prefix, around = stack[-1]
+        entry = next(entries, None)
+        if entry is None:
+            stack.pop()
             continue
-        if any(_matches(spec, base, entry.path, directory) for base, spec in ignores):
+        path = prefix + entry.name
+        try:
+            directory, link = entry.is_dir(follow_symlinks=False), entry.is_symlink()
+        except OSError:
+            directory, link = False, False
+        if around and _is_ignored(around, path + "/" if directory else path):
             continue
         if directory:
-            if entry.name not in SKIPPED_FOLDERS and not _is_venv(entry.path):
-                yield from _folder(tree, entry.path, ignores, excluded)
-        elif entry.is_symlink() and entry.is_dir():
-            # A linked folder inside the root is walked under its own name; one outside is only reported.
-            target = os.path.realpath(entry.path)
-            if not (target + os.sep).startswith(str(tree.root) + os.sep):
-                tree.problems.append(Problem(path, 0, "a link that leaves the root; not followed"))
+            if entry.name not in SKIPPED_FOLDERS:
+                stack.append(_entries(tree, entry.path, path + "/", around))
+        elif link:
+            yield from _linked(tree, entry, path)
         else:
             yield path
 
 
-def _is_venv(folder: str) -> bool:
-    return os.path.exists(os.path.join(folder, "pyvenv.cfg"))
-
-
-def _matches(spec: GitIgnoreSpec, base: str, path: str, directory: bool) -> bool:
-    inner = os.path.relpath(path, base).replace(os.sep, "/")
-    return bool(spec.match_file(inner + "/" if directory else inner))
-
-
-def _own_ignore(folder: str) -> list[tuple[str, GitIgnoreSpec]]:
+def _entries(
+    tree: Tree, folder: str, prefix: str, rules: list[_Rules], *, first: bool = False
+) -> tuple[Iterator[os.DirEntry[str]], str, list[_Rules]]:
     try:
-        with open(os.path.join(folder, ".gitignore"), encoding="utf-8", errors="replace") as stream:
-            return [(folder, _spec(stream.read(1024 * 1024).splitlines()))]
-    except OSError:
+        with os.scandir(folder) as scan:
+            entries = sorted(scan, key=lambda entry: entry.name)
+    except OSError as error:
+        tree.problems.append(Problem(prefix.rstrip("/") or ".", 0, error.strerror or type(error).__name__))
+        return iter(()), prefix, rules
+    names = {entry.name for entry in entries}
+    if "pyvenv.cfg" in names and not first:
+        return iter(()), prefix, rules
+    if tree.use_gitignore and ".gitignore" in names:
+        rules = [*rules, *_own_ignore(tree, prefix)]
+    return iter(entries), prefix, rules
+
+
+def _linked(tree: Tree, entry: os.DirEntry[str], path: str) -> Iterator[str]:
+    """A linked file is read if it stays inside; a linked folder is never followed, its target is walked by itself."""
+    target = os.path.realpath(entry.path)
+    if not (target + os.sep).startswith(str(tree.root) + os.sep):
+        tree.problems.append(Problem(path, 0, "a link that leaves the root; not followed"))
+    elif not os.path.isdir(target):
+        yield path
+
+
+def _is_ignored(rules: list[_Rules], path: str) -> bool:
+    """The nearest file that speaks of a path decides, as in git."""
+    for one in reversed(rules):
+        answer = one.ignores(path)
+        if answer is not None:
+            return answer
+    return False
+
+
+def _own_ignore(tree: Tree, prefix: str) -> list[_Rules]:
+    source = tree.read(f"{prefix}.gitignore")
+    if source is None or len(source.data) > _MAX_IGNORE_BYTES:
         return []
+    return [_compiled(tree, source.lines, len(prefix), f"{prefix}.gitignore")]
 
 
-def _ignores_above(tree: Tree, full: Path) -> list[tuple[str, GitIgnoreSpec]]:
+def _ignores_above(tree: Tree, full: Path) -> list[_Rules]:
     """The ``.gitignore`` files between the root and ``full`` (exclusive): they apply to what is below them."""
-    if not tree.use_gitignore:
+    if not tree.use_gitignore or full == tree.root:
         return []
-    found: list[tuple[str, GitIgnoreSpec]] = []
+    found: list[_Rules] = []
     for parent in reversed(full.parents):
         if parent == tree.root or tree.root in parent.parents:
-            found.extend(_own_ignore(str(parent)))
+            prefix = "" if parent == tree.root else tree.relative(parent) + "/"
+            if (parent / ".gitignore").is_file():
+                found.extend(_own_ignore(tree, prefix))
     return found
 
 
-def _spec(lines: list[str] | tuple[str, ...]) -> GitIgnoreSpec:
+def _compiled(tree: Tree, lines: Iterable[str], prefix: int, name: str) -> _Rules:
+    """One expression for each run of patterns that ignore or keep; a tree of many files asks for each of them."""
     from pathspec import GitIgnoreSpec
 
-    return GitIgnoreSpec.from_lines(lines)
+    groups: list[tuple[bool, list[str]]] = []
+    for number, line in enumerate(lines, 1):
+        if not line.strip() or line.startswith("#"):
+            continue
+        if number > _MAX_PATTERNS or line.count("**") > _MAX_DOUBLE_STARS:
+            tree.problems.append(Problem(name, number, "a pattern too long to be matched in time; left out"))
+            continue
+        try:
+            (pattern,) = GitIgnoreSpec.from_lines([line]).patterns
+            ignore, expression = pattern.include, getattr(pattern, "regex", None)
+            if expression is None or ignore is None:
+                continue
+            text = _linear(re.sub(r"\(\?P<\w+>", "(?:", expression.pattern))
+            re.compile(text)
+        except (ValueError, re.error):
+            tree.problems.append(Problem(name, number, "not a pattern; left out"))
+            continue
+        if not groups or groups[-1][0] is not ignore:
+            groups.append((ignore, []))
+        groups[-1][1].append(text)
+    return _Rules(
+        prefix,
+        tuple((ignore, re.compile("|".join(f"(?:{text})" for text in texts))) for ignore, texts in reversed(groups)),
+    )
+
+
+def _linear(expression: str) -> str:
+    """The same expression without backtracking over ``*``: each takes the first place that fits, as in ``fnmatch``.
+
+    ``a*a*a*b`` on a long name would else take time that grows with a power of its length.
+    """
+    head, *parts = expression.split("[^/]*")
+    if len(parts) < 3:
+        return expression
+    if any("(" in part or "/" in part or "|" in part for part in parts[:-1]):
+        raise ValueError(expression)
+    middle = "".join(f"(?>[^/]*?{part})" for part in parts[:-1])
+    return f"{head}{middle}[^/]*{parts[-1]}"

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from smallprint.fs import Source
+from smallprint.late import late
 from smallprint.model import Ignore, Place, Problem
 
 __all__ = ["WORD", "find_ignores"]
@@ -17,13 +18,13 @@ WORD = b"smallprint:"
 #: How a comment opens: Python, shell, YAML (#); C and its kin (//, /*, and * inside a block); SQL, Lua, Haskell (--);
 #: HTML, Markdown (<!--); INI, assembler (;); TeX (%); Jinja ({#); batch (REM).
 _OPEN = r"(?:#+|//+|--|<!--|/\*+|\*|;+|%+|\{#|\{/\*|\bREM\b)"
-_IGNORE = re.compile(
+_IGNORE = late(
     rf"(?P<before>^|^.*?[\s,;{{}}()\[\]])(?P<open>{_OPEN})!?\s*smallprint:\s*ignore\b(?P<rest>.*)$", re.IGNORECASE
 )
-_RULES = re.compile(r"\s*\[(?P<rules>[^\]]*)\]\s*(?P<tail>.*)$")
-_UNTIL = re.compile(r"\buntil\s+(?P<date>\S+)\s*$", re.IGNORECASE)
-_CLOSE = re.compile(r"\s*(?:-->|\*/\}?|#\}|\}\})\s*$")
-_COMMENT_LINE = re.compile(rf"\s*{_OPEN}")
+_RULES = late(r"\s*\[(?P<rules>[^\]]*)\]\s*(?P<tail>.*)$")
+_UNTIL = late(r"\buntil\b\s*(?P<date>.*)$", re.IGNORECASE)
+_CLOSE = late(r"\s*(?:-->|\*/\}?|#\}|\}\})\s*$")
+_COMMENT_LINE = late(rf"\s*{_OPEN}")
 
 
 def find_ignores(source: Source) -> Iterator[Ignore | Problem]:
@@ -46,7 +47,7 @@ def find_ignores(source: Source) -> Iterator[Ignore | Problem]:
             continue
         reason, until = _CLOSE.sub("", rules["tail"]).strip(), ""
         if limit := _UNTIL.search(reason):
-            until, reason = limit["date"].rstrip(".,;"), reason[: limit.start()].strip()
+            until, reason = limit["date"].strip().rstrip(".,;"), reason[: limit.start()].strip()
             if not _is_date(until):
                 yield Problem(source.path, number, f"the end of an ignore comment is no date: {until[:40]}")
                 continue

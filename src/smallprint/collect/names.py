@@ -29,6 +29,7 @@ from smallprint.collect.idioms.hosts import (
     PREFIXES,
     PROPRIETARY,
 )
+from smallprint.late import late
 from smallprint.model import Access, Kind, ModelRef, Place, Role
 
 __all__ = [
@@ -69,33 +70,33 @@ class HubUrl(NamedTuple):
     file: str = ""
 
 
-_HUB_ID = re.compile(r"[A-Za-z0-9][\w.-]{0,95}/[A-Za-z0-9_][\w.-]{0,95}")
-_FILE = re.compile(
+_HUB_ID = late(r"[A-Za-z0-9][\w.-]{0,95}/[A-Za-z0-9_][\w.-]{0,95}")
+_FILE = late(
     r"\.(?:py|ipynb|ya?ml|json[lc5]?|toml|txt|md|csv|tsv|parquet|arrow|png|jpe?g|gif|svg|webp|wav|mp[34]|flac|pdf|zip|gz|tgz|"
     r"tar|sh|js|ts|tsx|jsx|html?|css|go|rs|java|c|h|cpp|cu|sql|log|lock|cfg|ini|xml|safetensors|ckpt|pth?|onnx|bin|npz|"
     r"npy|pkl|pb|h5|tflite|gguf|db|sqlite|git|exe|so|dll)$",
     re.IGNORECASE,
 )
-_FAMILY = re.compile(FAMILIES, re.IGNORECASE)
-_OLLAMA = re.compile(rf"(?:[\w.-]+/)?(?:{OLLAMA_FAMILIES})[\w.-]*(?::[\w.-]+)?", re.IGNORECASE)
-_OLLAMA_TAGGED = re.compile(
+_FAMILY = late(FAMILIES, re.IGNORECASE)
+_OLLAMA = late(rf"(?:[\w.-]+/)?(?:{OLLAMA_FAMILIES})[\w.-]*(?::[\w.-]+)?", re.IGNORECASE)
+_OLLAMA_TAGGED = late(
     r"(?:[\w.-]+/)?[a-z0-9][\w.-]*:(?:e?\d+(?:\.\d+)?x?\d*[bm]|mini|medium|large|small|text|latest|instruct|chat|code|vision|q\d)"
     r"(?:$|[-_.][\w.-]+$)",
     re.IGNORECASE,
 )
-_BEDROCK = re.compile(
+_BEDROCK = late(
     rf"(?:(?P<region>us-gov|us|eu|apac|global|jp|au|ca)\.)?(?P<name>(?:{'|'.join(BEDROCK_FAMILIES)})[\w.-]*(?::\d+\w*)*)",
     re.IGNORECASE,
 )
-_BEDROCK_ARN = re.compile(
+_BEDROCK_ARN = late(
     r"arn:aws[\w-]*:(?:bedrock|sagemaker):(?P<region>[\w-]*):\d*:(?:foundation-model|inference-profile|provisioned-model|"
     r"custom-model|application-inference-profile|endpoint)/(?P<name>[\w.:/-]+)"
 )
 #: Case counts: ``mistralai/Devstral-Small-2505`` is the Hub's, ``devstral-small-2505`` the API's.
-_API = tuple((re.compile(pattern), host) for pattern, host in API_NAMES)
-_ANY_API = re.compile("|".join(f"(?:{pattern})" for pattern, _ in API_NAMES))
-_TEMPLATE = re.compile(r"\$\{|\$\(|\$\w|\{\{|\{%|<[^<>]+>|%[({]\w*|%s|\{[\w.:!\[\]]*\}|^\[[A-Z _-]+\]$")
-_INVENTED = re.compile(
+_API = tuple((late(pattern), host) for pattern, host in API_NAMES)
+_ANY_API = late("|".join(f"(?:{pattern})" for pattern, _ in API_NAMES))
+_TEMPLATE = late(r"\$\{|\$\(|\$\w|\{\{|\{%|<[^<>]+>|%[({]\w*|%s|\{[\w.:!\[\]]*\}|^\[[A-Z _-]+\]$")
+_INVENTED = late(
     r"^(?:your|my|some|any|the|insert|replace|change|foo|bar|dummy|fake|mock|xxx+|todo|tbd|placeholder|example)"
     r"(?:$|[-_/. ])|"
     r"^(?:path|your|my|user(?:name)?|org(?:ani[sz]ation)?|author|owner|namespace|hf[-_]?user(?:name)?|entity)[-_]?\w*/"
@@ -103,14 +104,14 @@ _INVENTED = re.compile(
     r"(?:^|/)(?:your|my)[-_]|[-_/]name[-_]here$|[-_]?here$|^x+$|^\.{2,}|^(?:none|null|nil|undefined|default|auto|n/a|na|-|\?)$",
     re.IGNORECASE,
 )
-_REVISION = re.compile(r"@(?P<rev>[\w./-]+)$")
-_SPACY_VERSION = re.compile(
+_REVISION = late(r"@(?P<rev>[\w./-]+)$")
+_SPACY_VERSION = late(
     r"^(?P<name>[a-z]{2,3}_\w+?_(?:sm|md|lg|trf))(?:-(?P<rev>\d[\w.]*?))?(?:-py3-none-any\.whl|\.tar\.gz)?$"
 )
-_LEGACY_HUB = re.compile(LEGACY_HUB, re.IGNORECASE)
-_OPEN_CLIP = re.compile(OPEN_CLIP, re.IGNORECASE)
-_LEGACY_SBERT = re.compile(LEGACY_SBERT, re.IGNORECASE)
-_OPENROUTER_VARIANT = re.compile(r":(?:free|nitro|floor|online|beta|thinking|extended|exacto)$")
+_LEGACY_HUB = late(LEGACY_HUB, re.IGNORECASE)
+_OPEN_CLIP = late(OPEN_CLIP, re.IGNORECASE)
+_LEGACY_SBERT = late(LEGACY_SBERT, re.IGNORECASE)
+_OPENROUTER_VARIANT = late(r":(?:free|nitro|floor|online|beta|thinking|extended|exacto)$")
 #: Ecosystems without a kind of their own; they are ``other`` and keep their name as a prefix.
 _OWN_PREFIX = frozenset({"open_clip", "torchvision", "docker"})
 _NOT_HUB_PATHS = frozenset(
@@ -323,7 +324,9 @@ def looks_like_model(text: str) -> bool:
     text = text.strip()
     if " " in text or len(text) > 150 or is_placeholder(text):
         return False
-    if parse_hub_url(text) or _BEDROCK.fullmatch(text) or _only_provider(text):
+    if url := parse_hub_url(text):
+        return url.kind != "space"
+    if _BEDROCK.fullmatch(text) or _only_provider(text):
         return True
     if _OPEN_CLIP.fullmatch(text):
         return True

@@ -50,6 +50,9 @@ class Flow:
         self.assembled_last = False
         #: Function name -> parameter -> what the parameter names.
         self.derived: dict[tuple[str, str], tuple[str, str, str]] = {}
+        #: Parameters that a caller in the file gives, and open names that wait for one.
+        self.answered: set[tuple[str, str]] = set()
+        self.waiting: list[tuple[tuple[str, str], ast.expr, str, str, str]] = []
         self.is_test = scope_of(source.path) == "test"
         self.mocked = self.is_test and bool(_MOCKED.search(text))
         self.text = text
@@ -71,20 +74,26 @@ class Flow:
         if ecosystem in ("hf", "auto", "dataset") and OUTPUT.search(last_name(node)):
             return  # what was saved before
         named, open_end = False, False
+        waiting: tuple[str, str] | None = None
         for value in values(self.module, node, scope):
             match value:
                 case Literal():
                     named = self._literal(value, ecosystem, host, found_by, role, call) or named or bool(value.text)
                 case Parameter():
                     if self._register(value, ecosystem, host, found_by):
-                        open_end = True
+                        waiting = _key(value)
                 case Imported():
                     self._imported(value, node, ecosystem, host, found_by)
                     named = True
                 case _:
                     open_end = open_end or not value.absent
-        if open_end and not named and role == "dependency" and not self.is_test:
+        if named or role != "dependency" or self.is_test:
+            return
+        if open_end:
             self._unknown(node, ecosystem, host, found_by)
+        elif waiting is not None:
+            # The callers in this file may tell; they are looked at last.
+            self.waiting.append((waiting, node, ecosystem, host, found_by))
 
     def accept(self, value: Literal, ecosystem: str, host: str, found_by: str) -> None:
         """Report a literal of this file that another file uses as a model's name."""
@@ -144,9 +153,7 @@ class Flow:
     def _register(self, value: Parameter, ecosystem: str, host: str, found_by: str) -> bool:
         """Remember that a parameter names a model; true when nothing in the file can tell its value."""
         function = value.scope
-        key = (function.name, value.name)
-        if function.name == "__init__" and (klass := function.parent) is not None and klass.is_class:
-            key = (klass.name, value.name)
+        key = _key(value)
         if not function.name:
             return True
         self.derived.setdefault(key, (ecosystem, host, found_by))
@@ -168,9 +175,13 @@ class Flow:
                     done.add((id(call.node), parameter))
                     argument = self._passed(call, function, parameter)
                     if argument is not None:
+                        self.answered.add((function, parameter))
                         self._flow(argument, call.scope, ecosystem, host, found_by)
             if len(self.derived) == len(known):
-                return
+                break
+        for key, node, ecosystem, host, found_by in self.waiting:
+            if key not in self.answered:
+                self._unknown(node, ecosystem, host, found_by)
 
     def _passed(self, call: Call, function: str, parameter: str) -> ast.expr | None:
         if (found := keyword_of(call.node, parameter)) is not None:
@@ -298,3 +309,11 @@ class Flow:
             hosts -= {"local", "", "huggingface"}
             self._file_host = hosts.pop() if len(hosts) == 1 else ""
         return self._file_host
+
+
+def _key(value: Parameter) -> tuple[str, str]:
+    """A function and its parameter; for a constructor, the class."""
+    function = value.scope
+    if function.name == "__init__" and (klass := function.parent) is not None and klass.is_class:
+        return klass.name, value.name
+    return function.name, value.name

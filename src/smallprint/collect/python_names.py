@@ -16,24 +16,25 @@ from smallprint.collect.python_module import Call, Scope
 from smallprint.collect.python_sinks import Sinks
 from smallprint.collect.python_values import Literal, is_environment, last_name, values
 from smallprint.collect.recognise import ecosystem_of
+from smallprint.late import late
 from smallprint.model import Role
 
 __all__ = ["Judge"]
 
 #: Keys of price and capability tables: what stands beside them is known, not used.
 #: Keys of price and capability tables: what stands beside them is known, not used.
-_PRICES = re.compile(r"cost|price|pricing|context_(?:window|length|size)|max_(?:input_|output_|context_)?tokens|"
-                     r"tokens_per|supports_|capabilit|dimensions?$|embedding_dim|cutoff|deprecat", re.I)  # fmt: skip
-_LOADING = re.compile(r"load|download|model|llm|embed|agent|pipeline|tokenizer|encoder|rerank|fetch|pull|chat|generate|"
+_PRICES = late(r"cost|price|pricing|context_(?:window|length|size)|max_(?:input_|output_|context_)?tokens|"
+                     r"tokens_per|supports_|capabilit|dimensions?$|embedding_dim|knowledge_c|deprec", re.I)  # fmt: skip
+_LOADING = late(r"load|download|model|llm|embed|agent|pipeline|tokenizer|encoder|rerank|fetch|pull|chat|generate|"
                       r"predict|completion|client|inference", re.IGNORECASE)  # fmt: skip
-_SUPPORTED = re.compile(r"supported|available|allowed|known|valid|all_|registry|choices|options|prices?|pricing|costs?|"
+_SUPPORTED = late(r"supported|available|allowed|known|valid|all_|registry|choices|options|prices?|pricing|costs?|"
                         r"aliases|mapping|_map$|windows?|limits?|context|capabilit|families|prefix|deprecated|_info|metadata|catalog",
                         re.IGNORECASE)  # fmt: skip
-_REGISTERS = re.compile(r"^_?register|_registry$|^add_model$|^(?:Model)?(?:Info|Spec|Card|Meta|Metadata|Entry)$|"
+_REGISTERS = late(r"^_?register|_registry$|^add_model$|^(?:Model)?(?:Info|Spec|Card|Meta|Metadata|Entry)$|"
                         r"Capabilit\w*$|(?:Info|Spec|Card|Metadata|Pricing|Price|Cost)$")  # fmt: skip
 #: More than so many alike side by side are a table of what is supported.
 _FEW = 4
-_TELLING = re.compile(r"[/:.=-]")
+_TELLING = late(r"[/:.=-]")
 _OPTIONS = frozenset({"add_argument", "option", "Option", "Argument", "argument", "add_option"})
 _VALUES = frozenset(
     {ast.Constant, ast.Call, ast.BoolOp, ast.IfExp, ast.List, ast.Tuple, ast.Set, ast.JoinedStr, ast.BinOp}

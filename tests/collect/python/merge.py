@@ -1,0 +1,5 @@
+<<<<<<< ours
+MODEL = "acme/ours-7b"
+=======
+MODEL = "acme/theirs-7b"
+>>>>>>> theirs

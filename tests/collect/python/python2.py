@@ -1,0 +1,2 @@
+print "old"
+model = AutoModel.from_pretrained("acme/from-python-2")
