@@ -7,15 +7,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
+
+from smallprint.record import record
 
 __all__ = ["Leaf", "Operator", "leaves", "parse_expression"]
 
 _PLAIN = re.compile(r"[A-Za-z0-9][A-Za-z0-9.+_-]*\Z")
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Leaf:
     """One licence id. An exception (``WITH``) is kept in ``exception`` and does not change the terms."""
 
@@ -23,7 +24,7 @@ class Leaf:
     exception: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Operator:
     """``AND``: all bind. ``OR``: one may be chosen."""
 
@@ -39,12 +40,12 @@ def parse_expression(text: str) -> Leaf | Operator | None:
         return Leaf(text.lower())
     if not text or len(text) > 2000:
         return None
-    from license_expression import ExpressionError, Licensing
+    from license_expression import Licensing
 
     # `++` is part of Hub identifiers (openrail++), which the library's grammar does not know.
     try:
         parsed = Licensing().parse(text.replace("++", ".plusplus"), validate=False, strict=False)
-    except (ExpressionError, RecursionError, ValueError, AttributeError):
+    except Exception:  # The library's parser fails in many ways on what is no expression: `()` is an IndexError.
         return None
     return None if parsed is None else _tree(parsed)
 
