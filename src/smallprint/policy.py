@@ -10,13 +10,14 @@ from __future__ import annotations
 import difflib
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from fnmatch import fnmatchcase
 from typing import TYPE_CHECKING, Any, Literal
 
 from smallprint.condition import nearest
 from smallprint.model import EMPTY, Fact, UsageError
 from smallprint.quantity import parse_quantity
+from smallprint.record import record
 from smallprint.schema import Checker
 from smallprint.yamlio import line_of
 
@@ -94,7 +95,7 @@ SHAPES: dict[str, dict[str, str]] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class ModelEntry:
     """What the project knows better about one model than its files or the catalogue."""
 
@@ -112,7 +113,7 @@ class ModelEntry:
     source: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class PathUse:
     """Facts that hold for some paths only; globs as in ``.gitignore``'s ``**``."""
 
@@ -120,7 +121,7 @@ class PathUse:
     use: Mapping[str, Fact]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Attestation:
     """A duty that is done where this tree cannot show it."""
 
@@ -132,7 +133,7 @@ class Attestation:
     source: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Waiver:
     """An accepted finding: which, why, by whom, until when (the day included)."""
 
@@ -150,7 +151,7 @@ class Waiver:
     source: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Policy:
     """What we tolerate, and the facts about us. ``file`` is empty when there is no policy."""
 
@@ -373,9 +374,9 @@ def _model(entry: Mapping[str, Any], name: str) -> ModelEntry:
     if entry.get("public_name") and "use.student.name" not in use:
         use["use.student.name"] = Fact("use.student.name", entry["public_name"], _at(name, entry, "public_name"))
     return ModelEntry(
-        id=entry["id"],
+        id=_canonical(entry["id"]),
         licence=entry.get("licence", ""),
-        base=None if "base" not in entry else tuple(entry["base"]),
+        base=None if "base" not in entry else tuple(_canonical(base) for base in entry["base"]),
         relation=entry.get("relation", ""),
         use=use,
         public_name=entry.get("public_name", ""),
@@ -385,6 +386,11 @@ def _model(entry: Mapping[str, Any], name: str) -> ModelEntry:
         revision=entry.get("revision", ""),
         source=_at(name, entry, "id"),
     )
+
+
+def _canonical(name: str) -> str:
+    """``ECOSYSTEM:ID``; a bare ``org/name`` is the Hub's."""
+    return name if ":" in name.split("/")[0] or "/" not in name else f"hf:{name}"
 
 
 def _path_use(entry: Mapping[str, Any], name: str) -> PathUse:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -14,7 +15,6 @@ from smallprint.database import Database
 from smallprint.evaluate import Evaluation, Use, evaluate_all
 from smallprint.expression import leaves
 from smallprint.fs import Tree
-from smallprint.gitref import GitRef
 from smallprint.judge import Judged, judge
 from smallprint.lineage import routes
 from smallprint.load import Policies, read_bytes
@@ -22,13 +22,17 @@ from smallprint.model import Fact, Graph, Licence, ModelRef, Report, Seen, Usage
 from smallprint.observe import link_of, observe, project_licence, wanted_strings
 from smallprint.policy import Policy
 from smallprint.resolve import resolve
-from smallprint.uses import uses
+from smallprint.tidy import leftovers
+from smallprint.uses import declared, uses
 
 if TYPE_CHECKING:
     from smallprint.collect.cache import Cache
     from smallprint.collect.detector import Collected
+    from smallprint.gitref import GitRef
 
 __all__ = ["Options", "is_full", "run"]
+
+_HASH = re.compile(r"[0-9a-fA-F]{7,64}\Z")
 
 #: Files that facts come from: a run that names one of them is a full run.
 _FACT_FILES = ("smallprint.", "notice", "licen", "copying", "readme", "model_card", "modelcard")
@@ -57,7 +61,7 @@ def run(
     """Check a tree. Writes nothing and uses no network. Raises ``UsageError`` when policy or data is at fault."""
     today = options.as_of or date.today().isoformat()
     tree = Tree(options.root, options.exclude)
-    base = GitRef(tree.root, options.base_ref) if options.base_ref else None
+    base = _base(tree.root, options.base_ref)
     policies = Policies(tree.root, database, options.policy, base.read if base else read_bytes)
     top = policies.for_file("")
     collected = collect(tree, options.paths, cache=cache, jobs=options.jobs, progress=progress)
@@ -72,10 +76,21 @@ def run(
         groups.setdefault(policy.file, (policy, []))[1].append(ref)
     groups.setdefault(top.file, (top, []))
     reports = [
-        _group(group, tuple(found), collected, tree, database, today, full, options, base)
-        for group, found in groups.values()
-    ]
+        _group(
+            group, tuple(found), collected, tree, database, today, full, options, base,
+            lambda file, name=name: policies.for_file(file).file == name,  # type: ignore[misc]
+        )
+        for name, (group, found) in groups.items()
+    ]  # fmt: skip
     return replace(_joined(reports, collected, tree, top, today, full, database), loosened=loosened)
+
+
+def _base(root: Path, reference: str) -> GitRef | None:
+    if not reference:
+        return None
+    from smallprint.gitref import GitRef  # it runs git, which most runs do not
+
+    return GitRef(root, reference)
 
 
 @dataclass(frozen=True)
@@ -96,19 +111,23 @@ def _group(
     full: bool,
     options: Options,
     base: GitRef | None,
+    mine: Callable[[str], bool],
 ) -> _Part:
-    """All that stands under one policy."""
-    graph = resolve(
-        refs,
-        database,
-        tree=tree,
-        lock=_lock(tree.root, policy, base),
-        overrides=policy.models,
-        as_of=date.fromisoformat(today),
-        stores=options.stores,
-    )
+    """All that stands under one policy; ``mine`` says which files do."""
+    lock = _lock(tree.root, policy, base)
+
+    def resolved(wanted: tuple[ModelRef, ...]) -> Graph:
+        day = date.fromisoformat(today)
+        return resolve(
+            wanted, database, tree=tree, lock=lock, overrides=policy.models, as_of=day, stores=options.stores
+        )
+
+    graph = resolved(refs)
+    if full and (stated := tuple(declared(policy, graph))):
+        refs = (*refs, *stated)
+        graph = resolved(refs)
     policy = _with_project_licence(policy, tree, database)
-    found = tuple(uses(refs, graph, policy))
+    found = tuple(_locked(use, lock, options.require_lock) for use in uses(refs, graph, policy))
     licences = tuple(_licences(found, graph, database))
     seen = _observe(tree, found, licences, policy, database)
     evaluation = evaluate_all(found, graph, database, policy, seen, today)
@@ -122,9 +141,17 @@ def _group(
         scopes={ref.place.file: ref.scope for ref in refs if ref.scope},
         digests={licence.id: licence.digest for licence in licences},
         full=full,
-        ignored=tuple(
-            (replace(ignore.place, line=ignore.line), ignore.rules, ignore.until) for ignore in collected.ignores
-        ),
+        ignored=tuple(ignore for ignore in collected.ignores if mine(ignore.place.file)),
+        leftovers=leftovers(
+            policy,
+            {name for use in found for claim in use.node.claims[:1] for name in leaves(claim.expression)},
+            licences,
+            lambda: frozenset(tree.walk()),
+            database.vocabulary,
+            today,
+        )
+        if full
+        else (),
     )
     return _Part(judged, evaluation, graph, seen)
 
@@ -205,6 +232,22 @@ def _lock(root: Path, policy: Policy, base: GitRef | None) -> Any:
         if found is not None:
             return found
     return None
+
+
+def _locked(use: Use, lock: Any, required: bool) -> Use:
+    """What the lock says of a use: whether it holds the model, and at the revision that the code loads."""
+    facts = dict(use.facts)
+    facts["model.lock_matches"] = Fact("model.lock_matches", True)
+    if required:
+        facts["policy.require_lock"] = Fact("policy.require_lock", True, "--require-lock")
+    entry = next((entry for name in use.ids if lock is not None and (entry := lock.get(name))), None)
+    if entry is not None or use.own or not use.node.id.startswith(("hf:", "dataset:")):
+        facts["model.locked"] = Fact("model.locked", True)
+    for ref in use.refs:
+        if entry is not None and _HASH.match(ref.revision) and not entry.revision.startswith(ref.revision.lower()):
+            place = f"{ref.place.file}:{ref.place.line}"
+            facts["model.lock_matches"] = Fact("model.lock_matches", False, place)
+    return replace(use, facts=facts)
 
 
 def _as_of_base(

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from typing import cast, get_args
 
 from smallprint.evaluate import Use
-from smallprint.model import Fact, Graph, ModelRef, Node, Place
+from smallprint.model import Fact, Graph, Kind, ModelRef, Node, Place
 from smallprint.policy import Policy
 
-__all__ = ["uses"]
+__all__ = ["declared", "uses"]
 
 _CARD = "model-card"
 
@@ -43,6 +44,21 @@ def uses(refs: Iterable[ModelRef], graph: Graph, policy: Policy) -> Iterator[Use
             choose=next((chosen[name] for name in ids if name in chosen), ""),
             own=node.id.startswith("other:./") and all(ref.found_by == _CARD for ref in found),
         )
+
+
+def declared(policy: Policy, graph: Graph) -> Iterator[ModelRef]:
+    """The models that only the policy names: used, though no file says so.
+
+    An entry about a model that the files lead to anyway (a base, say) states what the project knows better, and no use.
+    """
+    for entry in policy.models:
+        if entry.id in graph.resolved or entry.id in graph.nodes:
+            continue
+        file, _, line = entry.source.rpartition(":")
+        place = Place(file, int(line)) if line.isdigit() else Place(entry.source or policy.file)
+        head = entry.id.partition(":")[0]
+        kind = cast(Kind, head) if head in get_args(Kind) else "other"
+        yield ModelRef(entry.id.partition(":")[2], kind, entry.id, place, found_by="policy")
 
 
 def _facts(ref: ModelRef, node: Node, policy: Policy) -> Mapping[str, Fact]:
