@@ -9,13 +9,13 @@ name, never a guess.
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TYPE_CHECKING, Any
 
 from smallprint.model import EMPTY, Fact
 from smallprint.quantity import Quantity, Span
+from smallprint.record import record
 from smallprint.verdict import Truth
 
 if TYPE_CHECKING:
@@ -41,7 +41,7 @@ _FITTING = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Answer:
     """The truth of a condition, the facts that decided it, and the facts that would."""
 
@@ -61,7 +61,7 @@ class Answer:
 ALWAYS = Answer(Truth.TRUE)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Context:
     """Everything a condition may look at. Pure values: no clock, no files."""
 
@@ -159,6 +159,8 @@ def _span(span: Span, operator: str, line: float) -> Truth:
 def nearest(word: str, known: object) -> str:
     """`` (nearest: 'x')`` for the known word most like ``word``, or nothing."""
     names = [str(name) for name in known] if hasattr(known, "__iter__") else []
+    import difflib
+
     close = difflib.get_close_matches(str(word), names, n=1, cutoff=0.5)
     return f" (nearest: '{close[0]}')" if close else ""
 

@@ -13,7 +13,7 @@ import sqlite3
 from collections.abc import Iterable, Mapping
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 from urllib.parse import quote
 
 from smallprint.model import Licence, Rule, Term, UsageError
@@ -166,10 +166,22 @@ class Database:
 
     @cached_property
     def matcher(self) -> Matcher:
-        """Which licence is this text."""
+        """Which licence is this text. It loads when it is first asked: most runs look at no licence text."""
+        return cast("Matcher", _Late(self.connection))
+
+
+class _Late:
+    """Stands in for the matcher until one of its methods is called."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._connection = connection
+
+    def __getattr__(self, name: str) -> Any:
         from smallprint.resolve.match import Matcher
 
-        return Matcher(self.connection)
+        matcher = Matcher(self._connection)
+        self.__dict__.update({key: getattr(matcher, key) for key in ("identify",)})
+        return getattr(matcher, name)
 
 
 _TERM_KEYS = frozenset(

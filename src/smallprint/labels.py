@@ -11,8 +11,9 @@ are our ids; the SPDX licence list for the spellings; ``license_name`` values as
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
+
+from smallprint.late import late
 
 __all__ = ["UNKNOWN", "expression_of", "members"]
 
@@ -153,10 +154,10 @@ _SPELLINGS: dict[str, str] = {
     "cdla-sharing-1": "cdla-sharing-1.0", "skywork": "skywork-community",
 }  # fmt: skip
 
-_SPACE = re.compile(r"[\s_/]+")
-_NOISE = re.compile(r"(?:^|-)(?:license|licence|version)(?=-|$)")
-_VERSION = re.compile(r"(?<=-)v(?:er\.?)?-?(?=\d)")
-_OPERATOR = re.compile(r"\s+(AND|OR)\s+|([()])")
+_SPACE = late(r"[\s_/]+")
+_NOISE = late(r"(?:^|-)(?:license|licence|version)(?=-|$)")
+_VERSION = late(r"(?<=-)v(?:er\.?)?-?(?=\d)")
+_OPERATOR = late(r"\s+(AND|OR)\s+|([()])")
 _LIMIT = 200
 
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Literal
 
 from smallprint.model import Graph
+from smallprint.record import record
 
 __all__ = ["MOST_ROUTES", "Route", "routes"]
 
@@ -18,7 +18,7 @@ _PER_RELATIONS = 3
 _RANK = {"high": 2, "medium": 1, "low": 0}
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Route:
     """The way from a model to an ancestor.
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import tomllib
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -61,6 +60,8 @@ def _data(content: bytes, name: str, path: Path) -> Any:
     except UnicodeDecodeError:
         raise UsageError(f"{name}: not UTF-8") from None
     if path.suffix == ".toml":
+        import tomllib
+
         try:
             return tomllib.loads(text).get("tool", {}).get("smallprint", {})
         except (tomllib.TOMLDecodeError, RecursionError) as error:

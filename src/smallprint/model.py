@@ -1,4 +1,4 @@
-"""The nouns that every stage shares. This module imports nothing of ours but the verdict.
+"""The nouns that every stage shares. This module imports nothing of ours but the verdict and how records are made.
 
 Each stage is a function from frozen values to frozen values:
 files -collect-> ModelRef -resolve-> Graph -evaluate-> Finding, Duty -judge-> Report -render-> bytes.
@@ -7,10 +7,11 @@ files -collect-> ModelRef -resolve-> Graph -evaluate-> Finding, Duty -judge-> Re
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from types import MappingProxyType
 from typing import Any, Literal
 
+from smallprint.record import record
 from smallprint.verdict import Verdict
 
 __all__ = [
@@ -51,7 +52,7 @@ class UsageError(Exception):
     """
 
 
-@dataclass(frozen=True, slots=True, order=True)
+@record(order=True)
 class Place:
     """Where something stands: file relative to the root with ``/``, line and column from 1 (0: the whole file)."""
 
@@ -62,7 +63,7 @@ class Place:
     width: int = 0
 
 
-@dataclass(frozen=True, slots=True, order=True)
+@record(order=True)
 class Problem:
     """Something that could not be read, and why. Never dropped: every format shows it."""
 
@@ -71,7 +72,7 @@ class Problem:
     reason: str
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Ignore:
     """An inline suppression comment ``smallprint: ignore[rule] reason until YYYY-MM-DD``.
 
@@ -85,7 +86,7 @@ class Ignore:
     until: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class ModelRef:
     """What a file says: one reference to a model, adapter or dataset."""
 
@@ -117,7 +118,7 @@ class ModelRef:
     declared_licence: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Claim:
     """“This model is under EXPRESSION”, and who says so."""
 
@@ -132,7 +133,7 @@ class Claim:
     label: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Edge:
     """A step of lineage from a model to a parent."""
 
@@ -143,7 +144,7 @@ class Edge:
     confidence: Literal["high", "medium", "low"] = "high"
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Node:
     """A model, adapter or dataset in the lineage graph."""
 
@@ -167,7 +168,7 @@ class Node:
     lifecycle: Mapping[str, Any] = field(default_factory=lambda: EMPTY)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Graph:
     """All nodes that the references lead to, parents included, by id."""
 
@@ -177,7 +178,7 @@ class Graph:
     problems: tuple[Problem, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Term:
     """One clause: what kind it is, what it binds, where it stands, in our own words."""
 
@@ -203,7 +204,7 @@ class Term:
     keys: Mapping[str, Any] = field(default_factory=lambda: EMPTY)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Licence:
     """What a document says, term by term. ``absent`` was read for and is not there; ``unknown`` was not read."""
 
@@ -231,7 +232,7 @@ class Licence:
     keys: Mapping[str, Any] = field(default_factory=lambda: EMPTY)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Rule:
     """What counts as breaking a term, a fact of the model, or the policy itself."""
 
@@ -243,7 +244,8 @@ class Rule:
     message: str
     fix: str
     kinds: tuple[str, ...] = ()
-    severity: Literal["error", "warning", "note"] = "error"
+    #: ``off``: asked for only where the policy gives it a severity.
+    severity: Literal["error", "warning", "note", "off"] = "error"
     status: Literal["stable", "preview", "deprecated", "removed"] = "stable"
     since: str = ""
     why: str = ""
@@ -253,7 +255,7 @@ class Rule:
     examples: tuple[Mapping[str, Any], ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Fact:
     """A value and where it comes from: ``smallprint.yaml:4``, ``observed``, or a rule's example."""
 
@@ -262,7 +264,7 @@ class Fact:
     source: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Seen:
     """What was observed in fixed places of the tree: the facts behind duties."""
 
@@ -278,7 +280,7 @@ class Seen:
     attested: Mapping[tuple[str, str], str] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Finding:
     """One rule met one term of one model, under one effective use."""
 
@@ -321,7 +323,7 @@ class Finding:
             raise ValueError(f"an undetermined finding of {self.rule} needs a missing fact or a doubt")
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Duty:
     """Something a licence asks to be done, and whether it was seen done."""
 
@@ -339,7 +341,7 @@ class Duty:
     plain: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Question:
     """A fact that nobody stated, how to ask for it, and how many undetermined findings it would settle."""
 
@@ -349,7 +351,7 @@ class Question:
     key: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Report:
     """What a run found. Renderers turn it into bytes and decide nothing."""
 

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from smallprint.late import late
 from smallprint.model import Seen, Term
 
 if TYPE_CHECKING:
@@ -56,7 +57,7 @@ _UI = frozenset(
 )
 _MOST_FILES = 4000
 _MOST_BYTES = 1024 * 1024
-_CREDIT = re.compile(r"licen[sc]e|copyright|©|\(c\)|credit|attribut|courtesy|created by|made by|developed by", re.I)
+_CREDIT = late(r"licen[sc]e|copyright|©|\(c\)|credit|attribut|courtesy|created by|made by|developed by", re.I)
 
 
 def wanted_strings(terms: Iterable[Term]) -> frozenset[str]:
@@ -152,7 +153,7 @@ def _listing(folder: Path) -> list[str]:
         return []
 
 
-_TAGS = re.compile(r"<[^<>\n]{1,200}>")
+_TAGS = late(r"<[^<>\n]{1,200}>")
 
 
 def _fold(text: str) -> str:

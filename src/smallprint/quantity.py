@@ -5,24 +5,24 @@ A figure may be a range (``"< 1_000_000 USD"``): it settles a threshold only whe
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 
+from smallprint.late import late
+from smallprint.record import record
 from smallprint.verdict import Truth
 
 __all__ = ["Quantity", "Span", "above", "parse_quantity", "parse_span"]
 
-_PART = re.compile(
+_PART = late(
     r"\s*(?P<op><=|>=|<|>)?\s*(?P<low>[0-9][0-9_,]*(?:\.[0-9]+)?)\s*(?P<scale>[kKmMbB]n?|million|billion)?"
     r"(?:\s*(?:-|\.\.|–|to)\s*(?P<high>[0-9][0-9_,]*(?:\.[0-9]+)?)\s*(?P<scale2>[kKmMbB]n?|million|billion)?)?"
     r"\s*(?P<currency>[A-Z]{3})?\s*\Z"
 )
 _SCALES = {"": 1, "k": 1e3, "m": 1e6, "mn": 1e6, "million": 1e6, "b": 1e9, "bn": 1e9, "billion": 1e9}
-_MONTH = re.compile(r"[0-9]{4}-(?:0[1-9]|1[0-2])\Z")
+_MONTH = late(r"[0-9]{4}-(?:0[1-9]|1[0-2])\Z")
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Span:
     """An interval of numbers; ``low_open`` and ``high_open`` leave the end itself out."""
 
@@ -59,7 +59,7 @@ class Span:
         return f"{_number(self.low)} to {_number(self.high)}"
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Quantity:
     """A figure with its currency (empty for counts): one for every period, or by month (``2024-06``)."""
 

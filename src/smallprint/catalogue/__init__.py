@@ -10,7 +10,6 @@ the cost of opening the index, do not grow with the number of models.
 
 from __future__ import annotations
 
-import difflib
 import re
 import sqlite3
 from datetime import date
@@ -96,6 +95,8 @@ class Catalogue:
             query = "SELECT slug, target FROM catalogue_slug WHERE slug >= ? AND slug < ?"
             for connection in self._index.connections:
                 near = dict(connection.execute(query, (bare[:3], bare[:3] + "\U0010ffff")))
+                import difflib
+
                 close = difflib.get_close_matches(bare, list(near), n=10, cutoff=0.7)
                 found.update((near[match], None) for match in close)
         return list(found)[:10]

@@ -9,22 +9,23 @@ from typing import Any, Literal, cast
 from smallprint.catalogue.index import OFFICIAL, PHRASE, Body, Index, Row
 from smallprint.catalogue.spelling import slug, unquantised, words
 from smallprint.labels import UNKNOWN
+from smallprint.late import late
 from smallprint.model import EMPTY, Claim, Edge, Node
 
 __all__ = ["api_node"]
 
 #: What cloud hosts and routers put around a model's own name.
-_PREFIX = re.compile(
+_PREFIX = late(
     r"^(?:(?:us|eu|apac|jp|au|ca|global|us-gov)[./]|accounts/[^/]+/models/|models/|publishers/[^/]+/models/)"
 )
-_SUFFIX = re.compile(
+_SUFFIX = late(
     r"(?::[a-z][\w-]*|@[\w-]+|-v\d+(?::\d+)?(?::\w+)?|:\d+|-maas|-turbo|-versatile|-instant|-fast|-thinking)$",
     re.IGNORECASE,
 )
-_VENDOR = re.compile(r"^(?:[a-z0-9-]+/|[a-z][a-z0-9]+\.)")
+_VENDOR = late(r"^(?:[a-z0-9-]+/|[a-z][a-z0-9]+\.)")
 #: Hosts write 3.1 as 3p1 or 3-1, and may put a v before it.
-_POINT = re.compile(r"(?<=\d)[p_-](?=\d(?:[-_.]|$))")
-_VERSION_MARK = re.compile(r"(?<=[A-Za-z]-)v(?=\d)")
+_POINT = late(r"(?<=\d)[p_-](?=\d(?:[-_.]|$))")
+_VERSION_MARK = late(r"(?<=[A-Za-z]-)v(?=\d)")
 
 
 def api_node(index: Index, canonical: str, name: str) -> Node | None:

@@ -8,10 +8,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from smallprint.late import late
+
 __all__ = ["grams", "is_adapter", "slug", "split", "unquantised", "words"]
 
 # A last part of a name that says how the weights were stored, not what they are.
-_STORED = re.compile(
+_STORED = late(
     r"""
       gguf|ggml(?:v\d)?|gptq|awq|autoawq|exl[23]|bnb|mlx|mlc|onnx|ort|web|hqq\w*|aqlm\w*|eetq|quip\w*|squeezellm
     | openvino|ov|ct2|ct2fast|ctranslate2|coreml|tflite|litert\w*|imatrix|imat|i1|iq\d\w*|bin|safetensors|hf
@@ -24,12 +26,12 @@ _STORED = re.compile(
 )
 # The same in several parts: Q4_K_M, IQ3_XXS, q8_0; 4.0bpw, 4-bit.
 _GRADES = frozenset({"k", "m", "s", "l", "xs", "xxs", "xl", "nl", "0", "1"})
-_GRADED = re.compile(r"[-_.]i?q\d(?:_k)?(?:_(?:xxs|xs|xl|nl|[msl01]))?$", re.IGNORECASE)
-_BITS = re.compile(r"[-_.]\d+(?:\.\d+)?-?(?:bpw|bits?)$", re.IGNORECASE)
+_GRADED = late(r"[-_.]i?q\d(?:_k)?(?:_(?:xxs|xs|xl|nl|[msl01]))?$", re.IGNORECASE)
+_BITS = late(r"[-_.]\d+(?:\.\d+)?-?(?:bpw|bits?)$", re.IGNORECASE)
 # A full stop between digits is part of a version.
-_SEPARATORS = re.compile(r"(?:(?<!\d)\.|\.(?!\d)|[^\w.]|_)+")
-_WORD = re.compile(r"[a-z]+|\d+(?:\.\d+)*[a-z0-9]*")
-_ADAPTER = re.compile(r"(?:^|[-_.])(?:q?lora|adapter|adapters|peft|dora)(?:$|[-_.\d])", re.IGNORECASE)
+_SEPARATORS = late(r"(?:(?<!\d)\.|\.(?!\d)|[^\w.]|_)+")
+_WORD = late(r"[a-z]+|\d+(?:\.\d+)*[a-z0-9]*")
+_ADAPTER = late(r"(?:^|[-_.])(?:q?lora|adapter|adapters|peft|dora)(?:$|[-_.\d])", re.IGNORECASE)
 _MAX = 200
 
 

@@ -6,16 +6,17 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from fnmatch import translate
 from importlib import import_module
-from re import compile as compile_pattern
 from typing import Any, cast
 
 from smallprint.fs import Source
+from smallprint.late import late
 from smallprint.model import EMPTY, Ignore, ModelRef, Place, Problem
+from smallprint.record import record
 
 __all__ = ["Collected", "Detector", "Elsewhere", "Found", "dispatch", "lazy"]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Elsewhere:
     """A model whose name another file of the tree defines: ``from config import MODEL``. The framework looks it up."""
 
@@ -93,7 +94,7 @@ def dispatch(detectors: tuple[Detector, ...]) -> Callable[[str], Detector | None
             elif not any(c in glob for c in "*?[/"):
                 names.setdefault(glob, number)
             else:
-                globs.append((number, "/" in glob, compile_pattern(translate(glob)).match))
+                globs.append((number, "/" in glob, late(translate(glob))))
     last = len(detectors)
 
     def choose(path: str) -> Detector | None:
@@ -103,10 +104,10 @@ def dispatch(detectors: tuple[Detector, ...]) -> Callable[[str], Detector | None
             return None
         dot = name.rfind(".")
         best = min(suffixes.get(name[dot:], last) if dot >= 0 else last, names.get(name, last))
-        for number, whole, match in globs:
+        for number, whole, pattern in globs:
             if number >= best:
                 break
-            if match(low if whole else name):
+            if pattern.match(low if whole else name):
                 best = number
                 break
         return detectors[best] if best < last else None

@@ -9,11 +9,12 @@ from smallprint.collect.events import Lines
 from smallprint.collect.idioms.commands import INLINE_CALLS
 from smallprint.collect.names import reference
 from smallprint.collect.recognise import ecosystem_of
+from smallprint.late import late
 from smallprint.model import ModelRef, Place, Role
 
 __all__ = ["inline_python"]
 
-_INLINE = re.compile(
+_INLINE = late(
     r"(?<![\w.])(?P<call>[\w.]{1,80})\(\s*(?:[\w]+\s*=\s*)?(?:[\"'](?P<first>[^\"'\n]{1,150})[\"'])(?P<more>[^()\n]{0,200})"
 )
 

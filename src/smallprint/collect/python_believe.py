@@ -13,6 +13,7 @@ from smallprint.collect.idioms.python import Rule
 from smallprint.collect.keytable import find_key, normal
 from smallprint.collect.names import guess, is_placeholder, looks_like_hub_id, looks_like_model, parse_hub_url
 from smallprint.collect.recognise import ecosystem_of, run_time_kind
+from smallprint.late import late
 from smallprint.model import Kind, ModelRef
 
 __all__ = [
@@ -31,9 +32,9 @@ __all__ = [
 ]
 
 #: Names of what was saved before, or is written: no model that is used.
-OUTPUT = re.compile(r"(?:^|_)(?:output|out|save|saved|tmp|temp|ckpt|export|target|dest|dst|work|local|cache|log|"
+OUTPUT = late(r"(?:^|_)(?:output|out|save|saved|tmp|temp|ckpt|export|target|dest|dst|work|local|cache|log|"
                     r"hub_model|new|merged|push)(?:_|$)|(?:^|_)(?:dir|folder|directory)$", re.IGNORECASE)  # fmt: skip
-_SHORT = re.compile(r"[A-Za-z0-9][\w.+-]{0,94}")
+_SHORT = late(r"[A-Za-z0-9][\w.+-]{0,94}")
 
 
 def believe(text: str, ecosystem: str, host: str) -> tuple[str | None, str]:

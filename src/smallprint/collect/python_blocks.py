@@ -15,11 +15,12 @@ from typing import NamedTuple
 from smallprint.collect.idioms.families import NOT_ORGANISATIONS
 from smallprint.collect.idioms.python import Rule, rules_by_name
 from smallprint.collect.names import guess, looks_like_hub_id
+from smallprint.late import late
 
 __all__ = ["Selection", "select"]
 
 #: A quoted name: ``org/name``, ``name:tag``, an address of the Hub, or a word that begins like a known family.
-_QUOTED = re.compile(
+_QUOTED = late(
     r"[\"'](?P<name>[A-Za-z0-9][\w.-]*[/:][\w./:@-]+|"
     r"(?:gpt|chatgpt|claude|gemini|o[134](?=[-\"'])|text-|dall-e|whisper|tts-|davinci|babbage|llama|[lL]lava|codellama|"
     r"mistral|mixtral|open-mi|codestral|ministral|pixtral|devstral|magistral|qwen|Qwen|qwq|gemma|phi|deepseek|command|"
@@ -28,16 +29,16 @@ _QUOTED = re.compile(
     r"snowflake|yolo|sam[\d_-]|en_core|ViT|RN50|vit[_-]|resnet\d|convnext|efficientnet|starcoder|falcon|vicuna|tinyllama|orca|"
     r"granite|smollm|learnlm|imagen-|veo-|nova-|pretrained=|model=)[\w./:@,=+-]*)[\"']"
 )
-_EMBEDDED = re.compile(r"model\\?\"\s*:\s*\\?\"|[\s\"']pretrained=\S|huggingface\.co/\w|https?://hf\.co/")
+_EMBEDDED = late(r"model\\?\"\s*:\s*\\?\"|[\s\"']pretrained=\S|huggingface\.co/\w|https?://hf\.co/")
 _EMBEDDED_SIGNS = ('model":', 'model": ', 'model\\":', "pretrained=", "huggingface.co/", "/hf.co/")
-_TRIPLE = re.compile(r"\"\"\"(?:[^\"\\]|\\.|\"(?!\"\"))*+\"\"\"|'''(?:[^'\\]|\\.|'(?!''))*+'''", re.S)
-_WORD = re.compile(r"\w+|\*")
-_BRACKET = re.compile(r"[()\[\]{},]")
-_KEYWORD = re.compile(r"(\w+)\s*=(?!=)")
+_TRIPLE = late(r"\"\"\"(?:[^\"\\]|\\.|\"(?!\"\"))*+\"\"\"|'''(?:[^'\\]|\\.|'(?!''))*+'''", re.S)
+_WORD = late(r"\w+|\*")
+_BRACKET = late(r"[()\[\]{},]")
+_KEYWORD = late(r"(\w+)\s*=(?!=)")
 #: What follows a name that is given a string: ``= "…"``, ``: str = "…"``, ``", default="…"``, ``": "…"``.
-_GIVEN = re.compile(r"[\"']?\s*(?::[^=\n]{0,60})?[=:]\s*[^=\n]{0,80}[\"']|[\"'],[^\n]{0,80}default=[\"']")
-_TAIL_NAME = re.compile(r"\w+\Z")
-_IMPORT = re.compile(r"[ \t]*(?:from|import)[ \t]+(\w+)")
+_GIVEN = late(r"[\"']?\s*(?::[^=\n]{0,60})?[=:]\s*[^=\n]{0,80}[\"']|[\"'],[^\n]{0,80}default=[\"']")
+_TAIL_NAME = late(r"\w+\Z")
+_IMPORT = late(r"[ \t]*(?:from|import)[ \t]+(\w+)")
 _RULES = rules_by_name()
 _PACKAGES = frozenset(module for rules in _RULES.values() for rule in rules for module in rule.modules)
 #: Statements that belong to the one before them.

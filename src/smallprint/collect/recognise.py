@@ -8,35 +8,36 @@ from smallprint.collect.idioms.families import FAMILIES
 from smallprint.collect.idioms.hosts import PREFIXES
 from smallprint.collect.idioms.ollama import OLLAMA_NAMES
 from smallprint.collect.names import guess, is_placeholder, looks_like_hub_id, looks_like_model, parse_hub_url
+from smallprint.late import late
 from smallprint.model import Kind
 
 __all__ = ["RECORDED_PATHS", "WEIGHT_FILE", "ecosystem_of", "run_time_kind"]
 
 #: Folders whose files are recorded answers and expected results.
-RECORDED_PATHS = re.compile(
+RECORDED_PATHS = late(
     r"(?:^|/)(?:fixtures?|cassettes?|vcr(?:_cassettes)?|__snapshots__|snapshots|testdata|golden|recordings|"
     r"[\w-]*mock[\w-]*)/",
     re.I,
 )
 
 #: Files of a Hub repository that are weights; a picture or a page is linked, not loaded.
-WEIGHT_FILE = re.compile(
+WEIGHT_FILE = late(
     r"\.(?:gguf|ggml|safetensors|bin|pth?|onnx|ckpt|tflite|h5|msgpack|model|npz|task|litertlm|"
     r"mlmodel|keras|engine|nemo|mar|tar\.gz|tgz|zip)\Z",
     re.IGNORECASE,
 )
 
-_FAMILY = re.compile(FAMILIES, re.IGNORECASE)
-_BARE = re.compile(r"[A-Za-z0-9][\w.-]{1,94}")
-_SENTENCE = re.compile(
+_FAMILY = late(FAMILIES, re.IGNORECASE)
+_BARE = late(r"[A-Za-z0-9][\w.-]{1,94}")
+_SENTENCE = late(
     r"(?:all|paraphrase|multi-qa|msmarco|distiluse|gtr|sentence-t5|allenai-specter|stsb|nli)-[\w.-]+", re.IGNORECASE
 )
-_SPACY = re.compile(r"[a-z]{2,3}_(?:core|dep|ent|pipeline|sent)_\w+_(?:sm|md|lg|trf)")
-_FILE = re.compile(r"[\w./\\-]*?([\w.-]+\.gguf)", re.IGNORECASE)
-_WHISPER = re.compile(r"(?:distil-)?(?:tiny|base|small|medium|large|turbo)(?:[.-](?:en|v[123]|v3-turbo|turbo))*")
-_DATASET = re.compile(r"[A-Za-z0-9][\w.-]{1,60}")
+_SPACY = late(r"[a-z]{2,3}_(?:core|dep|ent|pipeline|sent)_\w+_(?:sm|md|lg|trf)")
+_FILE = late(r"[\w./\\-]*?([\w.-]+\.gguf)", re.IGNORECASE)
+_WHISPER = late(r"(?:distil-)?(?:tiny|base|small|medium|large|turbo)(?:[.-](?:en|v[123]|v3-turbo|turbo))*")
+_DATASET = late(r"[A-Za-z0-9][\w.-]{1,60}")
 #: Docker's own models: https://hub.docker.com/u/ai
-_DOCKER = re.compile(r"ai/[a-z][\w.-]*(?::[\w.-]+)?")
+_DOCKER = late(r"ai/[a-z][\w.-]*(?::[\w.-]+)?")
 #: Loaders of local files that stand where a data set's name stands.
 _LOADERS = frozenset(
     {

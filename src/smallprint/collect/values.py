@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import NamedTuple
+
+from smallprint.late import late
 
 __all__ = ["Part", "embedded", "key_values", "parts"]
 
@@ -19,17 +20,17 @@ class Part(NamedTuple):
 
 
 #: ``${X:-d}`` ``${X-d}`` ``${X:=d}`` (shell, compose), ``${X:d}`` (Spring), ``${oc.env:X,d}`` (Hydra).
-_DEFAULT = re.compile(
+_DEFAULT = late(
     r"\$\{(?:oc\.env:|env:)?(?:[A-Za-z_0-9@]\w*+(?::[-=]|[-=])|[\w.-]++[:,])[ \t]*(?P<value>[^${}\n]+)\}"
 )
 #: ``{{ … default "d" }}``, ``{{ x or 'd' }}``, ``{{ env_var('X', 'd') }}``, ``${{ inputs.x || 'd' }}``.
-_TEMPLATE = re.compile(r"\{\{(?P<inside>[^{}\n]{0,400})\}\}")
-_ALTERNATIVE = re.compile(
+_TEMPLATE = late(r"\{\{(?P<inside>[^{}\n]{0,400})\}\}")
+_ALTERNATIVE = late(
     r"(?:\bdefault\b[\s(]*|\bor\b\s*|\|\|\s*|,\s*)(?P<quote>[\"'`])(?P<value>[^\"'`\n]+)(?P=quote)"
 )
-_PIPED = re.compile(r"(?P<quote>[\"'`])(?P<value>[^\"'`\n]+)(?P=quote)\s*(?:\|\s*default|\|\|)")
-_UNKNOWN = re.compile(r"\$\{|\$\(|\$[A-Za-z_0-9@*]|\{\{|\{%|<%|^%\w+%$|^\{[\w.]+\}$")
-_PAIR = re.compile(r"(?:^|(?<=,))\s*(?P<key>[A-Za-z_][\w.-]*)=(?P<value>[^,=\s]+)")
+_PIPED = late(r"(?P<quote>[\"'`])(?P<value>[^\"'`\n]+)(?P=quote)\s*(?:\|\s*default|\|\|)")
+_UNKNOWN = late(r"\$\{|\$\(|\$[A-Za-z_0-9@*]|\{\{|\{%|<%|^%\w+%$|^\{[\w.]+\}$")
+_PAIR = late(r"(?:^|(?<=,))\s*(?P<key>[A-Za-z_][\w.-]*)=(?P<value>[^,=\s]+)")
 
 
 def parts(text: str) -> Iterator[Part]:

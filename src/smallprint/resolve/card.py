@@ -9,11 +9,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any, Literal
 
 from smallprint.labels import UNKNOWN, expression_of
+from smallprint.late import late
 from smallprint.model import Claim, Edge, Problem, UsageError
+from smallprint.record import record
 from smallprint.text import safe
 
 __all__ = ["RELATIONS", "Card", "Evidence", "canonical_base", "from_metadata", "parse"]
@@ -26,9 +27,9 @@ _MAX_FRONT_MATTER = 512 * 1024
 #: More bases or data sets than anyone wrote by hand; the rest is reported, not followed.
 _MAX_LIST = 256
 
-_FENCE = re.compile(r"\A\s*---[ \t]*\r?\n(.*?)(?:\r?\n)?^---[ \t]*\r?$", re.DOTALL | re.MULTILINE)
-_HUB_ID = re.compile(r"[A-Za-z0-9][\w.-]{0,95}(?:/[\w.-]{1,96})?\Z", re.ASCII)
-_HUB_URL = re.compile(
+_FENCE = late(r"\A\s*---[ \t]*\r?\n(.*?)(?:\r?\n)?^---[ \t]*\r?$", re.DOTALL | re.MULTILINE)
+_HUB_ID = late(r"[A-Za-z0-9][\w.-]{0,95}(?:/[\w.-]{1,96})?\Z", re.ASCII)
+_HUB_URL = late(
     r"(?:https?://)?(?:www\.)?(?:huggingface\.co|hf\.co)/(datasets/)?([\w.-]+(?:/[\w.-]+)?)", re.ASCII
 )
 
@@ -71,7 +72,7 @@ _MODALITY: dict[str, tuple[str, ...]] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Evidence:
     """What one source says about one model: claims, best first, and steps of lineage."""
 
@@ -93,7 +94,7 @@ class Evidence:
         )
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Card:
     """The licence side of a model or data set card. Empty strings and tuples where it says nothing."""
 

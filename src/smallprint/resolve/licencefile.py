@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from smallprint.labels import UNKNOWN
+from smallprint.late import late
 from smallprint.model import Claim
 from smallprint.text import safe
 
@@ -16,9 +17,9 @@ if TYPE_CHECKING:
 
 __all__ = ["digest_of", "identified", "licence_files", "text_claim"]
 
-_NAME = re.compile(r"(?:.*[-_. ])?(?:licen[cs]es?|licen[cs]e[-_ ]agreement|copying)(?:[-_. ].*)?\Z", re.IGNORECASE)
+_NAME = late(r"(?:.*[-_. ])?(?:licen[cs]es?|licen[cs]e[-_ ]agreement|copying)(?:[-_. ].*)?\Z", re.IGNORECASE)
 #: A separate licence of the code or of bundled parts says nothing about the weights; a policy is no licence.
-_NOT_THE_MODEL = re.compile(r"code|third|3rd|thirdparty|data(?:set)?s?[-_. ]", re.IGNORECASE)
+_NOT_THE_MODEL = late(r"code|third|3rd|thirdparty|data(?:set)?s?[-_. ]", re.IGNORECASE)
 _SUFFIXES = ("", ".txt", ".md", ".rst", ".html", ".model", ".weights")
 _MAX_FILES = 8
 

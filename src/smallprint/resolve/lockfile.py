@@ -8,18 +8,17 @@ changes.
 from __future__ import annotations
 
 import contextlib
-import difflib
 import os
 import re
 import stat
-import tempfile
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from smallprint.labels import UNKNOWN
+from smallprint.late import late
 from smallprint.model import Claim, UsageError
+from smallprint.record import record
 from smallprint.resolve.card import RELATIONS, Card, Evidence
 from smallprint.text import safe
 
@@ -33,16 +32,16 @@ _HEAD = f"""\
 schema = "{SCHEMA}"
 """
 
-_ID = re.compile(r"(?:hf|dataset):[A-Za-z0-9][\w.-]{0,95}(?:/[\w.-]{1,96})?\Z", re.ASCII)
-_CANONICAL = re.compile(r"[a-z_]+:\S(?:.{0,198}\S)?\Z")
-_REVISION = re.compile(r"[0-9a-f]{40,64}\Z")
-_DIGEST = re.compile(r"sha256:[0-9a-f]{64}\Z")
-_DATE = re.compile(r"\d{4}-\d\d-\d\d\Z")
+_ID = late(r"(?:hf|dataset):[A-Za-z0-9][\w.-]{0,95}(?:/[\w.-]{1,96})?\Z", re.ASCII)
+_CANONICAL = late(r"[a-z_]+:\S(?:.{0,198}\S)?\Z")
+_REVISION = late(r"[0-9a-f]{40,64}\Z")
+_DIGEST = late(r"sha256:[0-9a-f]{64}\Z")
+_DATE = late(r"\d{4}-\d\d-\d\d\Z")
 _GATED = frozenset({"", "auto", "manual"})
-_HEADER_LINE = re.compile(r"\s*\[\[\s*model\s*\]\]\s*(?:#.*)?\Z")
+_HEADER_LINE = late(r"\s*\[\[\s*model\s*\]\]\s*(?:#.*)?\Z")
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Text:
     """A licence file of a repository: its name, digest and the licence that it was identified as."""
 
@@ -51,7 +50,7 @@ class Text:
     licence: str
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Entry:
     """What is pinned about one model or data set."""
 
@@ -200,6 +199,8 @@ def write(lock: LockFile, path: Path) -> bool:
 
     Raises ``UsageError`` when it cannot be written; the old file is then as it was.
     """
+    import tempfile
+
     data = dump(lock).encode()
     temporary = ""
     try:
@@ -249,6 +250,8 @@ class _Checker:
     def keys(self, table: Mapping[str, Any], known: tuple[str, ...], index: int, inside: str = "") -> None:
         for key in table:
             if key not in known:
+                import difflib
+
                 near = difflib.get_close_matches(key, known, n=1, cutoff=0.5)
                 hint = f"; did you mean '{near[0]}'?" if near else f"; known: {', '.join(known)}"
                 raise self.fail(index, inside or key, f"unknown key '{safe(key, 60)}'{hint}")
