@@ -23,6 +23,11 @@ _DROPPED = (
 )
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """``--update-snapshots`` writes the expected outputs in ``tests/report/snapshots`` anew."""
+    parser.addoption("--update-snapshots", action="store_true", help="write the expected outputs anew")
+
+
 def pytest_configure(config: pytest.Config) -> None:
     """Rebuild the index when a data file is newer: an editable install does not notice edits."""
     from smallprint.compiler import build_index

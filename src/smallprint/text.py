@@ -13,15 +13,17 @@ _HIDDEN = re.compile(
     "\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufffb\ud800-\udfff\U000e0000-\U000e0fff]"
 )
 
+_RUNNER = re.compile(r"##(\w*)\[")
+
 
 def safe(text: str, limit: int = 300) -> str:
     """Return ``text`` with hidden characters as visible escapes, cut to ``limit`` characters.
 
-    The CI runner of GitHub honours ``##[name]`` anywhere in a line, so that is broken up too.
+    CI runners honour ``##[name]``, ``##vso[name]`` and the like anywhere in a line, so that is broken up too.
     """
     cut = text if len(text) <= limit else text[: limit - 1] + "…"
     shown = _HIDDEN.sub(_escape, cut)
-    return shown.replace("##[", "##\\[")
+    return _RUNNER.sub(r"##\1\\[", shown)
 
 
 def _escape(match: re.Match[str]) -> str:

@@ -7,7 +7,6 @@ LF; properties also ``:`` and ``,``. The runner honours ``##[name]`` anywhere in
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
 
 from smallprint.model import Finding, Report, UsageError
 from smallprint.report import Style
@@ -24,11 +23,10 @@ _LEVELS = {"error": "error", "warning": "warning", "note": "notice"}
 
 
 def render(report: Report, style: Style) -> str:
-    """Annotations, then the text report in a group that starts no commands. Writes ``GITHUB_STEP_SUMMARY`` if it is set."""
+    """Annotations, then the text report, which starts no commands. Writes ``GITHUB_STEP_SUMMARY`` if it is set."""
     lines = [_annotation(finding) for finding in shown_findings(report, verbose=style.verbose)]
-    lines.extend(_log(render_text(report, style)))
     _write_summary(report, style)
-    return "\n".join(lines) + "\n"
+    return "".join(f"{line}\n" for line in lines) + render_text(report, style)
 
 
 def _annotation(finding: Finding) -> str:
@@ -54,12 +52,6 @@ def _data(text: str) -> str:
 
 def _property(text: str) -> str:
     return _data(text).replace(":", "%3A").replace(",", "%2C")
-
-
-def _log(text: str) -> Iterator[str]:
-    """The report for the log. A line that could be read as a command is set off by a space, which the runner does not accept."""
-    for line in text.splitlines():
-        yield f" {line}" if line.lstrip().startswith(("::", "##[")) else line
 
 
 def _write_summary(report: Report, style: Style) -> None:

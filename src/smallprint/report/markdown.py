@@ -50,6 +50,10 @@ def _lines(report: Report, style: Style) -> Iterator[str]:
         )
         for finding in broken:
             yield _row(finding)
+    if report.loosened:
+        yield from ("", "### This change alters what judges it; it does not count yet", "")
+        for entry in report.loosened:
+            yield f"- {escape(entry)}"
     if report.questions:
         yield from ("", "### Answers that would settle most", "")
         for question in report.questions[:5]:

@@ -93,7 +93,7 @@ def _result(finding: Finding, rule_index: int) -> dict[str, Any]:
 
 
 def _location(place: Place) -> dict[str, Any]:
-    physical: dict[str, Any] = {"artifactLocation": {"uri": quote(place.file), "uriBaseId": "%SRCROOT%"}}
+    physical: dict[str, Any] = {"artifactLocation": {"uri": quote(place.file.encode("utf-8", "surrogateescape")), "uriBaseId": "%SRCROOT%"}}
     if place.line:
         region: dict[str, Any] = {"startLine": place.line}
         if place.column:
