@@ -153,8 +153,9 @@ class Database:
         return self._licences[name]
 
     def provider(self, name: str) -> Mapping[str, Any] | None:
-        """The provider ``name`` as plain data, or ``None``."""
-        body: Mapping[str, Any] | None = self.row("provider", name)
+        """The provider ``name`` as plain data, by its id or another of its spellings, or ``None``."""
+        found = self.row("provider-alias", name.lower())
+        body: Mapping[str, Any] | None = self.row("provider", found if found is not None else name)
         return body
 
     @cached_property

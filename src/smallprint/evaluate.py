@@ -185,6 +185,8 @@ class _Evaluator:
                 key = (outcome.rule.id, outcome.licence, outcome.document, outcome.term.id)
                 known = merged.get(key)
                 merged[key] = outcome if known is None else _worse(known, outcome)
+        for outcome in self._host_terms():
+            merged.setdefault((outcome.rule.id, outcome.licence, outcome.document, outcome.term.id), outcome)
         yield [self._finish(outcome) for outcome in merged.values() if not self._settled(outcome, merged)]
         yield [(finding, None) for finding in self._model_rules()]
 
@@ -198,6 +200,14 @@ class _Evaluator:
         )
 
     # --- licences ---
+
+    def _host_terms(self) -> Iterator[_Outcome]:
+        """The terms of whoever hosts open weights: they bind beside the licence of the weights."""
+        from smallprint.hosting import terms_of
+
+        licence = self.data.licence(terms_of(self.use, self.data, self.policy))
+        if licence is not None:
+            yield from self._licence(licence, self.routes[:1])
 
     def _expression(self, node: Node, paths: tuple[Route, ...]) -> list[_Outcome]:
         claim = node.claims[0]
@@ -316,7 +326,7 @@ class _Evaluator:
                     verdict, doubt = (
                         (Verdict.UNDETERMINED, fact.source) if verdict is Verdict.VIOLATED else (verdict, "")
                     )
-            yield self._finding(
+            finding = self._finding(
                 rule,
                 None,
                 head.expression if head else "unknown",
@@ -327,6 +337,13 @@ class _Evaluator:
                 self.routes[:1],
                 confidence="high",
             )
+            yield replace(finding, since=self._since(rule)) if verdict is Verdict.VIOLATED else finding
+
+    def _since(self, rule: Rule) -> str:
+        """The day from which a finding holds that the date alone brings about."""
+        name = {"retirement": "host.retires", "pinning": "host.reroutes_from"}.get(rule.concern)
+        fact = self.lookup(name) if name else None
+        return str(fact.value) if fact is not None and str(fact.value) <= self.today else ""
 
     # --- findings ---
 

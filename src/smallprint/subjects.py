@@ -28,7 +28,10 @@ def applies(rule: Rule, use: Use) -> bool:
     if rule.subject == "dataset":
         return use.node.kind == "dataset"
     if rule.subject == "provider":
-        return bool(use.node.provider or any(ref.host for ref in use.refs))
+        # A place outside one's own that the policy states is a provider too, even one that nobody names.
+        rented = use.facts.get("use.location")
+        shown = rented is not None and rented.value in ("managed_open_host", "provider", "own_cloud")
+        return shown or bool(use.node.provider or any(ref.host or ref.location for ref in use.refs))
     return True
 
 

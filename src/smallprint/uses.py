@@ -28,7 +28,7 @@ def uses(refs: Iterable[ModelRef], graph: Graph, policy: Policy) -> Iterator[Use
             continue
         own = _facts(ref, graph.nodes[name], policy)
         differs = tuple(sorted((name, str(fact.value)) for name, fact in own.items() if policy.facts.get(name) != fact))
-        key = (name, differs, ref.host)
+        key = (name, differs, _run_by(ref))
         groups.setdefault(key, []).append(ref)
         facts[key] = own
     chosen = {entry.id: entry.choose for entry in policy.models if entry.choose}
@@ -44,6 +44,15 @@ def uses(refs: Iterable[ModelRef], graph: Graph, policy: Policy) -> Iterator[Use
             choose=next((chosen[name] for name in ids if name in chosen), ""),
             own=node.id.startswith("other:./") and all(ref.found_by == _CARD for ref in found),
         )
+
+
+def _run_by(ref: ModelRef) -> str:
+    """Who runs it and where: another host or region is judged for itself, though it is no other use of one's own."""
+    if not ref.host:
+        return ""
+    from smallprint.places import shown_scope
+
+    return " ".join((ref.host, *shown_scope(ref.ref, ref.region, {})))
 
 
 def declared(policy: Policy, graph: Graph) -> Iterator[ModelRef]:
