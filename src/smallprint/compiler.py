@@ -13,7 +13,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from smallprint.condition import check, nearest
+from smallprint.condition import FACT_TYPES, check, nearest
 from smallprint.database import SCHEMA, Vocabulary
 from smallprint.model import UsageError
 from smallprint.predicates import TESTS
@@ -54,12 +54,26 @@ _RULE_KEYS = {
     "examples": "any!",
 }  # fmt: skip
 _FACT_KEYS = {"type": "text!", "question": "text"}
+_VOCABULARY_KEYS = {
+    "activities": "{text: text}!", "relations": "any!", "categories": "[text]!", "concerns": "[text]!",
+    "metrics": "any!", "consequences": "[text]!", "counted": "[text]!", "student_scopes": "{text: text}!",
+    "student_kinds": "[text]!", "outputs_train": "[text]!", "places": "{text: text}!", "modalities": "[text]!",
+    "use_domains": "any!", "purposes": "[text]!", "safeguards": "[text]!", "topics": "[text]!", "term_kinds": "any!",
+    "enumerations": "{text: [text]}!", "regions": "{text: [text]}!", "core_kinds": "[text]!", "currencies": "any!",
+}  # fmt: skip
+#: What each entry of a section of the vocabulary is made of.
+_VOCABULARY_ENTRIES = {
+    "relations": {"plain": "text!", "through_outputs": "bool"},
+    "metrics": {"unit": "text!", "organisation": "text", "product": "text", "at_most": "text"},
+    "use_domains": {"group": "domain_group!", "part_of": "[text]", "plain": "text!"},
+    "term_kinds": {"concern": "text!", "group": "text!", "plain": "text!", "parameters": "{text: text}!"},
+}
 _FIXED = {
     "strength": ("must", "should"), "confidence": ("high", "low"), "verified": ("text", "secondary", "none"),
-    "status": ("stable", "preview", "deprecated", "removed"), "severity": ("error", "warning", "note"),
+    "status": ("stable", "preview", "deprecated", "removed"), "severity": ("error", "warning", "note", "off"),
     "licence_for": ("model", "data", "code", "output", "service", "policy"),
     "subject": ("term", "model", "use", "provider", "dataset", "waiver", "tree"),
-    "outcome": ("violated", "undetermined", "satisfied"),
+    "outcome": ("violated", "undetermined", "satisfied"), "domain_group": ("sector", "conduct"),
 }  # fmt: skip
 
 
@@ -239,10 +253,11 @@ def compile_data(root: Path, connection: sqlite3.Connection) -> list[str]:
     facts = compiler.read(root / "rules" / "_facts.yaml")
     if compiler.errors:
         return compiler.errors
+    _vocabulary(vocabulary, compiler.checker(root / "licences" / "_vocabulary.yaml"))
+    _facts(facts, compiler.checker(root / "rules" / "_facts.yaml"))
+    if compiler.errors:
+        return compiler.errors
     compiler.vocabulary, compiler.facts = Vocabulary(vocabulary), facts
-    checker = compiler.checker(root / "rules" / "_facts.yaml")
-    for name, fact in facts.items():
-        checker.mapping(fact, _FACT_KEYS, f"the fact '{name}'", facts, name)
     compiler.put("data", "vocabulary", vocabulary)
     compiler.put("data", "facts", facts)
     _licences(compiler, root / "licences")
@@ -254,11 +269,50 @@ def compile_data(root: Path, connection: sqlite3.Connection) -> list[str]:
     return compiler.errors
 
 
+def _vocabulary(data: Any, checker: Checker) -> None:
+    if not checker.mapping(data, _VOCABULARY_KEYS, "the vocabulary"):
+        return
+    for section, keys in _VOCABULARY_ENTRIES.items():
+        entries = data.get(section)
+        if not isinstance(entries, dict):
+            checker.fail(data, section, f"'{section}' must be a mapping")
+            continue
+        for name, entry in entries.items():
+            checker.mapping(entry, keys, f"'{section}.{name}'", entries, name)
+    keys = {"as_of": "date!", "source": "text!", "rates": "{text: number}!"}
+    checker.mapping(data.get("currencies"), keys, "'currencies'", data, "currencies")
+
+
+def _facts(data: Any, checker: Checker) -> None:
+    if not isinstance(data, dict):
+        checker.fail(data, None, "the facts are a mapping of names")
+        return
+    for name, fact in data.items():
+        if checker.mapping(fact, _FACT_KEYS, f"the fact '{name}'", data, name) and isinstance(fact.get("type"), str):
+            kind = (fact["type"].split() or [""])[0]
+            if kind not in FACT_TYPES:
+                checker.fail(fact, "type", f"no type '{kind}'{nearest(kind, FACT_TYPES)}")
+
+
 def _licences(compiler: _Compiler, folder: Path) -> None:
     files = sorted(path for path in folder.glob("*.yaml") if not path.name.startswith("_"))
     compiler.licences = compiler.licences | {path.stem for path in files}
     for path in files:
         compiler.licence(path)
+    _successors(compiler)
+
+
+def _successors(compiler: _Compiler) -> None:
+    """Tell each older revision which revisions came after it: they name it, it cannot name them."""
+    rows = compiler.connection.execute("SELECT id, body FROM entry WHERE kind = 'licence' ORDER BY id").fetchall()
+    bodies = {name: json.loads(body) for name, body in rows}
+    for name, body in bodies.items():
+        for old in body.get("supersedes", ()):
+            if old in bodies:
+                bodies[old].setdefault("superseded_by", []).append(name)
+    for name, body in bodies.items():
+        if "superseded_by" in body:
+            compiler.put("licence", name, body)
 
 
 def _rules(compiler: _Compiler, folder: Path) -> None:

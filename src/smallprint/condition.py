@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from smallprint.database import Vocabulary
     from smallprint.model import Seen
 
-__all__ = ["ALWAYS", "Answer", "Context", "Test", "check", "evaluate", "nearest"]
+__all__ = ["ALWAYS", "FACT_TYPES", "Answer", "Context", "Test", "check", "evaluate", "nearest"]
 
 HEADS = ("all", "any", "not", "fact", "test")
 OPERATORS = ("is", "in", "contains", "gt", "gte", "lt", "lte")
@@ -39,6 +39,8 @@ _FITTING = {
     "date": {"gt", "gte", "lt", "lte"},
     "grants": set(),
 }
+#: The types that a fact may have.
+FACT_TYPES = tuple(_FITTING)
 
 
 @record
