@@ -19,6 +19,7 @@ from smallprint.expression import Leaf, Operator, parse_expression
 from smallprint.lineage import Route, routes
 from smallprint.model import Duty, Fact, Finding, Graph, Licence, ModelRef, Node, Place, Rule, Seen, Term
 from smallprint.predicates import TESTS, activities
+from smallprint.record import record
 from smallprint.say import message, short_name
 from smallprint.verdict import Truth, Verdict
 
@@ -54,6 +55,7 @@ OBSERVED: Mapping[str, Fact] = {
     for name, value in (
         ("use.received_in_product", False),
         ("policy.lifecycle.pin_versions", False),
+        ("policy.require_lock", False),
         ("policy.lifecycle.warn_days", 90),
         ("policy.lifecycle.min_notice_days", 0),
         ("policy.jurisdiction.forbid", ()),
@@ -62,7 +64,7 @@ OBSERVED: Mapping[str, Fact] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Use:
     """One model under one effective use: the same facts, wherever it stands."""
 
@@ -78,7 +80,7 @@ class Use:
     own: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Evaluation:
     """All findings (violated and undetermined), what was found in order, and the duties."""
 
@@ -151,7 +153,8 @@ class _Evaluator:
         self.routes = tuple(routes(graph, use.node.id))
         self.extra = model_facts(use, graph, self.routes, data, policy)
         self.by_kind: dict[str, list[Rule]] = {}
-        for rule in data.rules:
+        self.rules = [rule for rule in data.rules if _asked(rule, policy)]
+        for rule in self.rules:
             for kind in rule.kinds:
                 self.by_kind.setdefault(kind, []).append(rule)
 
@@ -312,7 +315,7 @@ class _Evaluator:
     def _model_rules(self) -> Iterator[Finding]:
         from smallprint.subjects import applies
 
-        for rule in self.data.rules:
+        for rule in self.rules:
             if rule.subject not in ("model", "use", "provider", "dataset") or rule.status == "removed":
                 continue
             if not applies(rule, self.use):
@@ -403,6 +406,11 @@ class _Evaluator:
     def _say(self, template: str, term: Term | None, licence: str, document: str) -> str:
         words = self.extra["words"].value
         return message(template, term, self.use.node, licence, self.data.vocabulary, {"document": document, **words})
+
+
+def _asked(rule: Rule, policy: Policy) -> bool:
+    """Whether a rule runs: one that is ``off`` by default waits until the policy gives it a severity."""
+    return rule.severity != "off" or rule.id in policy.rules or rule.concern in policy.rules
 
 
 def judge_term(rule: Rule, term: Term, context: Context) -> tuple[Verdict, Answer, str | None]:

@@ -10,8 +10,9 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any, Literal
 
 from smallprint.condition import Answer, Context, evaluate
-from smallprint.model import Fact, Finding, Place, Question, Rule
+from smallprint.model import EMPTY, Fact, Finding, Ignore, Place, Question, Rule
 from smallprint.predicates import TESTS
+from smallprint.tidy import Leftover, baseline_leftovers, ignore_leftovers, tree_findings
 from smallprint.verdict import Truth, Verdict
 
 if TYPE_CHECKING:
@@ -55,26 +56,39 @@ def judge(
     scopes: Mapping[str, str],
     digests: Mapping[str, str],
     full: bool,
-    ignored: Iterable[tuple[Place, tuple[str, ...], str]] = (),
+    ignored: Iterable[Ignore] = (),
+    leftovers: Iterable[Leftover] = (),
+    baseline: Mapping[str, str] = EMPTY,
+    baseline_name: str = "",
 ) -> Judged:
-    """Apply severities and waivers and come to a verdict.
+    """Apply severities, waivers and the baseline, and come to a verdict.
 
-    ``scopes`` maps files to ``test``, ``docs`` or ``example``; ``digests`` licence ids to the digest of their text; ``ignored`` holds
-    inline ignores as (place covered, rules, until). Rules on waivers and the tree run only when the run is ``full``.
+    ``scopes`` maps files to ``test``, ``docs`` or ``example``; ``digests`` licence ids to the digest of their text;
+    ``ignored`` holds the inline ignores, ``leftovers`` what was compared of the policy, ``baseline`` the fingerprints of
+    old findings with their verdict. Rules on waivers and the tree run only when the run is ``full``.
     """
     status = {rule.id: rule.status for rule in rules}
     judged: list[Finding] = []
     used: Counter[int] = Counter()
     inline = tuple(ignored)
+    hits: set[int] = set()
     for finding in evaluation.findings:
         severity = _severity(finding, policy, status, scopes)
         if severity == "off" and (policy.file or finding.rule in policy.rules or finding.concern in policy.rules):
             continue
         # Without a policy the open findings are kept at "off": they fail nothing, but they are what the overview shows.
         finding = replace(finding, severity=severity)
-        judged.append(_waived(finding, policy, today, digests, used, inline))
+        finding = _waived(finding, policy, today, digests, used, inline, hits)
+        judged.append(_known(finding, baseline, baseline_name))
     if full:
         judged.extend(_waiver_findings(policy, rules, vocabulary, today, digests, used, status))
+        seen = {finding.fingerprint for finding in judged}
+        found = (
+            *leftovers,
+            *ignore_leftovers(inline, hits, today),
+            *baseline_leftovers(baseline_name, baseline, seen),
+        )
+        judged.extend(tree_findings(found, rules, vocabulary, lambda rule: _level(rule, policy, status)))
     judged.sort(key=lambda f: (_ORDER[f.severity], f.verdict.value, f.places, f.model, f.rule, f.licence, f.term))
     return Judged(tuple(judged), _questions(judged, facts), _verdict(judged, policy))
 
@@ -110,7 +124,8 @@ def _waived(
     today: str,
     digests: Mapping[str, str],
     used: Counter[int],
-    inline: Sequence[tuple[Place, tuple[str, ...], str]],
+    inline: Sequence[Ignore],
+    hits: set[int],
 ) -> Finding:
     for index, waiver in enumerate(policy.waivers):
         if not _covers(waiver, finding):
@@ -121,20 +136,33 @@ def _waived(
         if waiver.until and waiver.until < today:
             return replace(finding, severity=_least(finding.severity, "warning"), since=waiver.until)
         return replace(finding, waived_by=waiver.source or f"waiver {waiver.rule}")
-    covered = [
-        place
-        for place in finding.places
-        if any(
-            place.file == where.file and place.line == where.line and (not until or until >= today)
-            and (not names or finding.rule in names or finding.concern in names)
-            for where, names, until in inline
-        )
-    ]  # fmt: skip
+    covered = []
+    for place in finding.places:
+        matching = [index for index, ignore in enumerate(inline) if _ignores(ignore, finding, place)]
+        hits.update(matching)
+        if any(not inline[index].until or inline[index].until >= today for index in matching):
+            covered.append(place)
     if covered and len(covered) == len(finding.places):
         return replace(finding, waived_by=f"{covered[0].file}:{covered[0].line}")
     if covered:
         return replace(finding, places=tuple(place for place in finding.places if place not in covered))
     return finding
+
+
+def _known(finding: Finding, baseline: Mapping[str, str], name: str) -> Finding:
+    """Accept what the baseline holds; what was open then and is broken now is news."""
+    verdict = baseline.get(finding.fingerprint)
+    if verdict is None or finding.waived_by:
+        return finding
+    worse = verdict == "undetermined" and finding.verdict is Verdict.VIOLATED
+    return finding if worse else replace(finding, waived_by=name)
+
+
+def _ignores(ignore: Ignore, finding: Finding, place: Place) -> bool:
+    """Whether an inline ignore speaks of this finding at this place; whether it still holds is another matter."""
+    if (place.file, place.line) != (ignore.place.file, ignore.line):
+        return False
+    return not ignore.rules or finding.rule in ignore.rules or finding.concern in ignore.rules
 
 
 def _covers(waiver: Waiver, finding: Finding) -> bool:
@@ -197,12 +225,15 @@ def _waiver_findings(
             }
             facts = {name: Fact(name, value, waiver.source) for name, value in values.items()}
             answer: Answer = evaluate(rule.violated_when, Context(lookup=facts.get, vocabulary=vocabulary), TESTS)
-            level: Level = policy.rules.get(rule.id) or policy.rules.get(rule.concern) or rule.severity
-            if answer.truth is not Truth.TRUE or level == "off":
-                continue
-            yield _waiver_finding(
-                rule, waiver, _least(level, "warning") if status.get(rule.id) == "preview" else level, answer
-            )
+            level = _level(rule, policy, status)
+            if answer.truth is Truth.TRUE and level != "off":
+                yield _waiver_finding(rule, waiver, level, answer)
+
+
+def _level(rule: Rule, policy: Policy, status: Mapping[str, str]) -> Level:
+    """The severity of a rule on waivers or the tree under this policy; a preview cannot fail a build."""
+    level: Level = policy.rules.get(rule.id) or policy.rules.get(rule.concern) or rule.severity
+    return _least(level, "warning") if status.get(rule.id) == "preview" else level
 
 
 def _waiver_finding(rule: Rule, waiver: Waiver, level: Level, answer: Answer) -> Finding:

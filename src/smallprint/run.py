@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -24,6 +24,7 @@ from smallprint.policy import Policy
 from smallprint.resolve import resolve
 from smallprint.tidy import leftovers
 from smallprint.uses import declared, uses
+from smallprint.whatif import suppose
 
 if TYPE_CHECKING:
     from smallprint.collect.cache import Cache
@@ -50,7 +51,10 @@ class Options:
     as_of: str = ""
     exclude: tuple[str, ...] = ()
     require_lock: bool = False
+    #: Changes to suppose: ``activities+=distribute_weights``, ``use.commercial=true``.
     what_if: tuple[str, ...] = ()
+    #: Old findings that are accepted; default: ``smallprint.baseline`` beside the policy.
+    baseline: Path | None = None
     stores: bool = True
     jobs: int = 0
 
@@ -75,14 +79,23 @@ def run(
         policy = policies.for_file(ref.place.file)
         groups.setdefault(policy.file, (policy, []))[1].append(ref)
     groups.setdefault(top.file, (top, []))
-    reports = [
-        _group(
-            group, tuple(found), collected, tree, database, today, full, options, base,
-            lambda file, name=name: policies.for_file(file).file == name,  # type: ignore[misc]
-        )
-        for name, (group, found) in groups.items()
-    ]  # fmt: skip
+    setting = _Setting(options, database, tree, policies, collected, today, full, base)
+    reports = [_group(setting, policy, tuple(found)) for policy, found in groups.values()]
     return replace(_joined(reports, collected, tree, top, today, full, database), loosened=loosened)
+
+
+@dataclass(frozen=True)
+class _Setting:
+    """What is the same for all policies of a run."""
+
+    options: Options
+    database: Database
+    tree: Tree
+    policies: Policies
+    collected: Collected
+    today: str
+    full: bool
+    base: GitRef | None
 
 
 def _base(root: Path, reference: str) -> GitRef | None:
@@ -99,61 +112,82 @@ class _Part:
     evaluation: Evaluation
     graph: Graph
     seen: Seen
+    #: Models that only the policy names.
+    declared: tuple[ModelRef, ...] = ()
 
 
-def _group(
-    policy: Policy,
-    refs: tuple[ModelRef, ...],
-    collected: Collected,
-    tree: Tree,
-    database: Database,
-    today: str,
-    full: bool,
-    options: Options,
-    base: GitRef | None,
-    mine: Callable[[str], bool],
-) -> _Part:
-    """All that stands under one policy; ``mine`` says which files do."""
-    lock = _lock(tree.root, policy, base)
+def _group(setting: _Setting, policy: Policy, refs: tuple[ModelRef, ...]) -> _Part:
+    """All that stands under one policy."""
+    tree, database, options, full = setting.tree, setting.database, setting.options, setting.full
+    lock = _lock(tree.root, policy, setting.base)
 
     def resolved(wanted: tuple[ModelRef, ...]) -> Graph:
-        day = date.fromisoformat(today)
         return resolve(
-            wanted, database, tree=tree, lock=lock, overrides=policy.models, as_of=day, stores=options.stores
+            wanted,
+            database,
+            tree=tree,
+            lock=lock,
+            overrides=policy.models,
+            as_of=date.fromisoformat(setting.today),
+            stores=options.stores,
         )
 
     graph = resolved(refs)
-    if full and (stated := tuple(declared(policy, graph))):
+    stated = tuple(declared(policy, graph)) if full else ()
+    if stated:
         refs = (*refs, *stated)
         graph = resolved(refs)
-    policy = _with_project_licence(policy, tree, database)
+    policy = _with_project_licence(suppose(policy, options.what_if, database), tree, database)
     found = tuple(_locked(use, lock, options.require_lock) for use in uses(refs, graph, policy))
     licences = tuple(_licences(found, graph, database))
     seen = _observe(tree, found, licences, policy, database)
-    evaluation = evaluate_all(found, graph, database, policy, seen, today)
+    evaluation = evaluate_all(found, graph, database, policy, seen, setting.today)
+    known, known_name = _baseline(setting, policy)
     judged = judge(
         evaluation,
         policy,
         database.rules,
         database.vocabulary,
         database.facts,
-        today=today,
+        today=setting.today,
         scopes={ref.place.file: ref.scope for ref in refs if ref.scope},
         digests={licence.id: licence.digest for licence in licences},
         full=full,
-        ignored=tuple(ignore for ignore in collected.ignores if mine(ignore.place.file)),
+        ignored=tuple(
+            ignore
+            for ignore in setting.collected.ignores
+            if setting.policies.for_file(ignore.place.file).file == policy.file
+        ),
         leftovers=leftovers(
             policy,
             {name for use in found for claim in use.node.claims[:1] for name in leaves(claim.expression)},
             licences,
             lambda: frozenset(tree.walk()),
             database.vocabulary,
-            today,
+            setting.today,
         )
         if full
         else (),
+        baseline=known,
+        baseline_name=known_name,
     )
-    return _Part(judged, evaluation, graph, seen)
+    return _Part(judged, evaluation, graph, seen, stated)
+
+
+def _baseline(setting: _Setting, policy: Policy) -> tuple[Mapping[str, str], str]:
+    """The baseline that was named, else the one beside the policy; as of the base where that is asked for."""
+    from smallprint import baseline
+
+    named, root = setting.options.baseline, setting.tree.root
+    folder = root / Path(policy.file).parent if policy.file and not policy.file.startswith("..") else root
+    path = named or folder / baseline.NAME
+    content = setting.base.read(path) if setting.base else read_bytes(path)
+    if content is None:
+        if named:
+            raise UsageError(f"{named}: no such baseline")
+        return {}, ""
+    name = setting.tree.relative(path)
+    return baseline.load(content.decode("utf-8", "replace"), name), name
 
 
 def _licences(found: Sequence[Use], graph: Graph, database: Database) -> Iterable[Licence]:
@@ -268,6 +302,8 @@ def _as_of_base(
         added.extend(f"policy: {change}" for change in _changes(before, after, ""))
     except UsageError as error:
         added.append(f"policy: cannot be read any more ({str(error).splitlines()[0]})")
+    if read_bytes(tree.root / "smallprint.baseline") != base.read(tree.root / "smallprint.baseline"):
+        added.append("smallprint.baseline differs")
     if read_bytes(tree.root / "smallprint.lock") != base.read(tree.root / "smallprint.lock"):
         added.append("smallprint.lock differs")
     return replace(collected, ignores=tuple(kept)), tuple(added)
@@ -302,11 +338,12 @@ def _joined(
         {name: node for part in parts for name, node in part.graph.resolved.items()},
     )
     problems = {*collected.problems, *tree.problems, *(problem for part in parts for problem in part.graph.problems)}
+    refs = (*collected.refs, *(ref for part in parts for ref in part.declared))
     findings = tuple(finding for part in parts for finding in part.judged.findings)
     counted = [finding for finding in findings if not finding.waived_by and finding.severity != "off"]
     models = {
         graph.resolved.get(ref.canonical, ref.canonical)
-        for ref in collected.refs
+        for ref in refs
         if ref.role == "dependency" and ref.ref != "?"
     }
     return Report(
@@ -317,7 +354,7 @@ def _joined(
         duties=tuple(duty for part in parts for duty in part.evaluation.duties),
         questions=tuple(question for part in parts for question in part.judged.questions),
         problems=tuple(sorted(problems)),
-        refs=collected.refs,
+        refs=refs,
         graph=graph,
         coverage={**collected.coverage, "unnamed": sum(ref.ref == "?" for ref in collected.refs)},
         summary={

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from smallprint.expression import Leaf, Operator, leaves, parse_expression
-from smallprint.model import Claim, Fact, Graph, Node, Rule
+from smallprint.model import Claim, Fact, Graph, Licence, Node, Rule
 from smallprint.say import short_name
 from smallprint.verdict import Truth
 
@@ -19,6 +19,10 @@ __all__ = ["applies", "model_facts"]
 
 #: Categories whose terms outlive a permissive label on a derived model.
 _RESTRICTED = frozenset({"community", "non-commercial", "research-only", "use-restricted", "copyleft"})
+#: Categories with restrictions that a permissive licence for the whole would drop.
+_LIMITED = frozenset({"community", "non-commercial", "research-only", "use-restricted"})
+#: Names of a revision that move: a branch, or the newest.
+_MOVING = frozenset({"main", "master", "head", "latest", "dev", "develop", "nightly"})
 #: Licences that say nothing: a label is there, its terms are not.
 _UNSAID = frozenset({"unknown", "other", ""})
 
@@ -47,18 +51,92 @@ def model_facts(use: Use, graph: Graph, paths: Sequence[Route], data: Data, poli
         facts["model.licence_known"] = Fact("model.licence_known", True)
     elif policy.unknown_licence == "error":
         facts["model.licence_known"] = Fact("model.licence_known", False, policy.file)
-    if known and all(_read(name, data) for name in leaves(head)):
+    # Nothing to read where no licence is known: that is a finding of its own.
+    if not known or _truth(parse_expression(head), lambda name: _read(name, data)):
         facts["model.licence_read"] = Fact("model.licence_read", True)
     words.update(_claims(node, facts))
     words.update(_label(node, graph, paths, data, facts))
     facts.update(_pinned(use))
     facts.update(_policy(node, head, known, data, policy))
-    if all(relation != "unknown" for path in paths for relation in path.relations):
+    if not any("unknown" in path.relations and _restricted(path.ids[-1], graph, data) for path in paths):
         facts["model.parents_known"] = Fact("model.parents_known", True)
+    facts.update(_later(head, data, words))
+    facts.update(_handed_on(use, graph, paths, data, words))
+    facts.update(_data_free(graph, paths, data, words))
     for name, value, source in provider_facts(use, graph, data, policy, words):
         facts[name] = Fact(name, value, source)
     facts["words"] = Fact("words", words)
     return facts
+
+
+def _restricted(name: str, graph: Graph, data: Data) -> bool:
+    """Whether a node is under a licence whose terms outlive a permissive label, or under one that nobody knows."""
+    node = graph.nodes.get(name)
+    found = [data.licence(part) for part in leaves(node.claims[0].expression)] if node and node.claims else [None]
+    return any(licence is None or licence.category in _RESTRICTED for licence in found)
+
+
+def _later(head: str, data: Data, words: dict[str, str]) -> dict[str, Fact]:
+    """Is there a later revision of the licence?"""
+    for name in leaves(head):
+        licence = data.licence(name)
+        later = licence.keys.get("superseded_by", ()) if licence else ()
+        if later:
+            words["successor"] = later[-1]
+            return {"model.superseded": Fact("model.superseded", True, later[-1])}
+    return {"model.superseded": Fact("model.superseded", False)}
+
+
+def _handed_on(
+    use: Use, graph: Graph, paths: Sequence[Route], data: Data, words: dict[str, str]
+) -> dict[str, Fact]:
+    """Do the project's own terms keep those of the model? Only a known permissive licence for the whole says no."""
+    facts = {name: Fact(name, True) for name in ("model.terms_kept", "model.free_to_ship")}
+    own, declared = use.facts.get("use.project_licence"), use.facts.get("use.activities")
+    mine = data.licence(str(own.value).lower()) if own else None
+    if own is None or declared is None or mine is None or mine.category != "permissive":
+        return facts
+    words["project_licence"] = str(own.value)
+    acts = set(declared.value)
+    bound = [licence for path in paths for licence in _along(path, graph, data)]
+    derived = "distribute_weights" in acts and acts & {"fine_tune", "merge", "adapter", "quantize"}
+    if derived and any(licence.category in _LIMITED and _has(licence, "own-terms") for licence in bound):
+        facts["model.terms_kept"] = Fact("model.terms_kept", False, own.source)
+    commercial = use.facts.get("use.commercial")
+    free = "distribute_product" in acts and not (commercial and commercial.value)
+    if free and any(licence.category in ("non-commercial", "research-only") for licence in bound):
+        facts["model.free_to_ship"] = Fact("model.free_to_ship", False, own.source)
+    return facts
+
+
+def _along(path: Route, graph: Graph, data: Data) -> Sequence[Licence]:
+    """The licences that a route through weights leads to, where it is certain and leaves no choice."""
+    if path.confidence == "low" or set(path.relations) - {"finetune", "adapter", "quantized", "merge", "hosted_copy"}:
+        return ()
+    node = graph.nodes.get(path.ids[-1])
+    expression = node.claims[0].expression if node and node.claims else ""
+    if isinstance(tree := parse_expression(expression), Operator) and tree.name == "OR":
+        return ()
+    return [licence for name in leaves(expression) if (licence := data.licence(name)) is not None]
+
+
+def _has(licence: Licence, kind: str) -> bool:
+    return any(term.kind == kind and term.strength == "must" and not term.doubt for term in licence.terms)
+
+
+def _data_free(graph: Graph, paths: Sequence[Route], data: Data, words: dict[str, str]) -> dict[str, Fact]:
+    """Is the model trained on data sets whose licence bars business use?"""
+    barred = []
+    for path in paths:
+        node = graph.nodes.get(path.ids[-1])
+        if node is None or node.kind != "dataset" or "trained_on" not in path.relations or not node.claims:
+            continue
+        for name in leaves(node.claims[0].expression):
+            licence = data.licence(name)
+            if licence is not None and licence.category in ("non-commercial", "research-only"):
+                barred.append(f"{short_name(node.id)} ({name})")
+    words["data_sets"] = ", ".join(dict.fromkeys(barred[:3]))
+    return {"model.data_free": Fact("model.data_free", not barred)}
 
 
 def _known(expression: str, data: Data) -> bool:
@@ -148,7 +226,7 @@ def _pinned(use: Use) -> dict[str, Fact]:
     refs = [ref for ref in use.refs if ref.kind in ("hf", "dataset", "ollama")]
     if not refs:
         return {}
-    loose = [ref for ref in refs if not ref.revision]
+    loose = [ref for ref in refs if not ref.revision or ref.revision.lower() in _MOVING]
     where = f"{loose[0].place.file}:{loose[0].place.line}" if loose else ""
     return {"model.pinned": Fact("model.pinned", not loose, where)}
 
