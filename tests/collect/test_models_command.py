@@ -27,7 +27,7 @@ def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         "AutoModel.from_pretrained(sys.argv[1])\n"
         'print("gpt-4o")\n'
     )
-    (root / "app" / "old.py").write_text('print "x"\n')
+    (root / "app" / "old.py").write_text('print "x"\nmodel = AutoModel.from_pretrained("acme/old-7b")\n')
     (root / "=cmd.py").write_text('AutoModel.from_pretrained("acme/small-7b")\n')
     (root / "|x|<b>.py").write_text('AutoModel.from_pretrained("acme/tiny-7b")\n')
     return root
@@ -69,7 +69,7 @@ def test_named_file_and_exclude(project: Path) -> None:
 
 def test_text_groups_by_model_and_says_what_it_could_not_read(project: Path) -> None:
     text = run("--root", project, project)
-    assert text.startswith("3 models in 3 places")
+    assert text.startswith("4 models in 4 places")
     assert "hf:Qwen/Qwen2.5-7B-Instruct" in text
     assert "app/chat.py:3  from_pretrained" in text
     assert "1 name built at run time" in text

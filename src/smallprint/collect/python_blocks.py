@@ -72,7 +72,11 @@ def select(text: str) -> Selection:
     starts = _line_starts(code)
     marked, prose, files = _names(text, code, starts)
     if embedded:
-        marked.update(bisect_right(starts, m.start()) - 1 for m in _EMBEDDED.finditer(text))
+        for match in _EMBEDDED.finditer(text):
+            if code[match.start() : match.end()] == match[0] or not _in_docstring(text, match.start()):
+                line = bisect_right(starts, match.start()) - 1
+                if not _is_comment(code[starts[line] : match.start()] + " "):
+                    marked.add(line)
     if "_Weights." in code:
         marked.update(bisect_right(starts, m.start()) - 1 for m in re.finditer(r"_Weights\.", code))
     weak: dict[int, tuple[int, int, str, Rule]] = {}
@@ -280,7 +284,10 @@ def _imported_names(text: str) -> set[str]:
 
 
 def _in_docstring(text: str, at: int) -> bool:
-    """For a name inside a triple-quoted string: whether that is a docstring and not a value."""
+    """For a name inside a triple-quoted string: whether that is a docstring (or an example of one) and not a value."""
+    line = text[text.rfind("\n", 0, at) + 1 : at].lstrip()
+    if line.startswith((">>>", "... ")):
+        return True
     opened = max(text.rfind('"""', 0, at), text.rfind("'''", 0, at), 0)
     before = text[text.rfind("\n", 0, opened) + 1 : opened]
     return re.search(r"[=(,:\[]\s*[rbfuRBFU]{0,2}$", before) is None or before.lstrip().startswith("def ")
@@ -288,8 +295,8 @@ def _in_docstring(text: str, at: int) -> bool:
 
 def _is_comment(before: str) -> bool:
     """Whether a ``#`` outside quotes stands before, as far as counting tells."""
-    head = before.partition("#")[0]
-    return head.count('"') % 2 == 0 and head.count("'") % 2 == 0
+    head, sign, _ = before.partition("#")
+    return bool(sign) and head.count('"') % 2 == 0 and head.count("'") % 2 == 0
 
 
 def _blank(match: re.Match[str]) -> str:
