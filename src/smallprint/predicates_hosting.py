@@ -39,13 +39,13 @@ def _facts(context: Context, *names: str) -> tuple[Fact, ...]:
     return tuple(fact for name in names if (fact := context.lookup(name)) is not None)
 
 
-def _days(context: Context, name: str) -> int:
-    """A number of days that the policy sets, as a plain figure."""
+def _days(context: Context, name: str) -> float | None:
+    """A number of days as a plain figure, or ``None`` where it is not known."""
     value = _value(context, name)
     if isinstance(value, Quantity):
         span = value.latest()
-        return int(span.high) if span else 0
-    return value if isinstance(value, int) else 0
+        return span.high if span else None
+    return value if isinstance(value, int | float) else None
 
 
 def _settled(context: Context, truth: bool, *names: str) -> Answer:
@@ -265,7 +265,7 @@ def kept_too_long(context: Context) -> Answer:
     zero = False if void else _value(context, "host.zero_retention")
     if zero is True:
         return _settled(context, False, "use.data.max_retention_days", "host.zero_retention")
-    days = _value(context, "host.retention_days")
+    days = _days(context, "host.retention_days")
     if days is None:
         return Answer.unknown("host.retention_days", used=_facts(context, "use.data.max_retention_days", "host.provider"))
     span = most.latest()
@@ -307,7 +307,7 @@ def retired(context: Context) -> Answer:
 @_test
 def retires_soon(context: Context) -> Answer:
     """The model ends within the days that the policy wants to be warned."""
-    last = _plus(context.today, _days(context, "policy.lifecycle.warn_days"))
+    last = _plus(context.today, int(_days(context, "policy.lifecycle.warn_days") or 0))
     return _dated(context, lambda day: context.today < day <= last)
 
 
@@ -335,13 +335,13 @@ def alias_moves(context: Context) -> Answer:
 @_test
 def notice_short(context: Context) -> Answer:
     """The provider promises less notice than the policy wants before a model ends. No promise is none."""
-    wanted = _days(context, "policy.lifecycle.min_notice_days")
+    wanted = _days(context, "policy.lifecycle.min_notice_days") or 0
     if wanted <= 0:
         return _NO
     rented = _rented(context)
     if rented is not None:
         return rented
-    least, most = _value(context, "host.notice_days"), _value(context, "host.notice_most")
+    least, most = _days(context, "host.notice_days"), _days(context, "host.notice_most")
     if least is None:
         return Answer.unknown("host.notice_days", used=_facts(context, "host.provider"))
     if least >= wanted:
