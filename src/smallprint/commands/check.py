@@ -4,13 +4,20 @@ from __future__ import annotations
 
 import re
 import sys
+from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from smallprint.cli import find_root, progress_bar, write_output
 from smallprint.model import Report, UsageError
 from smallprint.report import FORMATS
+
+if TYPE_CHECKING:
+    from smallprint.database import Database
+    from smallprint.report import Style
+    from smallprint.run import Options
 
 __all__ = ["check"]
 
@@ -42,11 +49,16 @@ def _day(_context: click.Context, _parameter: click.Parameter, value: str) -> st
 @click.option("--as-of", default="", callback=_day, metavar="DATE", help="Take DATE for today.")
 @click.option("--require-lock", is_flag=True, help="Fail (3) on models that smallprint.lock does not hold.")
 @click.option("--strict", is_flag=True, help="Fail (3) on anything undetermined or unread.")
+@click.option("--baseline", metavar="FILE", help="Old findings to accept (default: smallprint.baseline beside the policy).")
+@click.option("--write-baseline", metavar="FILE", help="Write the findings of today to FILE, and accept them from now on.")
+@click.option("--headroom", "thresholds", is_flag=True, help="Show where you stand to every threshold instead.")
+@click.option("--what-if", multiple=True, metavar="KEY+=VALUE", help="Show what starts to bind, such as activities+=distribute_weights.")
 @click.option("--no-cache", is_flag=True, help="Neither read nor write the cache of the user.")
 @click.option("--jobs", default=0, metavar="N", help="Processes for reading (default: as many as pay).")
 def check(
     paths: tuple[Path, ...], style: str, output: str | None, policy: str | None, root: Path | None, exclude: tuple[str, ...],
-    show: str | None, verbose: bool, as_of: str, require_lock: bool, strict: bool, no_cache: bool, jobs: int,
+    show: str | None, verbose: bool, as_of: str, require_lock: bool, strict: bool, baseline: str | None,
+    write_baseline: str | None, thresholds: bool, what_if: tuple[str, ...], no_cache: bool, jobs: int,
 ) -> int:  # fmt: skip
     """Check the models that PATHS (default: the whole project) use against the policy.
 
@@ -69,13 +81,54 @@ def check(
         named = Path(policy).resolve()
     options = Options(
         root=base, paths=tuple(path.absolute() for path in paths), policy=named, base_ref=base_ref, as_of=as_of, exclude=exclude,
-        require_lock=require_lock, jobs=jobs,
+        require_lock=require_lock, jobs=jobs, baseline=Path(baseline).absolute() if baseline else None,
     )  # fmt: skip
-    report = run(options, Database.open(), None if no_cache else Cache(), progress_bar())
-    colour = style == "text" and not output and _colour()
-    text = render(report, style, Style(root=base, colour=colour, width=_width(), verbose=verbose, show=show or ""))
-    write_output(text, output)
-    return _exit_code(report, strict)
+    if (thresholds or what_if) and style not in ("text", "json"):
+        raise UsageError("--headroom and --what-if print text or json")
+    database, cache = Database.open(), None if no_cache else Cache()
+    report = run(options, database, cache, progress_bar())
+    look = Style(base, style == "text" and not output and _colour(), _width(), verbose, show or "")
+    if what_if:
+        supposed = run(replace(options, what_if=what_if), database, cache)
+        write_output(_supposed(what_if, report, supposed, style, look), output)
+        return 0
+    if thresholds:
+        write_output(_thresholds(report, options, database, style, look), output)
+        return 0
+    if write_baseline:
+        return _write_baseline(report, write_baseline)
+    write_output(render(report, style, look), output)
+    return _exit_code(report, strict, require_lock)
+
+
+def _supposed(changes: tuple[str, ...], before: Report, after: Report, style: str, look: Style) -> str:
+    from smallprint.headroom import compare
+    from smallprint.report.headroom import what_if_json, what_if_text
+
+    change = compare(before, after)
+    if style == "json":
+        return what_if_json(changes, before, after, change)
+    return what_if_text(changes, before, after, change, look)
+
+
+def _thresholds(report: Report, options: Options, database: Database, style: str, look: Style) -> str:
+    from smallprint.headroom import headroom
+    from smallprint.load import Policies
+    from smallprint.report.headroom import headroom_json, headroom_text
+
+    policies = Policies(options.root, database, options.policy)
+    rows = headroom(report, database, lambda file, ids: policies.for_file(file).facts_for(file, ids))
+    return headroom_json(rows) if style == "json" else headroom_text(rows, look)
+
+
+def _write_baseline(report: Report, target: str) -> int:
+    from smallprint import baseline
+
+    text = baseline.dump(report)
+    write_output(text, target)
+    count = len(text.splitlines()) - 1
+    click.echo(f"{target}: {count} finding{'' if count == 1 else 's'} accepted. Settle them, and write it anew.", err=True)
+    return 0
 
 
 def _colour() -> bool:
@@ -94,9 +147,11 @@ def _width() -> int:
     return max(40, min(shutil.get_terminal_size((80, 24)).columns, 100))
 
 
-def _exit_code(report: Report, strict: bool) -> int:
+def _exit_code(report: Report, strict: bool, require_lock: bool) -> int:
     if report.verdict == "broken":
         return 1
+    if require_lock and any(finding.rule == "not-locked" and not finding.waived_by for finding in report.findings):
+        return 3
     demanded = strict or any(finding.severity == "error" and not finding.waived_by for finding in report.findings)
     if report.verdict == "incomplete" and demanded:
         return 3
