@@ -19,7 +19,7 @@ _PREFIX = late(
     r"^(?:(?:us|eu|apac|jp|au|ca|global|us-gov)[./]|accounts/[^/]+/models/|models/|publishers/[^/]+/models/)"
 )
 _SUFFIX = late(
-    r"(?::[a-z][\w-]*|@[\w-]+|-v\d+(?::\d+)?(?::\w+)?|:\d+|-maas|-turbo|-versatile|-instant|-fast|-thinking)$",
+    r"(?::[a-z][\w-]*|@[\w-]+|-v\d+(?::\d+)?(?::\w+)?|-?\d?:\d+|-maas|-turbo|-versatile|-instant|-specdec|-fast|-thinking|-8192|-32768)$",
     re.IGNORECASE,
 )
 _VENDOR = late(r"^(?:[a-z0-9-]+/|[a-z][a-z0-9]+\.)")
@@ -47,8 +47,13 @@ def api_node(index: Index, canonical: str, name: str) -> Node | None:
         return None
     access = str(body.get("a") or ("proprietary_api" if about.get("k") == "closed" else ""))
     parents: list[Edge] = []
-    if access != "proprietary_api":
+    if access != "proprietary_api" or about.get("h"):
         rank, weights = _weights(index, model)
+        if access == "proprietary_api" and rank == OFFICIAL:
+            # Lists call all models of a reseller closed; one whose weights the maker publishes is not.
+            access = "open_weights"
+        elif access == "proprietary_api":
+            weights = ""
         if weights:
             sure: Literal["medium", "low"] = "medium" if body.get("a") and rank == OFFICIAL else "low"
             parents.append(Edge(weights, "hosted_copy", "the id at the provider names these weights", sure))
@@ -125,6 +130,11 @@ def _weights(index: Index, model: str) -> tuple[int, str]:
                 if rank == OFFICIAL:
                     return rank, target
                 if rank == PHRASE and not best[0]:
+                    best = (rank, target)
+            # A host serves the tuned release and leaves the word out: ``llama-3.3-70b`` is Llama-3.3-70B-Instruct.
+            tuned = [slug(f"{text}-{word}") for text in texts for word in ("instruct", "it", "chat")]
+            for rank, target in index.slugs(tuned).values():
+                if rank == OFFICIAL and best[0] != OFFICIAL:
                     best = (rank, target)
             shorter = _VENDOR.sub("", rest, count=1)
             if shorter == rest:
