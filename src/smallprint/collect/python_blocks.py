@@ -10,6 +10,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from functools import lru_cache
+from itertools import accumulate
 from typing import NamedTuple
 
 from smallprint.collect.idioms.families import NOT_ORGANISATIONS
@@ -29,7 +30,6 @@ _QUOTED = late(
     r"snowflake|yolo|sam[\d_-]|en_core|ViT|RN50|vit[_-]|resnet\d|convnext|efficientnet|starcoder|falcon|vicuna|tinyllama|orca|"
     r"granite|smollm|learnlm|imagen-|veo-|nova-|pretrained=|model=)[\w./:@,=+-]*)[\"']"
 )
-_EMBEDDED = late(r"model\\?\"\s*:\s*\\?\"|[\s\"']pretrained=\S|huggingface\.co/\w|https?://hf\.co/")
 _EMBEDDED_SIGNS = ('model":', 'model": ', 'model\\":', "pretrained=", "huggingface.co/", "/hf.co/")
 _TRIPLE = late(r"\"\"\"(?:[^\"\\]|\\.|\"(?!\"\"))*+\"\"\"|'''(?:[^'\\]|\\.|'(?!''))*+'''", re.S)
 _WORD = late(r"\w+|\*")
@@ -72,10 +72,10 @@ def select(text: str) -> Selection:
     starts = _line_starts(code)
     marked, prose, files = _names(text, code, starts)
     if embedded:
-        for match in _EMBEDDED.finditer(text):
-            if code[match.start() : match.end()] == match[0] or not _in_docstring(text, match.start()):
-                line = bisect_right(starts, match.start()) - 1
-                if not _is_comment(code[starts[line] : match.start()] + " "):
+        for at in _embedded(text):
+            if code[at] == text[at] or not _in_docstring(text, at):
+                line = bisect_right(starts, at) - 1
+                if not _is_comment(code[starts[line] : at]):
                     marked.add(line)
     if "_Weights." in code:
         marked.update(bisect_right(starts, m.start()) - 1 for m in re.finditer(r"_Weights\.", code))
@@ -100,6 +100,15 @@ def select(text: str) -> Selection:
         return Selection(text, tuple(prose), tuple(files))
     kept, open_lines = _kept(text.split("\n"), code.split("\n"), marked, set(weak))
     return Selection(kept, tuple(prose), tuple(files), tuple(weak[line] for line in sorted(open_lines)))
+
+
+def _embedded(text: str) -> Iterator[int]:
+    """Offsets of keys of JSON in strings, of ``pretrained=`` and of addresses of the Hub."""
+    for sign in _EMBEDDED_SIGNS:
+        at = text.find(sign)
+        while at >= 0:
+            yield at
+            at = text.find(sign, at + len(sign))
 
 
 def _has_name(text: str) -> bool:
@@ -307,11 +316,7 @@ def _blank(match: re.Match[str]) -> str:
 
 
 def _line_starts(text: str) -> list[int]:
-    starts, at = [0], text.find("\n")
-    while at >= 0:
-        starts.append(at + 1)
-        at = text.find("\n", at + 1)
-    return starts
+    return [0, *accumulate([len(line) + 1 for line in text.split("\n")])]
 
 
 def _blocks(code: list[str], first: int, last: int, indent: int) -> Iterator[tuple[int, int]]:
