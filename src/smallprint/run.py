@@ -68,8 +68,9 @@ def run(
     base = _base(tree.root, options.base_ref)
     policies = Policies(tree.root, database, options.policy, base.read if base else read_bytes)
     top = policies.for_file("")
-    collected = collect(tree, options.paths, cache=cache, jobs=options.jobs, progress=progress)
-    full = is_full(tree.root, options.paths)
+    # A change of the policy or of what duties are read from may touch every model: then all are looked at.
+    stated = _states_facts(options.paths)
+    collected = collect(tree, () if stated else options.paths, cache=cache, jobs=options.jobs, progress=progress)
     loosened: tuple[str, ...] = ()
     if base is not None:
         collected, loosened = _as_of_base(collected, tree, base, policies, database)
@@ -79,8 +80,10 @@ def run(
         policy = policies.for_file(ref.place.file)
         groups.setdefault(policy.file, (policy, []))[1].append(ref)
     groups.setdefault(top.file, (top, []))
-    setting = _Setting(options, database, tree, policies, collected, today, full, base)
+    whole = {name: is_full(tree.root, options.paths, name) for name in groups}
+    setting = _Setting(options, database, tree, policies, collected, today, whole, base)
     reports = [_group(setting, policy, tuple(found)) for policy, found in groups.values()]
+    full = all(whole[name] for name, (_, found) in groups.items() if name or found) and any(whole.values())
     return replace(_joined(reports, collected, tree, top, today, full, database), loosened=loosened)
 
 
@@ -94,7 +97,8 @@ class _Setting:
     policies: Policies
     collected: Collected
     today: str
-    full: bool
+    #: Policy file -> whether the run sees all that stands under it.
+    whole: Mapping[str, bool]
     base: GitRef | None
 
 
@@ -118,7 +122,7 @@ class _Part:
 
 def _group(setting: _Setting, policy: Policy, refs: tuple[ModelRef, ...]) -> _Part:
     """All that stands under one policy."""
-    tree, database, options, full = setting.tree, setting.database, setting.options, setting.full
+    tree, database, options, full = setting.tree, setting.database, setting.options, setting.whole[policy.file]
     lock = _lock(tree.root, policy, setting.base)
 
     def resolved(wanted: tuple[ModelRef, ...]) -> Graph:
@@ -317,15 +321,20 @@ def _changes(before: Any, after: Any, at: str) -> Iterable[str]:
         yield f"{at} changes"
 
 
-def is_full(root: Path, paths: Sequence[Path]) -> bool:
-    """Whether a run sees all that facts come from: the whole tree, or a change of the files that state them."""
-    if not paths:
+def is_full(root: Path, paths: Sequence[Path], policy: str = "") -> bool:
+    """Whether a run sees all that stands under the policy file ``policy`` (empty: under the root).
+
+    It does without ``paths``, with a folder that holds it all, or with a file that facts come from.
+    """
+    if not paths or _states_facts(paths):
         return True
-    for path in paths:
-        full = path if path.is_absolute() else root / path
-        if full.is_dir() or path.name.lower().startswith(_FACT_FILES):
-            return True
-    return False
+    below = root if policy.startswith("..") else (root / policy).parent if policy else root
+    named = [path if path.is_absolute() else root / path for path in paths]
+    return any(path.is_dir() and below.is_relative_to(path.resolve()) for path in named)
+
+
+def _states_facts(paths: Sequence[Path]) -> bool:
+    return any(path.name.lower().startswith(_FACT_FILES) and not path.is_dir() for path in paths)
 
 
 def _joined(
