@@ -146,6 +146,9 @@ def _known(expression: str, data: Data) -> bool:
 
 def _read(name: str, data: Data) -> bool:
     licence = data.licence(name)
+    if licence is not None and licence.category == "api-terms":
+        # What was not read in a provider's terms is asked where it matters, by rules of its own.
+        return True
     return licence is not None and licence.category != "unknown" and not licence.unknown
 
 
