@@ -100,7 +100,7 @@ class Tree:
 
     def read(self, path: str) -> Source | None:
         """Read one file, or note a problem and return ``None``."""
-        full = self.root / path
+        full = f"{self.root}{os.sep}{path}"
         try:
             status = os.lstat(full)
             if stat.S_ISLNK(status.st_mode):
@@ -119,8 +119,8 @@ class Tree:
             descriptor = os.open(full, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_CLOEXEC", 0))
             with os.fdopen(descriptor, "rb") as stream:
                 data = stream.read(self.max_bytes + 1)
-        except OSError as error:
-            self._problem(path, error.strerror or type(error).__name__)
+        except (OSError, ValueError) as error:
+            self._problem(path, (error.strerror if isinstance(error, OSError) else None) or type(error).__name__)
             return None
         return Source(path, data)
 

@@ -394,6 +394,7 @@ def parse_hub_url(text: str) -> HubUrl | None:
     return HubUrl(kind, f"{parts[0]}/{name}")
 
 
+@lru_cache(maxsize=65536)
 def is_placeholder(text: str) -> bool:
     """Whether ``text`` stands for a name that somebody else fills in (``${X}``, ``<your-model>``, ``path/to/…``)."""
     return not text.strip() or bool(_TEMPLATE.search(text) or _INVENTED.search(text.strip()))

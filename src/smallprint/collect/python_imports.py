@@ -88,7 +88,8 @@ class _Shelf:
 
     def _read(self, path: str) -> Judge | None:
         full = self.tree.root / path
-        if not full.is_file() or full.is_symlink():
+        # A folder on the way may be a link: what it leads to must still be inside.
+        if not full.is_file() or not full.resolve().is_relative_to(self.tree.root):
             return None
         source = self.tree.read(path)
         if source is None or source.is_binary:

@@ -84,7 +84,7 @@ def _relax_collector() -> None:
 def _signature(tree: Tree, path: str) -> Signature:
     """What tells a changed file without reading it; zeros for links and what is no regular file."""
     try:
-        status = os.lstat(tree.root / path) if os.sep == "/" else os.lstat(tree.root.joinpath(*path.split("/")))
+        status = os.lstat(f"{tree.root}{os.sep}{path}")
     except (OSError, ValueError):
         return (0, 0, 0, 0)
     if not stat.S_ISREG(status.st_mode):
