@@ -51,6 +51,7 @@ DOORS = {
     "cli": "writes the report that was asked for",
     "report.github": "appends to the step summary that the runner names",
     "report.html": "our own template",
+    "notice": "our own template",
 }
 
 

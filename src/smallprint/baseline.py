@@ -32,7 +32,10 @@ def dump(report: Report) -> str:
             "term": finding.term,
         }
         for finding in report.findings
-        if finding.severity != "off" and finding.model and finding.subject != "waiver" and not _waived(finding.waived_by)
+        if finding.severity != "off"
+        and finding.model
+        and finding.subject != "waiver"
+        and not _waived(finding.waived_by)
     }
     order = sorted(rows.values(), key=lambda row: (row["model"], row["rule"], row["term"], row["fingerprint"]))
     return "".join(json.dumps(row) + "\n" for row in ({**_HEAD}, *order))

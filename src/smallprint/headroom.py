@@ -79,9 +79,7 @@ def _term(finding: Finding, database: Database) -> Term | None:
     return next((term for term in licence.terms if term.id == finding.term), None) if licence else None
 
 
-def _row(
-    finding: Finding, term: Term, limit: Mapping[str, Any], facts: Mapping[str, Fact], database: Database
-) -> Row:
+def _row(finding: Finding, term: Term, limit: Mapping[str, Any], facts: Mapping[str, Fact], database: Database) -> Row:
     keys = {**term.keys, "limits": [limit]}
     answer = TESTS["over_limit"](Context(lookup=facts.get, vocabulary=database.vocabulary, term=keys))
     used = next((fact for fact in answer.used if isinstance(fact.value, Quantity)), None)
@@ -114,7 +112,7 @@ def _share(figure: Quantity, limit: Mapping[str, Any]) -> float | None:
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """What a supposed change does: findings that come or get worse, those that go or get better, duties that fall due."""
+    """What a supposed change does: findings that come or get worse, those that go, duties that fall due."""
 
     starts: tuple[Finding, ...]
     stops: tuple[Finding, ...]

@@ -39,13 +39,17 @@ class Leftover:
 
 
 def leftovers(
-    policy: Policy, heads: Collection[str], licences: Sequence[Licence], files: Callable[[], Collection[str]],
-    vocabulary: Vocabulary, today: str,
+    policy: Policy,
+    heads: Collection[str],
+    licences: Sequence[Licence],
+    files: Callable[[], Collection[str]],
+    vocabulary: Vocabulary,
+    today: str,
 ) -> Iterator[Leftover]:
     """Look through ``policy`` after a full run.
 
-    ``heads`` are the licences of the models in use, ``licences`` those and all that bind them; ``files`` gives the files
-    of the tree and is called only where a policy has overrides. What a parent policy holds is the parent's to tidy.
+    ``heads`` are the licences of the models in use, ``licences`` those and all that bind them; ``files`` gives the
+    files of the tree and is called only where a policy has overrides. What a parent policy holds is the parent's to tidy.
     """
     yield from _allowances(policy, heads, vocabulary)
     yield from _duties(policy, licences)

@@ -49,21 +49,21 @@ def _day(_context: click.Context, _parameter: click.Parameter, value: str) -> st
 @click.option("--as-of", default="", callback=_day, metavar="DATE", help="Take DATE for today.")
 @click.option("--require-lock", is_flag=True, help="Fail (3) on models that smallprint.lock does not hold.")
 @click.option("--strict", is_flag=True, help="Fail (3) on anything undetermined or unread.")
-@click.option("--baseline", metavar="FILE", help="Old findings to accept (default: smallprint.baseline beside the policy).")
-@click.option("--write-baseline", metavar="FILE", help="Write the findings of today to FILE, and accept them from now on.")
+@click.option("--baseline", metavar="FILE", help="Old findings to accept (default: smallprint.baseline).")
+@click.option("--write-baseline", metavar="FILE", help="Write today's findings to FILE, and accept them.")
 @click.option("--headroom", "thresholds", is_flag=True, help="Show where you stand to every threshold instead.")
-@click.option("--what-if", multiple=True, metavar="KEY+=VALUE", help="Show what starts to bind, such as activities+=distribute_weights.")
+@click.option("--what-if", multiple=True, metavar="KEY+=VALUE", help="Show what starts to bind then.")
 @click.option("--no-cache", is_flag=True, help="Neither read nor write the cache of the user.")
 @click.option("--jobs", default=0, metavar="N", help="Processes for reading (default: as many as pay).")
 def check(
-    paths: tuple[Path, ...], style: str, output: str | None, policy: str | None, root: Path | None, exclude: tuple[str, ...],
-    show: str | None, verbose: bool, as_of: str, require_lock: bool, strict: bool, baseline: str | None,
+    paths: tuple[Path, ...], style: str, output: str | None, policy: str | None, root: Path | None,
+    exclude: tuple[str, ...], show: str | None, verbose: bool, as_of: str, require_lock: bool, strict: bool, baseline: str | None,
     write_baseline: str | None, thresholds: bool, what_if: tuple[str, ...], no_cache: bool, jobs: int,
 ) -> int:  # fmt: skip
     """Check the models that PATHS (default: the whole project) use against the policy.
 
-    Named files are judged alone, as a hook does; facts still come from the whole project. Nothing is written but the report, and
-    the network is not used.
+    Named files are judged alone, as a hook does; facts still come from the whole project. Nothing is written but the
+    report, and the network is not used.
     """
     from smallprint.collect.cache import Cache
     from smallprint.database import Database
@@ -80,8 +80,8 @@ def check(
     elif policy:
         named = Path(policy).resolve()
     options = Options(
-        root=base, paths=tuple(path.absolute() for path in paths), policy=named, base_ref=base_ref, as_of=as_of, exclude=exclude,
-        require_lock=require_lock, jobs=jobs, baseline=Path(baseline).absolute() if baseline else None,
+        root=base, paths=tuple(path.absolute() for path in paths), policy=named, base_ref=base_ref, as_of=as_of,
+        exclude=exclude, require_lock=require_lock, jobs=jobs, baseline=Path(baseline).absolute() if baseline else None,
     )  # fmt: skip
     if (thresholds or what_if) and style not in ("text", "json"):
         raise UsageError("--headroom and --what-if print text or json")
@@ -127,7 +127,8 @@ def _write_baseline(report: Report, target: str) -> int:
     text = baseline.dump(report)
     write_output(text, target)
     count = len(text.splitlines()) - 1
-    click.echo(f"{target}: {count} finding{'' if count == 1 else 's'} accepted. Settle them, and write it anew.", err=True)
+    noun = "finding" if count == 1 else "findings"
+    click.echo(f"{target}: {count} {noun} accepted. Settle them, and write it anew.", err=True)
     return 0
 
 

@@ -70,7 +70,13 @@ def what_if_json(changes: Sequence[str], before: Report, after: Report, change: 
         "starts": [finding_data(finding) for finding in change.starts],
         "stops": [finding_data(finding) for finding in change.stops],
         "duties": [
-            {"document": duty.document, "term": duty.term, "section": duty.section, "model": duty.model, "state": duty.state}
+            {
+                "document": duty.document,
+                "term": duty.term,
+                "section": duty.section,
+                "model": duty.model,
+                "state": duty.state,
+            }
             for duty in change.duties
         ],
     }
