@@ -4,8 +4,8 @@ usage: python benchmarks/collect.py FOLDER [FOLDER …]   (for instance clones o
 lm-evaluation-harness; the first version of each figure is thrown away, the best of the others is shown)
 
 Prints one line per folder and one for all of them together: files, size, ripgrep's time, cold and warm time of
-``smallprint models`` in a process of its own, their ratios, and the peak memory of the largest process. Time per file and
-megabyte shows whether it grows in line with size.
+``smallprint models`` in a process of its own, their ratios, and the peak memory of the largest process. Time per file
+shows whether it grows in line with size.
 """
 
 from __future__ import annotations
@@ -27,8 +27,9 @@ def main(folders: list[str]) -> int:
     if not folders or shutil.which("rg") is None:
         print(__doc__ if not folders else "ripgrep (rg) is needed to compare with", file=sys.stderr)
         return 2
+    head = (("tree", 24), ("files", -7), ("MB", -7), ("rg s", -8), ("cold s", -8), ("x", -6), ("warm s", -8), ("x", -6))
     print(
-        f"{'tree':<24}{'files':>7}{'MB':>7}{'rg s':>8}{'cold s':>8}{'x':>6}{'warm s':>8}{'x':>6}{'MB peak':>9}{'ms/file':>9}"
+        "".join(f"{word:<{width}}" if width > 0 else f"{word:>{-width}}" for word, width in head), "  MB peak  ms/file"
     )
     rows = [*([folder] for folder in folders), *([folders] if len(folders) > 1 else [])]
     for row in rows:

@@ -31,7 +31,8 @@ URL_KEYS = ("base_url", "api_base", "openai_api_base", "azure_endpoint", "endpoi
             "api_url", "endpoint", "server_url", "host", "url")  # fmt: skip
 PROVIDER_KEYS = ("model_provider", "provider", "api_type", "custom_llm_provider", "llm_provider", "backend", "service")
 #: Signs that a test replaces what it calls.
-_MOCKED = (" Mock(", "=Mock(", "MagicMock", " patch(", "@patch", "mocker", "monkeypatch", "respx", "vcr", "responses.activate")
+_MOCKED = (" Mock(", "=Mock(", "MagicMock", " patch(", "@patch", "mocker", "monkeypatch", "respx", "vcr",
+           "responses.activate")  # fmt: skip
 
 
 class Flow:
