@@ -33,7 +33,7 @@ DECLARED = {
     ("fingerprint", "resolve.sections"): "as above: a text is cut into sections in one place",
     ("database", "resolve.match"): "the matcher is opened over the index, and only when a text is asked for",
 }
-#: Names that commands take from ``cli``, above them: the root of a run, the file that a report goes to, the progress bar.
+#: Names that commands take from ``cli``, above them: the root of a run, the report's file, the progress bar.
 FROM_CLI = {"find_root", "write_output", "progress_bar"}
 
 #: Modules that open files, and which. Everything else in a checked tree is read by ``fs``.
