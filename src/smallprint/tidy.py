@@ -49,7 +49,7 @@ def leftovers(
     """Look through ``policy`` after a full run.
 
     ``heads`` are the licences of the models in use, ``licences`` those and all that bind them; ``files`` gives the
-    files of the tree and is called only where a policy has overrides. What a parent policy holds is the parent's to tidy.
+    files of the tree and is called only where a policy has overrides. What a parent policy holds is its own to tidy.
     """
     yield from _allowances(policy, heads, vocabulary)
     yield from _duties(policy, licences)

@@ -51,7 +51,8 @@ def test_a_waiver_is_added_and_the_rest_stays(text: str) -> None:
 def test_a_waiver_goes_into_pyproject() -> None:
     text = '[project]\nname = "x"\n\n[tool.smallprint.use]\ncommercial = true\n'
     after = with_waiver(text, "pyproject.toml", _ENTRY)
-    assert after.startswith(text.rstrip()) and "[[tool.smallprint.waivers]]" in after
+    assert after.startswith(text.rstrip())
+    assert "[[tool.smallprint.waivers]]" in after
     with pytest.raises(UsageError, match="by hand"):
         with_waiver("not [toml", "pyproject.toml", _ENTRY)
 
@@ -94,7 +95,8 @@ def test_waive_accepts_one_finding_and_keeps_comments(project: Path, capsys: pyt
         capsys, "waive", wanted["fingerprint"][:8], "--root", str(project), "--reason", "replaced next quarter",
         "--owner", "audio", "--until", LATER,
     )  # fmt: skip
-    assert code == 0 and "accepted 1 finding" in out
+    assert code == 0
+    assert "accepted 1 finding" in out
     text = (project / "smallprint.yaml").read_text(encoding="utf-8")
     assert text.startswith(_POLICY)
     assert load(text, "policy")["waivers"][0]["digest"]
@@ -119,14 +121,16 @@ def test_waive_accepts_one_finding_and_keeps_comments(project: Path, capsys: pyt
 )
 def test_waive_refuses(arguments: list[str], message: str, project: Path, capsys: pytest.CaptureFixture[str]) -> None:
     code, _, err = _run(capsys, "waive", "--root", str(project), *arguments)
-    assert code == 2 and message in err
+    assert code == 2
+    assert message in err
     assert (project / "smallprint.yaml").read_text(encoding="utf-8") == _POLICY
 
 
 def test_waive_wants_one_model(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (project / "app.py").write_text(_APP + 'AutoModel.from_pretrained("facebook/musicgen-large")\n', encoding="utf-8")
     code, _, err = _run(capsys, "waive", "commercial-use", "--root", str(project))
-    assert code == 2 and "2 models" in err
+    assert code == 2
+    assert "2 models" in err
 
 
 def test_the_baseline_accepts_what_is_old_and_not_what_is_new(
@@ -136,7 +140,8 @@ def test_the_baseline_accepts_what_is_old_and_not_what_is_new(
     code, _, _ = _run(capsys, "check", "--root", str(project), "--no-cache", "--write-baseline", str(target))
     assert code == 0
     code, findings = _findings(capsys, project)
-    assert code == 0 and all(item["waived_by"] == "smallprint.baseline" for item in findings)
+    assert code == 0
+    assert all(item["waived_by"] == "smallprint.baseline" for item in findings)
     (project / "app.py").write_text(_APP + 'AutoModel.from_pretrained("facebook/musicgen-large")\n', encoding="utf-8")
     code, findings = _findings(capsys, project)
     assert code == 1
@@ -162,7 +167,9 @@ def test_a_settled_finding_leaves_a_stale_baseline(project: Path, capsys: pytest
 def test_a_malformed_baseline_is_one_line(text: str, project: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (project / "smallprint.baseline").write_text(text, encoding="utf-8")
     code, _, err = _run(capsys, "check", "--root", str(project), "--no-cache")
-    assert code == 2 and err.startswith("smallprint: smallprint.baseline:") and len(err.splitlines()) == 1
+    assert code == 2
+    assert err.startswith("smallprint: smallprint.baseline:")
+    assert len(err.splitlines()) == 1
 
 
 def test_an_open_finding_in_the_baseline_that_breaks_is_news(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -228,7 +235,9 @@ def test_what_if(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
 )
 def test_a_supposition_that_is_none_is_one_line(change: str, project: Path, capsys: pytest.CaptureFixture[str]) -> None:
     code, _, err = _run(capsys, "check", "--root", str(project), "--no-cache", "--what-if", change)
-    assert code == 2 and err.startswith("smallprint: --what-if") and len(err.splitlines()) == 1
+    assert code == 2
+    assert err.startswith("smallprint: --what-if")
+    assert len(err.splitlines()) == 1
 
 
 # --- notices -----------------------------------------------------------------------------------------------------------
@@ -265,7 +274,8 @@ def test_notice_is_idempotent_and_keeps_what_people_wrote(project: Path, capsys:
     (project / "README.md").write_text("# Acme\n", encoding="utf-8")
     _run(capsys, "notice", "--root", str(project))
     first = (project / "NOTICE.txt").read_bytes(), (project / "README.md").read_bytes()
-    assert first[0].startswith(b"Acme\r\nAll ours.\r\n") and first[1].startswith(b"# Acme\n")
+    assert first[0].startswith(b"Acme\r\nAll ours.\r\n")
+    assert first[1].startswith(b"# Acme\n")
     (project / "README.md").write_bytes(first[1] + b"\n## Later\n")
     _run(capsys, "notice", "--root", str(project))
     assert (project / "NOTICE.txt").read_bytes() == first[0]
@@ -275,7 +285,9 @@ def test_notice_is_idempotent_and_keeps_what_people_wrote(project: Path, capsys:
     assert (project / "NOTICE.txt").read_bytes().strip() == b"Acme\r\nAll ours."
     assert (
         b"smallprint" not in (project / "README.md").read_bytes()
-        and b"## Later" in (project / "README.md").read_bytes()
+    )
+    assert (
+        b"## Later" in (project / "README.md").read_bytes()
     )
 
 
@@ -284,12 +296,15 @@ def test_whoever_hands_nothing_on_owes_no_notice(project: Path, capsys: pytest.C
         "use: {commercial: false, activities: [use_internally]}\n", encoding="utf-8"
     )
     code, out, _ = _run(capsys, "notice", "--root", str(project))
-    assert code == 0 and "Nothing to write" in out
-    assert not (project / "NOTICE").exists() and not (project / "README.md").exists()
+    assert code == 0
+    assert "Nothing to write" in out
+    assert not (project / "NOTICE").exists()
+    assert not (project / "README.md").exists()
 
 
 def test_notice_prints_and_writes_nothing(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
     _notice_project(project)
     _, out, err = _run(capsys, "notice", "--root", str(project), "--print")
-    assert "Built with Llama" in out and "LICENSES/" in err
+    assert "Built with Llama" in out
+    assert "LICENSES/" in err
     assert not (project / "NOTICE").exists()
