@@ -1,7 +1,7 @@
 """The facts of one rented use: who runs it, where, for how long data stays, until when the model lives.
 
-What the customer states in the policy (``providers:``) comes before what a file shows, and that before the provider's own
-words. Nothing is guessed: a fact that neither states is absent, and a test that needs it names it.
+What the customer states in the policy (``providers:``) comes before what a file shows, and that before the provider's
+own words. Nothing is guessed: a fact that neither states is absent, and a test that needs it names it.
 """
 
 from __future__ import annotations
@@ -23,7 +23,10 @@ __all__ = ["OWN", "Host", "facts_of", "host_of", "terms_of"]
 OWN = frozenset({"device", "own_hardware", "own_cloud"})
 _FREE = frozenset({"free", "unpaid", "trial", "evaluation", "research", "experiment", "hobby", "none"})
 _PAID = frozenset(
-    {"paid", "enterprise", "business", "team", "scale", "production", "standard", "pay-as-you-go", "payg", "pro", "commercial", "api"}
+    {
+        "paid", "enterprise", "business", "team", "scale", "production", "standard", "pay-as-you-go", "payg", "pro",
+        "commercial", "api",
+    }
 )  # fmt: skip
 _DATED = re.compile(r"(?:[-@_](?:\d{4}-\d\d-\d\d|20\d{6}|\d{4}|\d{3}))(?:-v\d+(?::\d+)?|-maas|-tput)?$|-v\d+:\d+$")
 _LATEST = re.compile(r"(?:^|[-:/@])latest$")
@@ -74,7 +77,7 @@ def host_of(use: Use, data: Data, policy: Policy) -> Host | None:
 
 
 def terms_of(use: Use, data: Data, policy: Policy) -> str:
-    """The licence document of the host's terms, where the model is not the host's own entry and so does not claim it."""
+    """The licence document of the host's terms, where the model is not the host's own entry and so has no claim."""
     if use.node.kind == "api" or _location(use, None, {}) in OWN:
         return ""
     host = host_of(use, data, policy)
@@ -107,7 +110,8 @@ def facts_of(use: Use, data: Data, policy: Policy, words: dict[str, str]) -> Ite
     unsure: list[str] = []
     for section, items in (
         ("entities", _entities(use, host)), ("group", _group(host)), ("residency", _residency(use, host, words)),
-        ("training", _training(use, host)), ("personal_data", _personal(host)), ("retention", _retention(use, host, words)),
+        ("training", _training(use, host)), ("personal_data", _personal(host)), ("retention", _retention(use, host,
+        words)),
         ("notice", _notice(use, host)), ("reroutes", _reroutes(use, host)),
     ):  # fmt: skip
         low = host.section(section).get("confidence") == "low"
@@ -151,7 +155,9 @@ def _country(value: Any) -> str:
 
 
 def _entities(use: Use, host: Host) -> Iterator[Item]:
-    """The jurisdiction of the company that one contracts with; all that it may be where that depends on what is not said."""
+    """The jurisdiction of the company that one contracts with; all that it may be where that depends on what is not
+    said.
+    """
     if stated := _country(host.settings.get("entity")):
         yield "host.entity", (stated,), host.where
         return
@@ -178,7 +184,8 @@ def _opened(groups: Any) -> frozenset[str]:
 
 _EEA = frozenset(
     {
-        "AT", "BE", "BG", "HR", "CY", "CZ", "DK", "EE", "FI", "FR", "DE", "GR", "HU", "IE", "IT", "LV", "LT", "LU", "MT", "NL",
+        "AT", "BE", "BG", "HR", "CY", "CZ", "DK", "EE", "FI", "FR", "DE", "GR", "HU", "IE", "IT", "LV", "LT", "LU",
+        "MT", "NL",
         "PL", "PT", "RO", "SK", "SI", "ES", "SE", "IS", "LI", "NO",
     }
 )  # fmt: skip

@@ -22,29 +22,39 @@ _GROUPS: Mapping[str, tuple[str, ...]] = {
 #: Region of a cloud -> country.
 _REGIONS: Mapping[str, str] = {
     # AWS
-    "us-east-1": "US", "us-east-2": "US", "us-west-1": "US", "us-west-2": "US", "us-gov-west-1": "US", "us-gov-east-1": "US",
+    "us-east-1": "US", "us-east-2": "US", "us-west-1": "US", "us-west-2": "US", "us-gov-west-1": "US",
+    "us-gov-east-1": "US",
     "ca-central-1": "CA", "ca-west-1": "CA", "sa-east-1": "BR", "mx-central-1": "MX",
-    "eu-central-1": "DE", "eu-central-2": "CH", "eu-west-1": "IE", "eu-west-2": "GB", "eu-west-3": "FR", "eu-north-1": "SE",
-    "eu-south-1": "IT", "eu-south-2": "ES", "il-central-1": "IL", "me-central-1": "AE", "me-south-1": "BH", "af-south-1": "ZA",
-    "ap-northeast-1": "JP", "ap-northeast-2": "KR", "ap-northeast-3": "JP", "ap-southeast-1": "SG", "ap-southeast-2": "AU",
+    "eu-central-1": "DE", "eu-central-2": "CH", "eu-west-1": "IE", "eu-west-2": "GB", "eu-west-3": "FR", "eu-north-1":
+    "SE",
+    "eu-south-1": "IT", "eu-south-2": "ES", "il-central-1": "IL", "me-central-1": "AE", "me-south-1": "BH",
+    "af-south-1": "ZA",
+    "ap-northeast-1": "JP", "ap-northeast-2": "KR", "ap-northeast-3": "JP", "ap-southeast-1": "SG", "ap-southeast-2":
+    "AU",
     "ap-southeast-3": "ID", "ap-southeast-4": "AU", "ap-southeast-5": "MY", "ap-southeast-7": "TH", "ap-south-1": "IN",
     "ap-south-2": "IN", "ap-east-1": "HK", "cn-north-1": "CN", "cn-northwest-1": "CN",
     # Google Cloud
     "us-central1": "US", "us-east1": "US", "us-east4": "US", "us-east5": "US", "us-south1": "US", "us-west1": "US",
-    "us-west2": "US", "us-west3": "US", "us-west4": "US", "northamerica-northeast1": "CA", "northamerica-northeast2": "CA",
-    "southamerica-east1": "BR", "southamerica-west1": "CL", "europe-central2": "PL", "europe-north1": "FI", "europe-north2": "SE",
+    "us-west2": "US", "us-west3": "US", "us-west4": "US", "northamerica-northeast1": "CA", "northamerica-northeast2":
+    "CA",
+    "southamerica-east1": "BR", "southamerica-west1": "CL", "europe-central2": "PL", "europe-north1": "FI",
+    "europe-north2": "SE",
     "europe-southwest1": "ES", "europe-west1": "BE", "europe-west2": "GB", "europe-west3": "DE", "europe-west4": "NL",
     "europe-west6": "CH", "europe-west8": "IT", "europe-west9": "FR", "europe-west10": "DE", "europe-west12": "IT",
     "asia-east1": "TW", "asia-east2": "HK", "asia-northeast1": "JP", "asia-northeast2": "JP", "asia-northeast3": "KR",
-    "asia-south1": "IN", "asia-south2": "IN", "asia-southeast1": "SG", "asia-southeast2": "ID", "australia-southeast1": "AU",
+    "asia-south1": "IN", "asia-south2": "IN", "asia-southeast1": "SG", "asia-southeast2": "ID",
+    "australia-southeast1": "AU",
     "australia-southeast2": "AU", "me-west1": "IL", "me-central1": "QA", "me-central2": "SA", "africa-south1": "ZA",
     # Azure
-    "eastus": "US", "eastus2": "US", "westus": "US", "westus2": "US", "westus3": "US", "centralus": "US", "northcentralus": "US",
+    "eastus": "US", "eastus2": "US", "westus": "US", "westus2": "US", "westus3": "US", "centralus": "US",
+    "northcentralus": "US",
     "southcentralus": "US", "westcentralus": "US", "canadaeast": "CA", "canadacentral": "CA", "brazilsouth": "BR",
     "northeurope": "IE", "westeurope": "NL", "francecentral": "FR", "germanywestcentral": "DE", "italynorth": "IT",
     "norwayeast": "NO", "polandcentral": "PL", "spaincentral": "ES", "swedencentral": "SE", "switzerlandnorth": "CH",
-    "switzerlandwest": "CH", "uksouth": "GB", "ukwest": "GB", "uaenorth": "AE", "southafricanorth": "ZA", "australiaeast": "AU",
-    "japaneast": "JP", "japanwest": "JP", "koreacentral": "KR", "southeastasia": "SG", "eastasia": "HK", "southindia": "IN",
+    "switzerlandwest": "CH", "uksouth": "GB", "ukwest": "GB", "uaenorth": "AE", "southafricanorth": "ZA",
+    "australiaeast": "AU",
+    "japaneast": "JP", "japanwest": "JP", "koreacentral": "KR", "southeastasia": "SG", "eastasia": "HK", "southindia":
+    "IN",
     "centralindia": "IN", "chinaeast2": "CN", "chinanorth3": "CN",
 }  # fmt: skip
 _GEOGRAPHY = re.compile(r"(?:^|[/:])(us-gov|us|eu|apac|global|jp|au|ca)\.(?=[a-z])")
@@ -103,5 +113,7 @@ def shown_scope(ref: str, region: str, residency: Mapping[str, Any]) -> tuple[st
 
 
 def _words(text: str) -> tuple[str, ...]:
-    """A scope as a provider file writes it: codes and ``global``, with blanks between; ``open`` and ``called`` settle nothing."""
+    """A scope as a provider file writes it: codes and ``global``, with blanks between; ``open`` and ``called`` settle
+    nothing.
+    """
     return tuple(word for word in text.split() if word not in ("open", "called"))

@@ -1,7 +1,8 @@
-"""The tests of the rented side. They join the closed list of :mod:`smallprint.predicates`; pure and three-valued like those.
+"""The tests of the rented side. They join the closed list of :mod:`smallprint.predicates`; pure and three-valued like
+those.
 
-What a policy asks for (regions, days, jurisdictions) is a setting: where it asks for nothing, nothing is owed and nothing
-is asked. A fact that only a second hand states (``host.unsure``) never makes a definite violation.
+What a policy asks for (regions, days, jurisdictions) is a setting: where it asks for nothing, nothing is owed and
+nothing is asked. A fact that only a second hand states (``host.unsure``) never makes a definite violation.
 """
 
 from __future__ import annotations
@@ -69,7 +70,7 @@ def _rented(context: Context) -> Answer | None:
     return Answer.unknown("host.provider", used=_facts(context, "host.location"))
 
 
-# --- where --------------------------------------------------------------------------------------------------------------
+# --- where ----------------------------------------------------------------------------------------------------------
 
 
 @_test
@@ -178,7 +179,7 @@ def under_group(context: Context) -> Answer:
     return _settled(context, True, "host.group")
 
 
-# --- what happens to data -----------------------------------------------------------------------------------------------
+# --- what happens to data -------------------------------------------------------------------------------------------
 
 
 def _sensitive(context: Context) -> frozenset[str]:
@@ -226,7 +227,7 @@ def _trains(practice: str | None, name: str, context: Context) -> Answer:
 
 @_test
 def data_condition_unmet(context: Context) -> Answer:
-    """The provider takes such data only under a condition (zero retention, a paid tier, a contract), which is not met."""
+    """The provider takes such data only under a condition (zero retention, paid tier, contract), which is not met."""
     barred = frozenset(_value(context, "host.data_classes") or ())
     need = _value(context, "host.data_need")
     if not barred & frozenset(_value(context, "use.data.classes") or ()) or need is None:
@@ -267,7 +268,9 @@ def kept_too_long(context: Context) -> Answer:
         return _settled(context, False, "use.data.max_retention_days", "host.zero_retention")
     days = _days(context, "host.retention_days")
     if days is None:
-        return Answer.unknown("host.retention_days", used=_facts(context, "use.data.max_retention_days", "host.provider"))
+        return Answer.unknown(
+            "host.retention_days", used=_facts(context, "use.data.max_retention_days", "host.provider")
+        )
     span = most.latest()
     if span is None:
         return Answer.unknown("use.data.max_retention_days")
@@ -281,7 +284,7 @@ def kept_too_long(context: Context) -> Answer:
     return _settled(context, True, *used)
 
 
-# --- how long it lives --------------------------------------------------------------------------------------------------
+# --- how long it lives ----------------------------------------------------------------------------------------------
 
 
 def _day(context: Context, name: str) -> str:
@@ -358,7 +361,7 @@ def runs_inside(context: Context) -> Answer:
     return Answer(Truth.of(location is None or location in OWN), _facts(context, "host.location"))
 
 
-# --- the model ----------------------------------------------------------------------------------------------------------
+# --- the model ------------------------------------------------------------------------------------------------------
 
 
 @_test

@@ -1,7 +1,9 @@
 """Who runs the model: providers as data, and the facts that one use of a host shows.
 
-``providers/ID.yaml`` holds one provider: contracting entities, group, training on inputs, retention, regions, notice. Each
-section names its source, its date and how sure it is; what is not known is left out or stands under ``unknown``. Facts of
+``providers/ID.yaml`` holds one provider: contracting entities, group, training on inputs, retention, regions, notice.
+Each
+section names its source, its date and how sure it is; what is not known is left out or stands under ``unknown``.
+Facts of
 ``confidence: low`` come from a second hand: they are listed in ``host.unsure`` and never make a definite violation.
 """
 
@@ -34,7 +36,8 @@ _SECTIONS: dict[str, dict[str, str]] = {
     "personal_data": {"classes": "[data_classes]!", "needs": "need!"},
     "retention": {"days": "int", "unlimited": "bool", "zero": "zero", "gaps": "text", "models": "kept_models"},
     "residency": {
-        "default": "text!", "options": "[text]!", "complete": "bool!", "places": "{text: text}", "hosts": "{text: text}",
+        "default": "text!", "options": "[text]!", "complete": "bool!", "places": "{text: text}",
+        "hosts": "{text: text}",
     },
     "notice": {"days": "int!", "most": "int", "since": "date", "preview_days": "int"},
     "reroutes": {"models": "rerouted_models!"},
@@ -56,13 +59,15 @@ _WORDS = {
     "zero": ("default", "self_serve", "approval", "agreement", "none"),
     "need": ("zero_retention", "paid_tier", "contract", "never"),
     "topic": (
-        "output_ownership", "competing_models", "training", "retention", "residency", "usage_policy", "minors", "availability",
+        "output_ownership", "competing_models", "training", "retention", "residency", "usage_policy", "minors",
+        "availability",
         "deprecation",
     ),
     "data_classes": ("public", "internal", "personal", "health", "confidential"),
     "region": ("EU", "EEA", "worldwide"),
 }  # fmt: skip
-#: What ends the id of a snapshot: a date, a number of a version. The same id without it moves from snapshot to snapshot.
+#: What ends the id of a snapshot: a date, a number of a version. The same id without it moves from snapshot to
+#: snapshot.
 _SNAPSHOT = re.compile(r"[-@](?:\d{4}-\d\d-\d\d|20\d{6}|\d{4}|00\d)$")
 
 

@@ -67,7 +67,8 @@ def api_node(index: Index, canonical: str, name: str) -> Node | None:
         kind="api",
         claims=_terms(provider, about, exact, access == "open_weights" and bool(parents)),
         parents=tuple(parents),
-        modality=tuple(body.get("m") or ()),
+        # How it is called (chat) says less than what the weights take and make, which is handed down.
+        modality=() if access == "open_weights" and parents else tuple(body.get("m") or ()),
         publisher=body.get("u") or "",
         released=body.get("r") or "",
         provider=provider,
