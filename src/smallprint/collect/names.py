@@ -229,6 +229,9 @@ def identify(ref: str, ecosystem: str, host: str = "") -> Name:
             return _bedrock(text) or Name("api", f"api:bedrock/{text}", "bedrock")
         case "open_clip":
             return _hub_prefixed(text) or Name("other", f"open_clip:{text}")
+        case "tfhub" | "kaggle":
+            name = re.sub(r"^https?://(?:www\.)?(?:tfhub\.dev|kaggle\.com/models)/", "", text)
+            return Name("other", f"other:{ecosystem}/{name}")
         case _ if ecosystem in SHORT_NAMES:
             return _short(text, ecosystem)
         case _ if ecosystem in _OWN_PREFIX:

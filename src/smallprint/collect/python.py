@@ -66,7 +66,7 @@ def _without_parsing(source: Source, selection: Selection) -> Iterator[Found]:
         first = argument.partition(",")[0].strip()
         if first and first not in seen and not is_output(first):
             seen.add(first)
-            yield unknown_at_run_time(kind_at_run_time(rule.ecosystem), Place(source.path, line, column), rule.name)
+            yield unknown_at_run_time(kind_at_run_time(rule.ecosystem), Place(source.path, line, column), rule.name())
 
 
 def parse(text: str) -> ast.Module | Problem:

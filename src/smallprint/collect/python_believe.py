@@ -88,6 +88,8 @@ def believe(text: str, ecosystem: str, host: str) -> tuple[str | None, str]:
                 r"(?:[\w-]+/)*((?:yolo|rtdetr|sam|mobile_sam|FastSAM|yolo_nas)[\w.-]*)", text, re.IGNORECASE
             )
             return (text, ecosystem) if plain and not text.endswith((".yaml", ".yml")) else (None, "")
+        case "flair" | "funasr" | "vosk" | "stanza" | "insightface" if looks_like_hub_id(text):
+            return text, "hf"
         case _:
             tail = text.rpartition("/")[2]
             if text.startswith((".", "/", "~")) or " " in text or not _SHORT.fullmatch(tail.partition(":")[0]):

@@ -184,6 +184,7 @@ class Judge(Sinks):
                 host = next((h for text in texts if (h := host_in_words(text))), "")
         if self._repeated(node) and not self._iterated(target_name(self._assigned_to(node))):
             return
+        host = host or self._posted_to(node, scope)
         above = self._above(node)
         for key, value in keys.items():
             row = find_key(key, above, siblings)
@@ -198,6 +199,18 @@ class Judge(Sinks):
             for found in values(self.module, value, scope):
                 if isinstance(found, Literal):
                     self._shaped(found.text, found.node, row.reads_as, "python.dict", host=host, believes=row.believes)
+
+    def _posted_to(self, node: ast.Dict, scope: Scope) -> str:
+        """Who gets a dict that is the body of a request: ``post("http://localhost:11434/…", json={…})``."""
+        keyword = self.module.parents.get(id(node))
+        call = self.module.parents.get(id(keyword)) if isinstance(keyword, ast.keyword) else None
+        if not isinstance(call, ast.Call):
+            return ""
+        address = call.args[0] if call.args else keyword_of(call, "url")
+        for value in values(self.module, address, scope) if address is not None else ():
+            if isinstance(value, Literal) and "://" in value.text and (host := host_in_words(value.text)):
+                return host
+        return ""
 
     def _assigned_to(self, node: ast.expr) -> ast.expr:
         """The target of the assignment around a display, or the node itself."""

@@ -26,12 +26,18 @@ for _rules in _RULES.values():
         for _module in _rule.modules:
             _KEYWORD_RULES.setdefault(_module, []).extend((word, _rule) for word in _rule.keywords if "_" in word)
 
+#: Functions that run a command: ``subprocess``, ``os``, ``asyncio``.
+_COMMANDS = frozenset({"run", "call", "Popen", "check_call", "check_output", "system", "popen", "getoutput",
+                       "create_subprocess_exec", "create_subprocess_shell"})  # fmt: skip
+
 
 class Sinks(Flow):
     """The calls that name a model for sure."""
 
     def _known_call(self, call: Call) -> None:
         tail = last_name(call.node.func)
+        if tail in _COMMANDS:
+            self._command(call)
         candidates = _RULES.get(self.module.imports.get(tail, tail).rpartition(".")[2])
         if not candidates:
             return
@@ -48,6 +54,27 @@ class Sinks(Flow):
             self._judge_rule(rule, call, argument, name)
             if rule.positions:
                 return
+
+    def _command(self, call: Call) -> None:
+        """``subprocess.run([...])`` and ``os.system("…")``: what a shell would read."""
+        from smallprint.collect.shell import Word, references, words_references
+
+        node = call.node.args[0] if call.node.args else keyword_of(call.node, "args")
+        if isinstance(node, (ast.List, ast.Tuple)):
+            words = []
+            for element in node.elts:
+                text = element.value if isinstance(element, ast.Constant) else None
+                place = self._place(element, text if isinstance(text, str) else "")
+                words.append(Word(text if isinstance(text, str) else "$UNKNOWN", place.line, place.column))
+                if isinstance(text, str):
+                    self.settled.add((id(element), text.strip()))
+            self.found.extend(words_references(words, self.path, "python.command"))
+            return
+        for value in values(self.module, node, call.scope) if node is not None else ():
+            if isinstance(value, Literal) and " " in value.text and len(value.text) < 4000:
+                place = self._place(value.node, value.text.partition("\n")[0])
+                lines = value.text.split("\n")
+                self.found.extend(references(lines, place.line, self.path, "python.command", column=place.column))
 
     def _applies(self, rule: Rule, name: str, call: Call) -> bool:
         parts = name.split(".")
@@ -77,9 +104,9 @@ class Sinks(Flow):
         role: Role = "dependency"
         match ecosystem:
             case "mention":
-                return self._quiet_all(argument, call.scope, rule.name)
+                return self._quiet_all(argument, call.scope, rule.name(self.module.packages))
             case "ollama-mention":
-                return self._quiet_all(argument, call.scope, rule.name)
+                return self._quiet_all(argument, call.scope, rule.name(self.module.packages))
             case "hub":
                 kind = self._text_of(call, "repo_type")
                 if kind == "space":
@@ -111,7 +138,7 @@ class Sinks(Flow):
             role = "mention"
         if ecosystem == "hf" and "CTransformers" in rule.path:
             self._gguf_file(rule, call)
-        self._flow(argument, call.scope, ecosystem, host, rule.name, role=role, call=call)
+        self._flow(argument, call.scope, ecosystem, host, rule.name(self.module.packages), role=role, call=call)
         return None
 
     def _gguf_file(self, rule: Rule, call: Call) -> None:
@@ -128,7 +155,7 @@ class Sinks(Flow):
                 if isinstance(value, Literal) and re.search(
                     r"\.gguf$|\.ggml\S*\.bin$|ggml\S*\.bin$", value.text, re.IGNORECASE
                 ):
-                    self._literal(value, "gguf", "", f"{rule.name}.file", "dependency")
+                    self._literal(value, "gguf", "", f"{rule.name(self.module.packages)}.file", "dependency")
 
     def _model_args(self, node: ast.expr, scope: Scope) -> None:
         for value in values(self.module, node, scope):
@@ -163,7 +190,7 @@ class Sinks(Flow):
             for keyword, rule in _KEYWORD_RULES[package]:
                 for binding in self.module.fields.get(keyword, ()):
                     if not binding.scope.is_class:
-                        self._flow(binding.node, binding.scope, rule.ecosystem, "", rule.name)
+                        self._flow(binding.node, binding.scope, rule.ecosystem, "", rule.name(self.module.packages))
 
     def _constant(self, node: ast.Attribute) -> None:
         """``ResNet50_Weights.IMAGENET1K_V1``: a typed constant that names weights."""

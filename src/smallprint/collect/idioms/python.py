@@ -9,6 +9,7 @@ To add an idiom: one line here and one line in ``tests/collect/python``.
 
 from __future__ import annotations
 
+from collections.abc import Set
 from typing import NamedTuple
 
 __all__ = ["CLIENTS", "CONSTANTS", "NLTK_MODELS", "RULES", "Rule", "rules_by_name"]
@@ -220,6 +221,7 @@ keras_hub,keras_nlp,keras_cv *.from_preset                         0|preset     
 tensorflow_hub        hub.load                              0|handle                           tfhub
 tensorflow_hub        hub.KerasLayer                        0|handle                           tfhub
 tensorflow_hub        KerasLayer                            0|handle                           tfhub
+tensorflow_hub        load                                  0|handle                           tfhub
 kagglehub             model_download                        0|handle                           kaggle
 kagglehub             dataset_download                      0|handle                           kaggle-dataset
 tensorflow_datasets   tfds.load                             0|name                             tfds
@@ -266,8 +268,14 @@ google                *.caches.create                       model               
 google                *.live.connect                        model                              google
 google                GenerativeModel                       0|model_name                       google
 vertexai              GenerativeModel                       0|model_name                       vertex
-vertexai,google       *.from_pretrained                     0|model_name                       vertex
 vertexai              TextEmbeddingModel.from_pretrained    0|model_name                       vertex
+vertexai              TextGenerationModel.from_pretrained   0|model_name                       vertex
+vertexai              ChatModel.from_pretrained             0|model_name                       vertex
+vertexai              CodeGenerationModel.from_pretrained   0|model_name                       vertex
+vertexai              CodeChatModel.from_pretrained         0|model_name                       vertex
+vertexai              ImageGenerationModel.from_pretrained  0|model_name                       vertex
+vertexai              ImageTextModel.from_pretrained        0|model_name                       vertex
+vertexai              MultiModalEmbeddingModel.from_pretrained 0|model_name                       vertex
 mistralai             *.chat.complete                       model                              mistral
 mistralai             *.chat.complete_async                 model                              mistral
 mistralai             *.chat.stream                         model                              mistral
@@ -523,11 +531,11 @@ class Rule(NamedTuple):
     keywords: tuple[str, ...]
     ecosystem: str
 
-    @property
-    def name(self) -> str:
-        """How findings call it."""
-        modules = "/".join(sorted(self.modules)[:1])
-        return f"{modules + '.' if modules else ''}{'.'.join(part for part in self.path if part != '*')}"
+    def name(self, packages: Set[str] = frozenset()) -> str:
+        """How references call it: the package that the file imports, and the callable."""
+        module = min(self.modules & packages or self.modules, default="")
+        called = ".".join(part for part in self.path if part != "*")
+        return called if not module or called.startswith(f"{module}.") else f"{module}.{called}"
 
 
 def _parse() -> tuple[Rule, ...]:
@@ -555,12 +563,12 @@ RULES = _parse()
 
 
 def rules_by_name() -> dict[str, list[Rule]]:
-    """The rules by the last part of the callable, those bound to a package and with longer names first."""
+    """The rules by the last part of the callable, those with longer names and those bound to a package first."""
     table: dict[str, list[Rule]] = {}
     for rule in RULES:
         table.setdefault(rule.path[-1], []).append(rule)
     for rules in table.values():
-        rules.sort(key=lambda rule: (not rule.modules, -len([part for part in rule.path if part != "*"])))
+        rules.sort(key=lambda rule: (-len([part for part in rule.path if part != "*"]), not rule.modules))
     return table
 
 

@@ -1,3 +1,8 @@
+import os
+import subprocess
+
+import requests
+import tensorflow_hub as hub
 from anthropic import AnthropicBedrock
 from crewai import LLM
 from langchain.chat_models import init_chat_model
@@ -17,3 +22,7 @@ completion(model="together_ai/meta-llama/Llama-3-8b-chat-hf", messages=[])
 LLM(model="ollama/llama3.1:8b")
 init_chat_model("claude-3-5-haiku-latest", model_provider="anthropic")
 PRICES = {"gpt-4o": {"input_cost": 2.5}, "gpt-4o-mini": {"input_cost": 0.15}}
+os.system("vllm serve acme/by-os-system")
+subprocess.run(["ollama", "pull", "llama3.1:8b"])
+requests.post("http://localhost:11434/api/generate", json={"model": "phi3", "prompt": "hello"})
+hub.load("https://tfhub.dev/google/universal-sentence-encoder/4")
