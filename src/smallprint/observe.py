@@ -171,7 +171,7 @@ def _pattern(text: str) -> re.Pattern[str]:
 
 def _occurrences(source: Source, patterns: Mapping[str, re.Pattern[str]]) -> Iterator[tuple[str, int]]:
     folded: str | None = None
-    lowered = source.text.casefold()
+    lowered = unicodedata.normalize("NFKC", source.text).casefold()
     for text, pattern in patterns.items():
         longest = max(re.split(r"\[[^\]]*\]|\s+|[^\w]", text), key=len, default="").casefold()
         if longest and longest not in lowered:

@@ -122,10 +122,16 @@ def test_a_figure_by_month_counts_by_its_last() -> None:
 
 
 def test_three_values_are_no_bool() -> None:
-    for value in (*Truth, *Verdict):
-        with pytest.raises(TypeError, match="three values; compare it with 'is'"):
+    for value, name in (*((truth, "truth") for truth in Truth), *((verdict, "verdict") for verdict in Verdict)):
+        with pytest.raises(TypeError, match=rf"\Aa {name} has three values; compare it with 'is'\Z"):
             bool(value)
     assert (Truth.of(True), Truth.of(False), Truth.of(None)) == (T, F, U)
+    assert [verdict.name for verdict in sorted(Verdict, key=lambda v: v.value)] == [
+        "VIOLATED",
+        "UNDETERMINED",
+        "SATISFIED",
+    ]
+    assert [truth.name for truth in sorted(Truth, key=lambda t: t.value)] == ["FALSE", "UNKNOWN", "TRUE"]
 
 
 def test_joining_verdicts() -> None:

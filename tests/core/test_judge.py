@@ -224,13 +224,11 @@ def test_the_next_waiver_counts_where_one_has_ended() -> None:
     assert run(found(), policy=replace(POLICY, waivers=(first, second))).findings[0].waived_by == "p:2"
 
 
-def _waivers(
-    full: bool = True, policy: Policy = POLICY, findings: Any = None, today: str = TODAY, **waiver: Any
-) -> dict[str, Finding]:
+def _waivers(full: bool = True, policy: Policy = POLICY, **waiver: Any) -> dict[str, Finding]:
     entry = Waiver(**{**_ENTRY, "model": "hf:acme/m", **waiver})
     rules = [rule for rule in DATA.rules if rule.subject == "waiver"]
-    judged = run(*(findings if findings is not None else [found()]), policy=replace(policy, waivers=(entry,)), rules=rules,
-                 full=full, today=today, digests={"lic": "abcdef"})  # fmt: skip
+    policy = replace(policy, waivers=(entry,))
+    judged = run(found(), policy=policy, rules=rules, full=full, digests={"lic": "abcdef"})
     return {f.rule: f for f in judged.findings if f.subject == "waiver"}
 
 
