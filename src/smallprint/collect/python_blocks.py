@@ -30,8 +30,10 @@ _QUOTED = late(
     r"snowflake|yolo|sam[\d_-]|en_core|ViT|RN50|vit[_-]|resnet\d|convnext|efficientnet|starcoder|falcon|vicuna|tinyllama|orca|"
     r"granite|smollm|learnlm|imagen-|veo-|nova-|pretrained=|model=)[\w./:@,=+-]*)[\"']"
 )
-_EMBEDDED_SIGNS = ('model":', 'model": ', 'model\\":', "pretrained=", "huggingface.co/",
-                   "/hf.co/", "ollama pull", "ollama run", "vllm serve", "huggingface-cli ", "hf download", " --model")  # fmt: skip
+_EMBEDDED_SIGNS = (
+    'model":', 'model": ', 'model\\":', "pretrained=", "huggingface.co/", "/hf.co/", "ollama pull", "ollama run",
+    "vllm serve", "huggingface-cli ", "hf download", " --model",
+)  # fmt: skip
 _TRIPLE = late(r"\"\"\"(?:[^\"\\]|\\.|\"(?!\"\"))*+\"\"\"|'''(?:[^'\\]|\\.|'(?!''))*+'''", re.S)
 _WORD = late(r"\w+|\*")
 _BRACKET = late(r"[()\[\]{},]")
