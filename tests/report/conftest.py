@@ -67,13 +67,30 @@ def _poisoned(text: str) -> Report:
 
     def finding(verdict: Verdict, number: int, waived: str = "") -> Finding:
         return Finding(
-            rule="commercial-use", concern="commercial-use", severity="error", confidence="high", verdict=verdict,
-            model=model, licence=text, document=text, term="t", section=text, message=text, fix=text, plain=text,
+            rule="commercial-use",
+            concern="commercial-use",
+            severity="error",
+            confidence="high",
+            verdict=verdict,
+            model=model,
+            licence=text,
+            document=text,
+            term="t",
+            section=text,
+            message=text,
+            fix=text,
+            plain=text,
             places=(Place(text or "f", 3, 7, 4), Place(f"other/{text}", 1, 1, 1)),
-            facts=(Fact("use.commercial", text, text),), missing=("use.commercial",),
-            paths=((model, "finetune", f"hf:base/{text}"),), doubt=text, evidence=text, waived_by=waived, since="",
-            fingerprint=f"{number:016x}", use=text,
-        )  # fmt: skip
+            facts=(Fact("use.commercial", text, text),),
+            missing=("use.commercial",),
+            paths=((model, "finetune", f"hf:base/{text}"),),
+            doubt=text,
+            evidence=text,
+            waived_by=waived,
+            since="",
+            fingerprint=f"{number:016x}",
+            use=text,
+        )
 
     return Report(
         verdict="broken",

@@ -1,4 +1,4 @@
-"""Whole outputs of the example. ``pytest tests/report --update-snapshots`` writes them anew; read the diff before committing."""
+"""Whole outputs of the example. ``pytest tests/report --update-snapshots`` writes them anew; read the diff then."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ CASES = {
 def _stable(text: str, report: Report) -> str:
     """Without what every release changes."""
     text = text.replace(f"smallprint {report.versions['smallprint']}", "smallprint @@VERSION@@")
-    text = re.sub(r'("version": )"%s"' % re.escape(report.versions["smallprint"]), r'\1"@@VERSION@@"', text)
+    text = re.sub(rf'("version": )"{re.escape(report.versions["smallprint"])}"', r'\1"@@VERSION@@"', text)
     text = re.sub(r'("smallprint": )"[^"]*"', r'\1"@@VERSION@@"', text)
     text = re.sub(r'("data": )"[^"]*"', r'\1"@@DATA@@"', text)
     text = re.sub(r"data \d{4}-\d{2}-\d{2}", "data @@DATA@@", text)
@@ -63,9 +63,7 @@ def test_the_bill_of_the_example(
 
 @pytest.mark.parametrize("width", [60, 80, 100])
 @pytest.mark.parametrize("verbose", [False, True])
-def test_no_line_is_wider_than_the_terminal(
-    example: Report, without_policy: Report, width: int, verbose: bool
-) -> None:
+def test_no_line_is_wider_than_the_terminal(example: Report, without_policy: Report, width: int, verbose: bool) -> None:
     for report in (example, without_policy):
         for line in render(report, "text", Style(root=EXAMPLE, width=width, verbose=verbose)).splitlines():
             words = line.split()

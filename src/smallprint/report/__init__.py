@@ -1,4 +1,4 @@
-"""Render a report. To add a format: a module with ``render(report, style)``, a line in the table, a snapshot and its validator."""
+"""Render a report. To add a format: a module with ``render(report, style)``, a line in the table, its validator."""
 
 from __future__ import annotations
 

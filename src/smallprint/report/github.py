@@ -1,7 +1,8 @@
 """Annotations for GitHub Actions on standard output, and a summary of the step where the runner asks for one.
 
-Workflow commands: https://docs.github.com/actions/reference/workflow-commands-for-github-actions. Data escapes ``%``, CR and
-LF; properties also ``:`` and ``,``. The runner honours ``##[name]`` anywhere in a line, so ``text.safe`` breaks that up.
+Workflow commands: https://docs.github.com/actions/reference/workflow-commands-for-github-actions. Data escapes ``%``,
+CR and LF; properties also ``:`` and ``,``. The runner honours ``##[name]`` anywhere in a line, so ``text.safe`` breaks
+that up, and ``::name`` after leading spaces, so the text report never begins a line with it.
 """
 
 from __future__ import annotations

@@ -8,11 +8,11 @@ between branches, so each must occur once.
 from __future__ import annotations
 
 import hashlib
-import json
 from typing import Any
 
 from smallprint.model import Finding, Report
 from smallprint.report import Style
+from smallprint.report.json import dumps
 from smallprint.report.words import clause, shown
 from smallprint.say import short_name
 from smallprint.text import safe
@@ -35,7 +35,7 @@ def render(report: Report, style: Style) -> str:
             issue["fingerprint"] = _digest(issue["fingerprint"], finding.places[0].file)
         taken.add(issue["fingerprint"])
         issues.append(issue)
-    return json.dumps(issues, indent=2)
+    return dumps(issues)
 
 
 def _issue(finding: Finding) -> dict[str, Any]:

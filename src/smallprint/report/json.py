@@ -9,12 +9,17 @@ from smallprint.model import Duty, Finding, Place, Report
 from smallprint.report import Style
 from smallprint.say import fact_value
 
-__all__ = ["finding_data", "render", "report_data"]
+__all__ = ["dumps", "finding_data", "render", "report_data"]
 
 
 def render(report: Report, style: Style) -> str:
     """One JSON document, keys in the order of the schema, UTF-8 characters escaped."""
-    return json.dumps(report_data(report, kept=style.show == "kept"), indent=2)
+    return dumps(report_data(report, kept=style.show == "kept"))
+
+
+def dumps(data: Any) -> str:
+    """JSON in ASCII, indented, harmless in a log: ``##`` begins commands of CI runners, so the second is escaped."""
+    return json.dumps(data, indent=2).replace("##", "#\\u0023")
 
 
 def report_data(report: Report, *, kept: bool = False) -> dict[str, Any]:

@@ -96,5 +96,5 @@ def _totals(element: Element, *, nested: bool = False) -> None:
 
 
 def _text(text: str) -> str:
-    """What XML 1.0 may hold: ``safe`` has made controls visible; U+FFFE and U+FFFF are left to replace."""
-    return "\n".join(safe(line, 2000) for line in text.split("\n")).replace("\ufffe", "�").replace("\uffff", "�")
+    """What XML 1.0 may hold: ``safe`` shows what it may not; only our own line ends are kept."""
+    return "\n".join(safe(line, 2000) for line in text.split("\n"))

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from smallprint.model import Finding, Report
 from smallprint.report import Style
+from smallprint.report.words import count
 from smallprint.say import fact_value, short_name
 from smallprint.text import safe
 from smallprint.verdict import Verdict
@@ -33,8 +34,9 @@ def _lines(report: Report, style: Style) -> Iterator[str]:
     yield f"## smallprint: {report.verdict}"
     yield ""
     yield (
-        f"{summary.get('models', 0)} models, {summary.get('violated', 0)} broken, {summary.get('undetermined', 0)} open, "
-        f"{summary.get('waived', 0)} waived. Policy: {escape(report.policy_file or 'none yet')}. As of {report.as_of}."
+        f"{count(summary.get('models', 0), 'model')}, {summary.get('violated', 0)} broken, "
+        f"{summary.get('undetermined', 0)} open, {summary.get('waived', 0)} waived. "
+        f"Policy: {escape(report.policy_file or 'none yet')}. As of {report.as_of}."
     )
     broken = [finding for finding in report.findings if finding.verdict is Verdict.VIOLATED and not finding.waived_by]
     still_open = [
@@ -68,7 +70,14 @@ def _lines(report: Report, style: Style) -> Iterator[str]:
         )
         for finding in still_open:
             missing = ", ".join(finding.missing) or finding.doubt
-            yield f"| {_where(finding)} | {escape(short_name(finding.model))} | {finding.rule} | {_clause(finding)} | {escape(missing)} |"
+            cells = (
+                _where(finding),
+                escape(short_name(finding.model)),
+                finding.rule,
+                _clause(finding),
+                escape(missing),
+            )
+            yield f"| {' | '.join(cells)} |"
     duties = sorted({(duty.document, duty.section, duty.plain) for duty in report.duties if duty.state == "open"})
     if duties:
         yield from ("", "### To do where the tree cannot show it", "")
@@ -82,10 +91,16 @@ def _lines(report: Report, style: Style) -> Iterator[str]:
 
 def _row(finding: Finding) -> str:
     you = "; ".join(f"{fact.name}: {fact_value(fact.value)} ({fact.source})" for fact in finding.facts if fact.source)
-    return (
-        f"| {_where(finding)} | {escape(short_name(finding.model))} | {finding.severity}: {finding.rule} | {_clause(finding)} "
-        f"| {escape(you)} | {escape(finding.fix)} |"
+    what = f"{finding.severity}: {finding.rule}"
+    cells = (
+        _where(finding),
+        escape(short_name(finding.model)),
+        what,
+        _clause(finding),
+        escape(you),
+        escape(finding.fix),
     )
+    return f"| {' | '.join(cells)} |"
 
 
 def _where(finding: Finding) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
@@ -51,7 +52,7 @@ def overview(report: Report, pen: Pen) -> Iterator[str]:
         groups.setdefault(limit(findings[model]), []).append(model)
     count = sum(len(found) for found in places.values())
     versions = f"smallprint {report.versions.get('smallprint', '')}, data {report.versions.get('data', '')}"
-    yield f"{pen.paint('No policy yet, so nothing can fail.', 'bold')}  {versions}"
+    yield from _title("No policy yet, so nothing can fail.", versions, pen)
     yield f"{len(places)} model{'' if len(places) == 1 else 's'} in {count} place{'' if count == 1 else 's'}"
     for name, title in GROUPS:
         models = sorted(groups.get(name, []))
@@ -64,6 +65,14 @@ def overview(report: Report, pen: Pen) -> Iterator[str]:
     yield from questions(report.questions, pen)
     yield from problems(report, pen)
     yield "Next: smallprint init" if places else "No models found. smallprint models --all shows mentions too."
+
+
+def _title(title: str, versions: str, pen: Pen) -> Iterator[str]:
+    if len(title) + 2 + len(versions) <= pen.width:
+        yield f"{pen.paint(title, 'bold')}  {versions}"
+    else:
+        yield pen.paint(title, "bold")
+        yield versions
 
 
 def limit(findings: list[Finding]) -> str:
@@ -99,7 +108,10 @@ def _sets(
         for says, section in clauses[:_MOST_CLAUSES]:
             yield from pen.wrap("", f"{says} {section}".rstrip(), indent=6, column=0)
         if len(clauses) > _MOST_CLAUSES:
-            more = f"and {len(clauses) - _MOST_CLAUSES} more: smallprint explain {safe(_head(same[0], report))}"
+            # Under a lenient label most clauses may be those of a base: the licence to read is the one that binds most.
+            binding = Counter(finding.licence for finding in findings[same[0]] if finding.term)
+            asked = binding.most_common(1)[0][0] if binding else _head(same[0], report)
+            more = f"and {len(clauses) - _MOST_CLAUSES} more: smallprint explain {safe(asked)}"
             yield f"      {pen.paint(more, 'dim')}"
     rest = sum(len(same) for _, same in ordered[_MOST_SETS:])
     if rest:
@@ -133,7 +145,9 @@ def _clauses(model: str, report: Report, findings: list[Finding]) -> Iterator[tu
             yield finding.message, ""
     given: set[str] = set()
     bound = [finding for finding in findings if finding.term and finding.concern in _ORDER]
-    for finding in sorted(bound, key=lambda finding: (_ORDER.index(finding.concern), finding.document, finding.section)):
+    for finding in sorted(
+        bound, key=lambda finding: (_ORDER.index(finding.concern), finding.document, finding.section)
+    ):
         if finding.plain not in given:
             given.add(finding.plain)
             yield finding.plain, f"{'' if finding.document in own else finding.document} {finding.section}".strip()

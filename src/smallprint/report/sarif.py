@@ -5,12 +5,12 @@ The fingerprint has no file in it: one model in forty files is one result with f
 
 from __future__ import annotations
 
-import json
 from typing import Any
 from urllib.parse import quote
 
 from smallprint.model import Finding, Place, Report
 from smallprint.report import Style
+from smallprint.report.json import dumps
 from smallprint.say import short_name
 from smallprint.text import safe
 from smallprint.verdict import Verdict
@@ -50,7 +50,7 @@ def render(report: Report, style: Style) -> str:
             }
         ],
     }
-    return json.dumps({"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]}, indent=2)
+    return dumps({"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]})
 
 
 def _rule(name: str, finding: Finding) -> dict[str, Any]:
@@ -77,9 +77,9 @@ def _result(finding: Finding, rule_index: int) -> dict[str, Any]:
         "partialFingerprints": {"smallprint/v1": finding.fingerprint},
         "properties": {
             "model": safe(finding.model),
-            "licence": finding.licence,
-            "document": finding.document,
-            "section": finding.section,
+            "licence": safe(finding.licence),
+            "document": safe(finding.document),
+            "section": safe(finding.section),
             "verdict": finding.verdict.name.lower(),
             "confidence": finding.confidence,
             "missing": list(finding.missing),
@@ -92,8 +92,16 @@ def _result(finding: Finding, rule_index: int) -> dict[str, Any]:
     return result
 
 
+def _uri(file: str) -> str:
+    """A file name as a relative URI: its very bytes, where the system made surrogates of what is no UTF-8."""
+    try:
+        return quote(file.encode("utf-8", "surrogateescape"))
+    except UnicodeEncodeError:
+        return quote(file, errors="replace")
+
+
 def _location(place: Place) -> dict[str, Any]:
-    physical: dict[str, Any] = {"artifactLocation": {"uri": quote(place.file.encode("utf-8", "surrogateescape")), "uriBaseId": "%SRCROOT%"}}
+    physical: dict[str, Any] = {"artifactLocation": {"uri": _uri(place.file), "uriBaseId": "%SRCROOT%"}}
     if place.line:
         region: dict[str, Any] = {"startLine": place.line}
         if place.column:

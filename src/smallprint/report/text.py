@@ -57,7 +57,7 @@ class Pen:
         body = textwrap.wrap(
             safe(text, 2000), max(20, self.width - len(space)), break_long_words=False, break_on_hyphens=False
         ) or [""]
-        yield f"{' ' * indent}{self.paint(label.ljust(column), 'dim')}{body[0]}"
+        yield f"{' ' * indent}{self.paint(safe(label).ljust(column), 'dim')}{body[0]}"
         for line in body[1:]:
             yield space + line
 
@@ -273,7 +273,9 @@ def _summary(report: Report, pen: Pen) -> Iterator[str]:
     changed = "" if report.scope == "full" else " (only the files named)"
     head = ", ".join(parts) if parts else "no term is broken"
     colour = {"broken": "error", "incomplete": "warning", "kept": "green"}[report.verdict]
-    yield f"{pen.paint(report.verdict.capitalize(), colour)}: {head}; {_count(models, 'model')} checked{changed}."
+    word = report.verdict.capitalize()
+    for number, line in enumerate(_plain(f"{word}: {head}; {_count(models, 'model')} checked{changed}.", pen)):
+        yield line.replace(word, pen.paint(word, colour), 1) if number == 0 else f"  {line}"
     if violated:
         yield f"Why: smallprint explain {violated[0].rule}"
 
