@@ -115,7 +115,8 @@ def _changed(old: Term, new: Term) -> str:
 
 
 _KEYS = {
-    "binds": "sets it off", "passes_to": "passes to", "reaches_students": "reaches models from outputs", "string": "text",
+    "binds": "sets it off", "passes_to": "passes to", "reaches_students": "reaches models from outputs",
+    "string": "text",
     "limits": "line", "when": "only if", "unless": "not if", "begins_with": "names begin with",
 }  # fmt: skip
 
@@ -183,7 +184,7 @@ def _flat(leaf: Mapping[str, Any]) -> Iterator[Any]:
             yield operand
 
 
-# --- fields of use -----------------------------------------------------------------------------------------------------
+# --- fields of use ----------------------------------------------------------------------------------------------
 
 
 def _fields(
@@ -202,7 +203,8 @@ def _fields(
             continue
         was, now = (sorted(side[name][1].keys.get("lifted_by", {}).get(name, ())) for side in (before, after))
         if was != now:
-            words = f"{domains[name]['plain']}: allowed with {' or '.join(was) or 'nothing'} -> {' or '.join(now) or 'nothing'}"
+            sides = " -> ".join(" or ".join(side) or "nothing" for side in (was, now))
+            words = f"{domains[name]['plain']}: allowed with {sides}"
             yield Difference("changed", "field-of-use", words, before[name], after[name])
 
 

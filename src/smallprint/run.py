@@ -7,10 +7,11 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, get_args
 
 from smallprint import __version__
 from smallprint.collect import collect
+from smallprint.collect.detector import Collected
 from smallprint.database import Database
 from smallprint.evaluate import Evaluation, Use, evaluate_all
 from smallprint.expression import leaves
@@ -18,9 +19,9 @@ from smallprint.fs import Tree
 from smallprint.judge import Judged, judge
 from smallprint.lineage import routes
 from smallprint.load import Policies, read_bytes
-from smallprint.model import Fact, Graph, Licence, ModelRef, Report, Seen, UsageError
+from smallprint.model import Fact, Graph, Kind, Licence, ModelRef, Place, Report, Seen, UsageError
 from smallprint.observe import link_of, observe, project_licence, wanted_strings
-from smallprint.policy import Policy
+from smallprint.policy import ModelEntry, Policy
 from smallprint.resolve import resolve
 from smallprint.tidy import leftovers
 from smallprint.uses import declared, uses
@@ -28,10 +29,9 @@ from smallprint.whatif import suppose
 
 if TYPE_CHECKING:
     from smallprint.collect.cache import Cache
-    from smallprint.collect.detector import Collected
     from smallprint.gitref import GitRef
 
-__all__ = ["Options", "is_full", "run"]
+__all__ = ["Options", "consider", "is_full", "run"]
 
 _HASH = re.compile(r"[0-9a-fA-F]{7,64}\Z")
 
@@ -85,6 +85,28 @@ def run(
     reports = [_group(setting, policy, tuple(found)) for policy, found in groups.values()]
     full = all(whole[name] for name, (_, found) in groups.items() if name or found) and any(whole.values())
     return replace(_joined(reports, collected, tree, top, today, full, database), loosened=loosened)
+
+
+def consider(models: Sequence[str], options: Options, database: Database) -> Report:
+    """Judge ``models`` (canonical ids, or licences as ``other:licence/ID``) as if the project used them.
+
+    No file is read for names. The facts are the policy's own, with what it states of a model. Raises ``UsageError``.
+    """
+    today = options.as_of or date.today().isoformat()
+    tree = Tree(options.root, options.exclude)
+    policies = Policies(tree.root, database, options.policy)
+    top = policies.for_file("")
+    refs, entries = [], []
+    for name in models:
+        ecosystem, _, rest = name.partition(":")
+        kind: Any = ecosystem if ecosystem in get_args(Kind) else "other"
+        refs.append(ModelRef(rest, kind, name, Place(top.file or "smallprint.yaml"), found_by="named"))
+        if name.startswith("other:licence/"):
+            entries.append(ModelEntry(name, licence=rest.partition("/")[2], base=()))
+    policy = replace(top, models=(*top.models, *entries))
+    collected = Collected(tuple(refs))
+    setting = _Setting(options, database, tree, policies, collected, today, {top.file: False}, None)
+    return _joined([_group(setting, policy, tuple(refs))], collected, tree, top, today, False, database)
 
 
 @dataclass(frozen=True)

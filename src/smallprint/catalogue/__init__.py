@@ -79,6 +79,17 @@ class Catalogue:
                 return merged(self._index, candidate, family.place, {}, family, day)
         return self._by_name(canonical, ecosystem, name)
 
+    def published(self, ecosystem: str) -> list[str]:
+        """Every listed id of ``ecosystem`` whose owner publishes models of its own, sorted; copies by others are left out."""
+        found: set[str] = set()
+        for connection in self._index.connections:
+            scopes = {row[0] for row in connection.execute("SELECT scope FROM catalogue_scope")}
+            query = "SELECT key, id FROM catalogue_node WHERE key >= ? AND key < ?"
+            for key, name in connection.execute(query, (f"{ecosystem}:", f"{ecosystem};")):
+                if key.partition("/")[0] in scopes:
+                    found.add(name)
+        return sorted(found)
+
     def search(self, text: str) -> list[str]:
         """Up to ten ids nearest to ``text``, best first, for a question that named none exactly."""
         wanted = text.strip().lower()[:200]
