@@ -7,7 +7,6 @@ fault that names file, line, key and the nearest valid key.
 
 from __future__ import annotations
 
-import difflib
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import field, replace
@@ -268,6 +267,8 @@ def _field_problem(value: Any, known: tuple[str, ...]) -> str:
     """Purposes are free words, but one that looks like a restricted field is a slip that must not pass."""
     if not isinstance(value, str) or not re.fullmatch(r"[a-z0-9][a-z0-9-]*", value):
         return f"expected a field of use such as customer-support, found '{value}'"
+    import difflib
+
     if value not in known and (close := difflib.get_close_matches(value, known, n=1, cutoff=0.82)):
         return f"unknown field '{value}' (nearest: '{close[0]}')"
     return ""

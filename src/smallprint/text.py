@@ -7,10 +7,13 @@ import re
 __all__ = ["safe"]
 
 # C0 and C1 controls, zero-width and bidirectional marks, line and paragraph separators, variation and tag
-# characters, the byte-order mark, lone surrogates: all can hide or reorder text on a terminal or in a log.
+# characters, the byte-order mark, lone surrogates, what Unicode calls no character: all can hide or reorder text on a
+# terminal or in a log, or may not stand in HTML and XML.
 _HIDDEN = re.compile(
     "[\x00-\x1f\x7f-\x9f\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u2028-\u202f"
-    "\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufffb\ud800-\udfff\U000e0000-\U000e0fff]"
+    "\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0\ufdd0-\ufdef\ufff0-\ufffb\ufffe\uffff\ud800-\udfff\U000e0000-\U000e0fff"
+    + "".join(f"{chr(plane + 0xFFFE)}{chr(plane + 0xFFFF)}" for plane in range(0x10000, 0x110000, 0x10000))
+    + "]"
 )
 
 _RUNNER = re.compile(r"##(\w*)\[")
