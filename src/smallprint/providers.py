@@ -1,10 +1,9 @@
 """Who runs the model: providers as data, and the facts that one use of a host shows.
 
 ``providers/ID.yaml`` holds one provider: contracting entities, group, training on inputs, retention, regions, notice.
-Each
-section names its source, its date and how sure it is; what is not known is left out or stands under ``unknown``.
-Facts of
-``confidence: low`` come from a second hand: they are listed in ``host.unsure`` and never make a definite violation.
+Each section names its source, its date and how sure it is; what is not known is left out or stands under ``unknown``.
+Facts of ``confidence: low`` come from a second hand: they are listed in ``host.unsure`` and never make a definite
+violation.
 """
 
 from __future__ import annotations
@@ -92,6 +91,7 @@ def compile_providers(folder: Path, connection: sqlite3.Connection, licences: fr
             _put(connection, "provider-alias", str(alias).lower(), path.stem)
         _put(connection, "provider", path.stem, {"id": path.stem, **body, "moving": moving.get(path.stem, [])})
     errors.extend(_prices(folder / "_prices.tsv", connection, names))
+    errors.extend(_costs(folder / "_costs.yaml", connection))
     return errors
 
 
@@ -146,28 +146,56 @@ def _moving(path: Path) -> dict[str, list[str]]:
 
 
 def _prices(path: Path, connection: sqlite3.Connection, names: tuple[str, ...]) -> list[str]:
-    """Read the table of prices: provider, id, USD per million tokens in and out; source and date stand in its head."""
+    """Read the table of prices: provider, id, USD per million tokens in and out, number of the source in its head."""
     if not path.exists():
         return []
     errors = []
-    head: dict[str, str] = {}
+    sources: dict[str, str] = {}
     for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
         if line.startswith("#"):
             key, _, value = line[1:].partition(":")
-            head[key.strip()] = value.strip()
+            sources[key.strip()] = value.strip()
             continue
         cells = line.split("\t")
         try:
-            provider, name, price_in, price_out = cells[0], cells[1], float(cells[2]), float(cells[3])
+            provider, name, price_in, price_out, source = cells[0], cells[1], float(cells[2]), float(cells[3]), cells[4]
         except (IndexError, ValueError):
-            errors.append(f"providers/{path.name}:{number}: a row is provider, id and two prices")
+            errors.append(f"providers/{path.name}:{number}: a row is provider, id, two prices and a source")
             continue
         if provider not in names:
             errors.append(f"providers/{path.name}:{number}: no provider '{provider}'{nearest(provider, names)}")
-        _put(connection, "price", f"{provider}/{name}".lower(), [price_in, price_out])
-    if not head.get("source") or not head.get("as_of"):
-        errors.append(f"providers/{path.name}:1: the head names source and as_of")
-    _put(connection, "data", "prices", {"source": head.get("source", ""), "as_of": head.get("as_of", "")})
+        if source not in sources:
+            errors.append(f"providers/{path.name}:{number}: no source '{source}' in the head")
+        _put(connection, "price", f"{provider}/{name}".lower(), [price_in, price_out, sources.get(source, "")])
+    return errors
+
+
+def _costs(path: Path, connection: sqlite3.Connection) -> list[str]:
+    """Check and enter the defaults of running weights oneself: every figure from outside has a source and a date."""
+    if not path.exists():
+        return []
+    errors: list[str] = []
+    shown = f"providers/{path.name}"
+    body = _read(path, shown, errors)
+    checker = Checker(shown, lambda kind: _WORDS.get(kind, ()), errors)
+    keys = {"defaults": "any!", "sources": "any!", "gpus": "any!", "throughput": "any!"}
+    if not checker.mapping(body, keys, "the costs"):
+        return errors
+    sourced = {"source": "text!", "date": "date!", "note": "text"}
+    numbers = dict.fromkeys(
+        ("in_share", "overhead", "ops", "usable_share", "hours", "memory_factor", "memory_usable", "bits"), "number!"
+    )
+    checker.mapping(body["defaults"], {**numbers, "gpu": "text!", "stale_days": "int!"}, "the defaults")
+    for name, entry in body["sources"].items():
+        checker.mapping(entry, sourced, f"the source of '{name}'", body["sources"], name)
+    for name, entry in body["gpus"].items():
+        checker.mapping(
+            entry, sourced | {"memory": "number!", "usd_per_hour": "number!"}, f"the card '{name}'", body["gpus"], name
+        )
+    row = {"model": "text!", "gpu": "text!", "gpus": "int!", "bits": "number!", "tokens_per_second": "number!"}
+    for index, entry in enumerate(body["throughput"]):
+        checker.mapping(entry, sourced | row, "a measurement", body["throughput"], index)
+    _put(connection, "data", "costs", body)
     return errors
 
 
