@@ -69,7 +69,7 @@ def run(
     policies = Policies(tree.root, database, options.policy, base.read if base else read_bytes)
     top = policies.for_file("")
     # A change of the policy or of what duties are read from may touch every model: then all are looked at.
-    stated = _states_facts(options.paths)
+    stated = _states_facts(tree.root, options.paths)
     collected = collect(tree, () if stated else options.paths, cache=cache, jobs=options.jobs, progress=progress)
     loosened: tuple[str, ...] = ()
     if base is not None:
@@ -348,15 +348,14 @@ def is_full(root: Path, paths: Sequence[Path], policy: str = "") -> bool:
 
     It does without ``paths``, with a folder that holds it all, or with a file that facts come from.
     """
-    if not paths or _states_facts(paths):
+    if not paths or _states_facts(root, paths):
         return True
     below = root if policy.startswith("..") else (root / policy).parent if policy else root
-    named = [path if path.is_absolute() else root / path for path in paths]
-    return any(path.is_dir() and below.is_relative_to(path.resolve()) for path in named)
+    return any((root / path).is_dir() and below.is_relative_to((root / path).resolve()) for path in paths)
 
 
-def _states_facts(paths: Sequence[Path]) -> bool:
-    return any(path.name.lower().startswith(_FACT_FILES) and not path.is_dir() for path in paths)
+def _states_facts(root: Path, paths: Sequence[Path]) -> bool:
+    return any(path.name.lower().startswith(_FACT_FILES) and not (root / path).is_dir() for path in paths)
 
 
 def _joined(
