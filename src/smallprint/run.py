@@ -83,7 +83,7 @@ def run(
     whole = {name: is_full(tree.root, options.paths, name) for name in groups}
     setting = _Setting(options, database, tree, policies, collected, today, whole, base)
     reports = [_group(setting, policy, tuple(found)) for policy, found in groups.values()]
-    full = all(whole[name] for name, (_, found) in groups.items() if name or found) and any(whole.values())
+    full = all(whole[name] for name in [name for name, (_, found) in groups.items() if found] or [top.file])
     return replace(_joined(reports, collected, tree, top, today, full, database), loosened=loosened)
 
 
