@@ -164,6 +164,10 @@ def frame(tree: Tree, place: Place, pen: Pen) -> Iterator[str]:
     if start + min(place.width, 20) > room:
         shift = max(0, start - 10)
     shown = text[shift : shift + room]
+    if shift:
+        shown = f"…{shown[1:]}"
+    if len(text) > shift + room:
+        shown = f"{shown[:-1]}…"
     yield f"  {pen.paint(number + ' |', 'blue')} {shown}"
     if place.column and place.width and start - shift < len(shown):
         width = max(1, min(place.width, len(shown) - (start - shift)))
