@@ -1,8 +1,8 @@
 """The operative words of licences against what was read in their texts, recorded apart from the data.
 
 ``expected_terms.yaml`` spells out the licences that matter most, term by term; ``expected_digests.txt`` holds one
-digest of the same words for each other document. A figure, region, month, relation or activity that changes by accident fails
-here. One that changes on purpose is read once more in the text, and then recorded by::
+digest of the same words for each other document. A figure, region, month, relation or activity that changes by
+accident fails here. One that changes on purpose is read once more in the text, and then recorded by::
 
     python tests/core/test_expected_terms.py
 """
