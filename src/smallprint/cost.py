@@ -47,6 +47,8 @@ class Result:
 
     blended: float
     gpu_month: float
+    #: One set of cards with its overhead, without people; and with them.
+    set_cost: float
     fixed: float
     #: Tokens a month at which both cost the same on one set of cards.
     break_even: float
@@ -84,7 +86,8 @@ def compare(given: Inputs) -> Result:
         raise ValueError("a share lies outside 0 to 1, or there is no card")
     blended = given.in_share * given.price_in + (1 - given.in_share) * given.price_out
     gpu_month = given.gpus * given.gpu_price * given.hours
-    fixed = gpu_month * (1 + given.overhead) + given.ops
+    set_cost = gpu_month * (1 + given.overhead)
+    fixed = set_cost + given.ops
     break_even = fixed / blended * 1e6 if blended else math.inf
     full = given.throughput * 3600 * given.hours if given.throughput else None
     capacity = full * given.usable_share if full else None
@@ -94,7 +97,7 @@ def compare(given: Inputs) -> Result:
         api = given.tokens / 1e6 * blended
         if capacity:
             sets = max(1, math.ceil(given.tokens / capacity - 1e-9))
-            own = sets * gpu_month * (1 + given.overhead) + given.ops
+            own = sets * set_cost + given.ops
             per_million = own / given.tokens * 1e6
             cheaper = "own" if own < api else "rent"
         elif api <= fixed:
@@ -103,6 +106,7 @@ def compare(given: Inputs) -> Result:
     return Result(
         blended=blended,
         gpu_month=gpu_month,
+        set_cost=set_cost,
         fixed=fixed,
         break_even=break_even,
         full_capacity=full,

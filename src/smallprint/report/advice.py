@@ -206,7 +206,8 @@ def _tables(item: Advice) -> Iterator[str]:
         yield "<table><tr><th>Input</th><th>Value</th><th>Source</th></tr>"
         for given in item.inputs:
             value = f"{given.value:g}" if isinstance(given.value, float) else str(given.value)
-            yield f"<tr><td>{_html(given.name)}</td><td>{_html(value)}</td><td><small>{_html(given.source)}</small></td></tr>"
+            cells = f"<td>{_html(given.name)}</td><td>{_html(value)}</td><td><small>{_html(given.source)}</small></td>"
+            yield f"<tr>{cells}</tr>"
         yield "</table>"
     if item.missing:
         yield f"<p>No cost without {_html(', '.join(item.missing))}.</p>"
@@ -226,10 +227,11 @@ def chart(comparisons: Sequence[Comparison]) -> str:
         up = height - bottom - min(y, top) / top * (height - bottom - 10)
         return f"{across:.1f},{up:.1f}"
 
+    stairs = " ".join(at(x, y) for x, y in _stairs(first, most))
     shapes = [
         f'<line class="axis" x1="{left}" y1="{height - bottom}" x2="{width - 10}" y2="{height - bottom}"/>',
         f'<line class="axis" x1="{left}" y1="10" x2="{left}" y2="{height - bottom}"/>',
-        f'<polyline class="own" fill="none" stroke-width="2" points="{" ".join(at(x, y) for x, y in _stairs(first, most))}"/>',
+        f'<polyline class="own" fill="none" stroke-width="2" points="{stairs}"/>',
     ]
     for number, item in enumerate(comparisons):
         css = "api" if number == 0 else "api2"
@@ -247,7 +249,7 @@ def chart(comparisons: Sequence[Comparison]) -> str:
             )
     shapes += [
         f'<text x="{left}" y="{height - 12}" font-size="12">0</text>',
-        f'<text x="{width - 10}" y="{height - 12}" font-size="12" text-anchor="end">{tokens(most)} tokens a month</text>',
+        f'<text x="{width - 10}" y="{height - 12}" font-size="12" text-anchor="end">{tokens(most)} a month</text>',
         f'<text x="4" y="20" font-size="12">USD {top:,.0f}</text>',
     ]
     label = "; ".join(f"{item.what}: break-even {tokens(item.result.break_even)}" for item in comparisons)
@@ -255,6 +257,10 @@ def chart(comparisons: Sequence[Comparison]) -> str:
         f'<svg viewBox="0 0 {width} {height}" role="img" xmlns="http://www.w3.org/2000/svg">'
         f"<title>{_html(label)}</title>{''.join(shapes)}</svg>"
     )
+
+
+def _mark(x: str, y: float, text: str) -> str:
+    return f'<text x="{x}" y="{y:.1f}" font-size="12">{_html(text)}</text>'
 
 
 def _stairs(result: Result, most: float) -> Iterator[tuple[float, float]]:
