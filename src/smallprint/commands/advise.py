@@ -83,8 +83,8 @@ def advise(
         raise UsageError(f"no price is known of the card '{safe(gpu)}' (known: {names}): state --gpu-price")
     asked = Asked(
         tokens=tokens, in_share=in_share, price_in=price_in, price_out=price_out, gpu=gpu, gpu_price=gpu_price,
-        gpus=gpus, overhead=overhead, ops=ops, throughput=throughput, usable_share=usable_share, parameters=params, bits=bits,
-        cache_gb=kv_gb, gpu_ops=gpu_ops,
+        gpus=gpus, overhead=overhead, ops=ops, throughput=throughput, usable_share=usable_share, parameters=params,
+        bits=bits, cache_gb=kv_gb, gpu_ops=gpu_ops,
     )  # fmt: skip
     options = Options(
         root=find_root(paths, root), paths=tuple(path.resolve() for path in paths), exclude=exclude, as_of=as_of
