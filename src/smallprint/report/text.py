@@ -116,7 +116,8 @@ def _details(finding: Finding, pen: Pen) -> Iterator[str]:
         yield from pen.wrap("through", _route(path))
     if len(finding.paths) > 2:
         yield from pen.wrap("", f"and {len(finding.paths) - 2} more routes")
-    told = [fact for fact in finding.facts if fact.source]
+    # What a waiver or an entry of the policy comes to is in the message already.
+    told = [fact for fact in finding.facts if fact.source and not fact.name.startswith(("waiver.", "tree."))]
     for number, fact in enumerate(told[:3]):
         yield from pen.wrap("you" if number == 0 else "", _told(fact))
     if finding.doubt:
