@@ -11,7 +11,7 @@ import pytest
 from smallprint.database import Database, rule_from, term_from
 from smallprint.evaluate import Evaluation, Use, evaluate_all
 from smallprint.examples import example_facts, example_seen
-from smallprint.model import Claim, Edge, Finding, Graph, Licence, ModelRef, Node, Place, Rule, Seen, Term
+from smallprint.model import Claim, Edge, Fact, Finding, Graph, Licence, ModelRef, Node, Place, Rule, Seen, Term
 from smallprint.policy import Policy
 from smallprint.verdict import Verdict
 
@@ -226,6 +226,33 @@ def test_a_removed_rule_finds_nothing() -> None:
     assert (finding.rule, finding.licence, finding.document, finding.term) == (known.id, "unknown", "unknown", "")
 
 
+def test_a_rule_that_is_off_waits_until_the_policy_asks_for_it() -> None:
+    data = Data(NC, rules=[replace(COMMERCIAL, severity="off")])
+    for rules, asked in (
+        ({}, False),
+        ({"purpose": "error"}, True),
+        ({"commercial-use": "note"}, True),
+        ({"x": "error"}, False),
+    ):
+        assert bool(run(data, node(M, "nc"), policy=Policy("p.yaml", rules=rules)).findings) == asked
+
+
+def test_what_the_date_alone_brings_about_says_since_when() -> None:
+    on_model = {"applies_to": {"subject": "model"}, "message": "m", "fix": "f.", "title": "t",
+                "violated_when": {"fact": "use.commercial", "is": True}}  # fmt: skip
+    for concern, fact in (
+        ("retirement", "host.retires"),
+        ("pinning", "host.reroutes_from"),
+        ("identity", "host.retires"),
+    ):
+        data = Data(rules=[rule_from({"id": "x", "concern": concern, **on_model})])
+        for day, since in (("2026-11-22", "2026-11-22"), ("2026-01-01", "2026-01-01"), ("2026-11-23", "")):
+            of = use(node(M, "nc"))
+            dated = replace(of, facts={**of.facts, fact: Fact(fact, day, "catalogue")})
+            (finding,) = run(data, node(M, "nc"), uses=[dated]).findings
+            assert finding.since == (since if concern != "identity" else "")
+
+
 def test_a_doubt_in_the_text_caps_the_verdict_and_is_shown() -> None:
     (finding,) = run(Data(licence("nc", term(doubt="The text may spare hobbies."))), node(M, "nc")).findings
     assert (finding.verdict, finding.doubt, finding.missing) == (UNDETERMINED, "The text may spare hobbies.", ())
@@ -244,6 +271,9 @@ def test_what_was_read_at_second_hand_is_no_definite_finding() -> None:
         (finding,) = run(data, of).findings
         assert (finding.verdict, finding.confidence) == (UNDETERMINED, "low")
         assert finding.doubt == "the clause or the label comes from a second hand and was not read at its source"
+    # What lacks a fact asks for it, and nothing else is in doubt.
+    (finding,) = run(Data(NC), node(M, "nc", confidence="low"), uses=[replace(use(node(M, "nc")), facts={})]).findings
+    assert (finding.missing, finding.doubt, finding.confidence) == (("use.commercial",), "", "low")
     (finding,) = run(Data(NC), node(M, "nc", confidence="medium")).findings
     assert (finding.verdict, finding.confidence) == (VIOLATED, "high")
 
@@ -285,6 +315,12 @@ def test_a_field_that_is_barred_already_asks_for_no_narrower_one() -> None:
         ("x", "narrow", UNDETERMINED)
     ]
     assert {name for _, name, _ in terms(run(Data(licence("x", wide, narrow)), node(M, "x")))} == {"wide", "narrow"}
+    # Another question stays, and so does one of fields that nobody stated.
+    spared = term("spared", "field-of-use", domains=["medical-advice"], lifted_by={"medical-advice": ["human-review"]})
+    found = run(Data(licence("x", wide, spared)), node(M, "x"), fields=["law-enforcement", "medical-advice"])
+    assert terms(found) == [("x", "spared", UNDETERMINED), ("x", "wide", VIOLATED)]
+    found = run(Data(licence("x", term(), term("research", bars=["non_research"]))), node(M, "x"))
+    assert terms(found) == [("x", "nc", VIOLATED), ("x", "research", UNDETERMINED)]
     # Another licence's bar settles nothing of this one.
     data = Data(licence("x", narrow), licence("y", wide))
     assert {name for _, name, _ in terms(run(data, node(M, "x AND y"), fields=["law-enforcement"]))} == {
