@@ -88,7 +88,7 @@ def standing(report: Report, models: Iterable[str]) -> list[Standing]:
 
 
 def size_of(name: str) -> float | None:
-    """Billions of parameters, as an id states them: 8 for ``Llama-3.1-8B``, 56 for ``8x7B``; ``None`` if it does not."""
+    """Billions of parameters, as an id says: 8 for ``Llama-3.1-8B``, 56 for ``8x7B``; ``None`` if it does not."""
     found = None
     for match in _SIZE.finditer(name.rpartition("/")[2]):
         amount = float(match[2].replace("p", ".")) * (int(match[1]) if match[1] else 1)
