@@ -23,7 +23,8 @@ _PYTHON = (
 
 #: The same for files of keys, commands and prose: a family's name or a word of the keys that name models.
 _KEYED = (
-    b"model", b"llm", b"dataset", b"hf://", b"hf_", b"huggingface", b"hf.co", b"ollama", b"gpt", b"claude", b"gemini",
+    b"model", b"llm", b"dataset_path", (b"dataset", b"/"), b"hf://", b"hf_", b"huggingface", b"hf.co", b"ollama",
+    b"gpt", b"claude", b"gemini",
     b"llama", b"mistral", b"qwen", b"gemma", b"deepseek", b"embed", b"whisper", b"spacy", b"_core_", b"openai",
     b"anthropic", b"bedrock", b"gguf", b"pretrained", b"transformer", b"provider", b"minilm", b"bert", b"diffusion",
     b"checkpoint", b"lora", b"repo_id",
@@ -31,10 +32,14 @@ _KEYED = (
 
 #: The same for programming languages: families and libraries, since nearly every file of some trees says "model".
 _CODE = (
-    b"gpt", b"openai", b"claude", b"anthropic", b"gemini", b"genai", b"llama", b"mistral", b"mixtral", b"qwen", b"gemma", b"deepseek",
-    b"huggingface", b"hf.co", b"hf_hub", b"hf-hub", b"pretrained", b"transformers", b"bumblebee", b"embed", b"whisper", b"minilm", b"bert",
-    b"bedrock", b"cohere", b"groq", b"replicate", b"llm", b"gguf", b"mlx", b"onnx", b"diffusion", b"phi", b"openrouter", b"model_id",
-    b"modelid", b"modelname", b"model_name", b"chatmodel", b"informers", b"moondream", b"langchain", b"xai", b"dall-e", b"tts-1",
+    b"gpt", b"openai", b"claude", b"anthropic", b"gemini", b"genai", b"llama", b"mistral", b"mixtral", b"qwen",
+    b"gemma", b"deepseek",
+    b"huggingface", b"hf.co", b"hf_hub", b"hf-hub", b"pretrained", b"transformers", b"bumblebee", b"embed",
+    b"whisper", b"minilm", b"bert",
+    b"bedrock", b"cohere", b"groq", b"replicate", b"llm", b"gguf", b"mlx", b"onnx", b"diffusion", b"phi",
+    b"openrouter", b"model_id",
+    b"modelid", b"modelname", b"model_name", b"chatmodel", b"informers", b"moondream", b"langchain", b"xai",
+    b"dall-e", b"tts-1",
 )  # fmt: skip
 
 #: The detectors, one line each; the first whose ``files`` match a path reads it.
@@ -55,18 +60,24 @@ DETECTORS: tuple[Detector, ...] = (
     Detector("ini", ("*.ini", "*.cfg", "*.conf", "*.properties", "*.service"), _KEYED, lazy("ini")),
     Detector("hcl", ("*.tf", "*.tfvars", "*.hcl", "*.nomad", "*.tofu", "*.bicep", "*.bicepparam", "*.pbtxt"), _KEYED,
              lazy("hcl")),
-    Detector("shell", ("*.sh", "*.bash", "*.zsh", "*.fish", "*.ksh", "*.ps1", "*.bat", "*.cmd", "makefile", "gnumakefile",
+    Detector("shell", ("*.sh", "*.bash", "*.zsh", "*.fish", "*.ksh", "*.ps1", "*.bat", "*.cmd", "makefile",
+                       "gnumakefile",
                        "makefile.*", "*.mk", "justfile", ".justfile", "*.just", "procfile", "jenkinsfile", "*.slurm",
                        "*.sbatch", "*.command"), _KEYED, lazy("shell")),
     Detector("markdown", ("*.md", "*.mdx", "*.markdown", "*.qmd", "*.prompty", "*.prompt", "*.mdc"), _KEYED,
              lazy("markdown")),
     Detector("bom", ("*.cdx.xml", "bom.xml", "*.spdx", "*.spdx.rdf", "sbom*.xml", "*.bom.xml"), (b"pkg:",),
              lazy("bom", "find_text")),
-    Detector("code", ("*.js", "*.jsx", "*.mjs", "*.cjs", "*.ts", "*.tsx", "*.mts", "*.cts", "*.vue", "*.svelte", "*.astro", "*.html", "*.htm",
-                      "*.go", "*.rs", "*.java", "*.kt", "*.kts", "*.scala", "*.sc", "*.groovy", "*.gradle", "*.cs", "*.csx", "*.razor",
-                      "*.cshtml", "*.fs", "*.fsx", "*.rb", "*.rake", "*.gemspec", "*.ru", "rakefile", "gemfile", "*.php", "*.phtml",
-                      "*.swift", "*.ex", "*.exs", "*.livemd", "*.dart", "*.c", "*.h", "*.cc", "*.cpp", "*.cxx", "*.hpp", "*.hh", "*.m",
-                      "*.mm", "*.r", "*.jl", "*.lua", "*.clj", "*.cljs", "*.cljc", "*.pl", "*.pm", "*.sql"), _CODE, lazy("lang")),
+    Detector("code", ("*.js", "*.jsx", "*.mjs", "*.cjs", "*.ts", "*.tsx", "*.mts", "*.cts", "*.vue", "*.svelte",
+                      "*.astro", "*.html", "*.htm",
+                      "*.go", "*.rs", "*.java", "*.kt", "*.kts", "*.scala", "*.sc", "*.groovy", "*.gradle", "*.cs",
+                      "*.csx", "*.razor",
+                      "*.cshtml", "*.fs", "*.fsx", "*.rb", "*.rake", "*.gemspec", "*.ru", "rakefile", "gemfile",
+                      "*.php", "*.phtml",
+                      "*.swift", "*.ex", "*.exs", "*.livemd", "*.dart", "*.c", "*.h", "*.cc", "*.cpp", "*.cxx",
+                      "*.hpp", "*.hh", "*.m",
+                      "*.mm", "*.r", "*.jl", "*.lua", "*.clj", "*.cljs", "*.cljc", "*.pl", "*.pm", "*.sql"), _CODE,
+                      lazy("lang")),
     Detector("weights", ("*.gguf", "*.safetensors"), (), lazy("weights"), head=256 * 1024),
 )  # fmt: skip
 

@@ -43,8 +43,9 @@ class Detector:
     name: str
     #: Globs in lower case on the file name (``*.py``) or, when they hold a ``/``, on the path relative to the root.
     files: tuple[str, ...]
-    #: Bytes in lower case; one must occur, in any case, before the file is parsed. Empty: always parse.
-    words: tuple[bytes, ...]
+    #: Bytes in lower case; one must occur, in any case, before the file is parsed (of a tuple inside, all must). Empty:
+    #: always parse.
+    words: tuple[bytes | tuple[bytes, ...], ...]
     #: Yields what the file says. Must not raise on any input; what cannot be parsed is a ``Problem``.
     find: Callable[[Source], Iterable[Found]]
     #: For weight files: read only so many bytes from the start, whatever the size. 0: read the file, skip binaries.

@@ -322,6 +322,7 @@ def looks_like_hub_id(text: str) -> bool:
     )
 
 
+@lru_cache(maxsize=65536)
 def looks_like_model(text: str) -> bool:
     """Whether a string is a model's name on its own word, without any key that says so."""
     text = text.strip()

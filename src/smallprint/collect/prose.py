@@ -10,7 +10,9 @@ from smallprint.model import ModelRef, Place
 
 __all__ = ["mentions"]
 
-_WORD = re.compile(r"https?://[^\s<>\"'`)\]|]+|[A-Za-z0-9](?:[\w./:@-]*[\w])?")
+#: An address, or a word with a sign that every model's name has inside. The pattern asks for the sign, since most words
+#: of prose have none.
+_WORD = re.compile(r"https?://[^\s<>\"'`)\]|]+|(?<![\w./:@-])[A-Za-z0-9]\w*+[/:.@-][\w./:@-]*\w")
 
 
 def mentions(text: str, path: str, line: int, found_by: str, column: int = 1) -> Iterator[ModelRef]:
@@ -19,14 +21,6 @@ def mentions(text: str, path: str, line: int, found_by: str, column: int = 1) ->
         return
     for match in _WORD.finditer(text):
         word = match[0].rstrip(".,;:")
-        if len(word) < 4 or not _telling(word):
-            continue
-        if looks_like_model(word):
+        if len(word) >= 4 and ("://" not in word or parse_hub_url(word) is not None) and looks_like_model(word):
             place = Place(path, line, column + match.start(), len(word))
             yield reference(word, "auto", place, found_by, role="mention")
-
-
-def _telling(word: str) -> bool:
-    if "://" in word:
-        return parse_hub_url(word) is not None
-    return any(char in word for char in "/:-.") and any(char.isalpha() for char in word)

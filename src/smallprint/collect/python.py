@@ -51,7 +51,7 @@ def judge_text(source: Source, text: str) -> Iterator[Found]:
 def _without_parsing(source: Source, selection: Selection) -> Iterator[Found]:
     """Names in prose, addresses of files on the Hub, and open calls far from any name."""
     from smallprint.collect.names import looks_like_model, reference, scope_of, unknown_at_run_time
-    from smallprint.collect.python_believe import is_output, kind_at_run_time
+    from smallprint.collect.python_believe import believe, is_output, kind_at_run_time
 
     test = scope_of(source.path) == "test"
     for name, line, column in selection.prose:
@@ -61,6 +61,11 @@ def _without_parsing(source: Source, selection: Selection) -> Iterator[Found]:
         place = Place(source.path, line, column, len(name))
         role: Role = "mention" if test else "dependency"  # a file's own address is written to fetch it
         yield reference(name, "auto", place, "python.hub-url", role=role)
+    for call in selection.direct:
+        _, ecosystem = believe(call.text, call.ecosystem, "")
+        if ecosystem:
+            place = Place(source.path, call.line, call.column, len(call.text))
+            yield reference(call.text, ecosystem, place, call.found_by, revision=call.revision)
     seen: set[str] = set()
     for line, column, argument, rule in selection.open_calls if not test else ():
         first = argument.partition(",")[0].strip()

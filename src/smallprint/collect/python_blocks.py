@@ -40,6 +40,8 @@ _BRACKET = late(r"[()\[\]{},]")
 _KEYWORD = late(r"(\w+)\s*=(?!=)")
 #: What follows a name that is given a string: ``= "…"``, ``: str = "…"``, ``", default="…"``, ``": "…"``.
 _GIVEN = late(r"[\"']?\s*(?::[^=\n]{0,60})?[=:]\s*[^=\n]{0,80}[\"']|[\"'],[^\n]{0,80}default=[\"']")
+_BEFORE = late(r"(?<!\w)(?P<name>[A-Za-z_]\w*)\(\s*\Z")
+_REVISION = late(r"revision\s*=\s*[\"'](?P<value>[\w./-]+)[\"']")
 _TAIL_NAME = late(r"\w+\Z")
 _IMPORT = late(r"[ \t]*(?:from|import)[ \t]+(\w+)")
 _RULES = rules_by_name()
@@ -52,6 +54,17 @@ _LONG_CLASS = 40
 _SHORT_BLOCK = 40
 
 
+class Direct(NamedTuple):
+    """A call whose first argument is a literal name: nothing more than that needs to be known."""
+
+    text: str
+    line: int
+    column: int
+    ecosystem: str
+    found_by: str
+    revision: str
+
+
 class Selection(NamedTuple):
     """The text to parse (empty if nothing in the code is of interest), and what needs no parsing."""
 
@@ -62,6 +75,7 @@ class Selection(NamedTuple):
     files: tuple[tuple[str, int, int], ...] = ()
     #: Calls whose argument only the run knows, in blocks that name nothing: line, column, argument, rule.
     open_calls: tuple[tuple[int, int, str, Rule], ...] = ()
+    direct: tuple[Direct, ...] = ()
 
 
 def select(text: str) -> Selection:
@@ -73,7 +87,8 @@ def select(text: str) -> Selection:
         return Selection("")
     code = _TRIPLE.sub(_blank, text) if '"""' in text or "'''" in text else text
     starts = _line_starts(code)
-    marked, prose, files = _names(text, code, starts)
+    direct: dict[int, Direct] = {}
+    marked, prose, files = _names(text, code, starts, packages, direct)
     if embedded:
         for at in _embedded(text):
             if code[at] == text[at] or not _in_docstring(text, at):
@@ -86,6 +101,8 @@ def select(text: str) -> Selection:
     written: dict[str, bool] = {}
     imported = _imported_names(text) if possible else set()
     for at, rule in _calls(code, packages, possible, imported):
+        if code.index("(", at) in direct:
+            continue
         line = bisect_right(starts, at) - 1
         argument = _naming(_argument(code, at), rule)
         if argument is None or '"' in argument or "'" in argument:
@@ -97,12 +114,13 @@ def select(text: str) -> Selection:
             marked.add(line)
         elif argument:
             weak.setdefault(line, (line + 1, at - starts[line] + 1, argument, rule))
+    found = tuple(direct.values())
     if not marked:
-        return Selection("", tuple(prose), tuple(files), tuple(weak.values()))
+        return Selection("", tuple(prose), tuple(files), tuple(weak.values()), found)
     if len(text) <= _SMALL:
-        return Selection(text, tuple(prose), tuple(files))
+        return Selection(text, tuple(prose), tuple(files), (), found)
     kept, open_lines = _kept(text.split("\n"), code.split("\n"), marked, set(weak))
-    return Selection(kept, tuple(prose), tuple(files), tuple(weak[line] for line in sorted(open_lines)))
+    return Selection(kept, tuple(prose), tuple(files), tuple(weak[line] for line in sorted(open_lines)), found)
 
 
 def _embedded(text: str) -> Iterator[int]:
@@ -135,7 +153,7 @@ def _is_written(argument: str, code: str, imported: set[str]) -> bool:
 
 
 def _names(
-    text: str, code: str, starts: list[int]
+    text: str, code: str, starts: list[int], packages: frozenset[str], direct: dict[int, Direct]
 ) -> tuple[set[int], list[tuple[str, int, int]], list[tuple[str, int, int]]]:
     """Lines with quoted names in the code; names in prose; addresses of files."""
     marked: set[int] = set()
@@ -157,9 +175,38 @@ def _names(
             prose.append(place)
         elif name.startswith("http") and "/resolve/" in name:
             files.append(place)
-        else:
+        elif not _is_direct(code, match, place, packages, direct):
             marked.add(line)
     return marked, prose, files
+
+
+def _is_direct(
+    code: str, match: re.Match[str], place: tuple[str, int, int], packages: frozenset[str], direct: dict[int, Direct]
+) -> bool:
+    """Note a name that stands right behind the parenthesis of a call for which the first argument is the name."""
+    before = _BEFORE.search(code, max(match.start() - 120, 0), match.start())
+    fits = _direct_names(packages).get(before["name"]) if before else None
+    if before is None or fits is None:
+        return False
+    arguments = _argument(code, before.start("name"))
+    if arguments is None or any(".gguf" in part or part.startswith(("repo_type", "*")) for part in arguments):
+        return False
+    revision = next((m["value"] for part in arguments if (m := _REVISION.match(part))), "")
+    name, line, column = place
+    direct[before.end("name")] = Direct(name, line, column, fits.ecosystem, fits.name(packages), revision)
+    return True
+
+
+@lru_cache(maxsize=512)
+def _direct_names(packages: frozenset[str]) -> dict[str, Rule]:
+    """Callables of which the first argument names a model of the Hub or a data set, whoever they belong to."""
+    names = {}
+    for name, rules in _RULES.items():
+        fitting = [r for r in rules if (not r.modules or r.modules & packages) and 0 in r.positions]
+        if fitting and not fitting[-1].modules and {r.ecosystem for r in fitting} in ({"hf"}, {"dataset"}, {"hub"}):
+            rule = fitting[-1]
+            names[name] = rule._replace(ecosystem="hf") if rule.ecosystem == "hub" else rule
+    return names
 
 
 @lru_cache(maxsize=16384)

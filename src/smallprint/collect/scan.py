@@ -145,13 +145,17 @@ def _one(
 def look(source: Source, detector: Detector) -> list[Found | Ignore] | None:
     """What one file says, or ``None`` when no telling byte occurs in it."""
     low = source.data.lower()
-    wanted = not detector.words or any(word in low for word in detector.words)
+    wanted = not detector.words or _occurs(detector.words, low)
     found: list[Found | Ignore] = []
     if WORD in low and not detector.head:
         found.extend(find_ignores(source))
     if wanted:
         found.extend(_guarded(source, detector))
     return found if wanted or found else None
+
+
+def _occurs(words: tuple[bytes | tuple[bytes, ...], ...], low: bytes) -> bool:
+    return any(word in low if isinstance(word, bytes) else all(part in low for part in word) for word in words)
 
 
 def _guarded(source: Source, detector: Detector) -> Iterator[Found]:
