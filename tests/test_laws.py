@@ -28,7 +28,9 @@ _FACTS: dict[str, st.SearchStrategy[Any]] = {
     "organisation.country": st.sampled_from(["DE", "US", "KR", "GB", "CN"]),
     "organisation.kind": st.sampled_from(["company", "academic", "individual"]),
     "use.commercial": st.booleans(),
-    "use.fields": st.lists(st.sampled_from(["military", "research", "customer-support", "medical-advice", "production"]), max_size=3).map(tuple),
+    "use.fields": st.lists(
+        st.sampled_from(["military", "research", "customer-support", "medical-advice", "production"]), max_size=3
+    ).map(tuple),
     "use.safeguards": st.lists(st.sampled_from(["human-review", "disclosure"]), max_size=2).map(tuple),
     "use.territories": st.lists(st.sampled_from(["EU", "US", "worldwide", "KR"]), max_size=2).map(tuple),
     "use.student.kind": st.sampled_from(["llm", "generative", "classifier", "embedding", "other"]),
@@ -101,7 +103,8 @@ def test_one_more_fact_never_flips_a_definite_verdict(index: int, whole: dict[st
         before = after
 
 
-# --- conditions --------------------------------------------------------------------------------------------------------
+# --- conditions
+# --------------------------------------------------------------------------------------------------------
 
 _LEAVES = st.sampled_from(
     [
@@ -159,7 +162,8 @@ def test_joining(verdicts: list[Verdict]) -> None:
         bool(verdicts[0])
 
 
-# --- figures -----------------------------------------------------------------------------------------------------------
+# --- figures
+# -----------------------------------------------------------------------------------------------------------
 
 
 @given(st.integers(0, 10**9), st.integers(0, 10**9), st.integers(0, 10**9), st.booleans())
@@ -176,7 +180,8 @@ def test_figures_read_back(value: int) -> None:
     assert quantity == Quantity(Span(value, value), {}, "USD")
 
 
-# --- licences ----------------------------------------------------------------------------------------------------------
+# --- licences
+# ----------------------------------------------------------------------------------------------------------
 
 
 class _Data:
@@ -259,10 +264,13 @@ def test_the_order_of_models_never_changes_the_findings(bodies: list[Any], facts
 def test_twice_the_same_run_the_same_bytes(tmp_path: Path) -> None:
     from smallprint.report import FORMATS, Style, render
 
-    (tmp_path / "app.py").write_text('from transformers import AutoModel\nAutoModel.from_pretrained("meta-llama/Llama-2-7b-hf")\n')
+    (tmp_path / "app.py").write_text(
+        'from transformers import AutoModel\nAutoModel.from_pretrained("meta-llama/Llama-2-7b-hf")\n'
+    )
     (tmp_path / "smallprint.yaml").write_text("use: {commercial: true, activities: [host_as_service]}\n")
     for name in FORMATS:
         one, two = (
-            render(run(Options(tmp_path, as_of="2026-11-22", stores=False), Database.open()), name, Style(tmp_path)) for _ in range(2)
+            render(run(Options(tmp_path, as_of="2026-11-22", stores=False), Database.open()), name, Style(tmp_path))
+            for _ in range(2)
         )
         assert one == two

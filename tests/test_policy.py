@@ -27,14 +27,29 @@ def _load(tmp_path: Path, text: str, name: str = "smallprint.yaml") -> Policy:
         ("use:\n  commercial: yes please\n", "smallprint.yaml:2: 'commercial': expected bool, found 'yes please'"),
         ("use:\n  activities: [hosting]\n", "smallprint.yaml:2: the item: unknown activity 'hosting'"),
         ("use:\n  activities: host_as_service\n", "smallprint.yaml:2: 'activities' must be a list"),
-        ("organisation:\n  annual_revenue: 5\n", "smallprint.yaml:2: 'annual_revenue': a currency is expected, such as 12_000_000 USD"),
+        (
+            "organisation:\n  annual_revenue: 5\n",
+            "smallprint.yaml:2: 'annual_revenue': a currency is expected, such as 12_000_000 USD",
+        ),
         ("organisation:\n  monthly_active_users: {2024-13: 5}\n", "'2024-13' is not a month such as 2024-06"),
-        ("organisation:\n  country: Germany\n", "smallprint.yaml:2: 'country': expected an ISO 3166-1 alpha-2 code such as DE"),
-        ("policy:\n  deny: [lama3.1]\n", "smallprint.yaml:2: the item: unknown licence or category 'lama3.1' (nearest: 'llama3.1')"),
+        (
+            "organisation:\n  country: Germany\n",
+            "smallprint.yaml:2: 'country': expected an ISO 3166-1 alpha-2 code such as DE",
+        ),
+        (
+            "policy:\n  deny: [lama3.1]\n",
+            "smallprint.yaml:2: the item: unknown licence or category 'lama3.1' (nearest: 'llama3.1')",
+        ),
         ("policy:\n  undetermined: maybe\n", "smallprint.yaml:2: 'undetermined': unknown level 'maybe'"),
-        ("policy:\n  rules: {user-caps: off}\n", "smallprint.yaml:2: 'user-caps': unknown rule or concern 'user-caps' (nearest: 'user-cap')"),
+        (
+            "policy:\n  rules: {user-caps: off}\n",
+            "smallprint.yaml:2: 'user-caps': unknown rule or concern 'user-caps' (nearest: 'user-cap')",
+        ),
         ("waivers:\n  - {rule: user-cap, owner: me}\n", "smallprint.yaml:2: 'waivers' needs the key 'reason'"),
-        ("waivers:\n  - {rule: user-cap, owner: me, reason: x, until: soon}\n", "'until': expected a date such as 2026-11-22, found 'soon'"),
+        (
+            "waivers:\n  - {rule: user-cap, owner: me, reason: x, until: soon}\n",
+            "'until': expected a date such as 2026-11-22, found 'soon'",
+        ),
         ("use:\n  fields: [militry]\n", "unknown field 'militry' (nearest: 'military')"),
         ("use: [1\n", "smallprint.yaml:2: not valid YAML"),
         ("use: {commercial: true}\nuse: {}\n", "smallprint.yaml:2: key 'use' stands twice"),
@@ -56,13 +71,19 @@ def test_a_fault_is_one_line_with_file_line_key_and_nearest(tmp_path: Path, text
 def test_every_fault_is_named(tmp_path: Path) -> None:
     with pytest.raises(UsageError) as caught:
         _load(tmp_path, "use:\n  comercial: true\n  product: {monthly_revenue: lots}\n")
-    assert [line.split(": ")[0] for line in str(caught.value).splitlines()] == ["smallprint.yaml:2", "smallprint.yaml:3"]
+    assert [line.split(": ")[0] for line in str(caught.value).splitlines()] == [
+        "smallprint.yaml:2",
+        "smallprint.yaml:3",
+    ]
 
 
 def test_facts_remember_their_line(tmp_path: Path) -> None:
     policy = _load(tmp_path, "organisation:\n  country: DE\n\nuse:\n  student:\n    kind: llm\n")
     assert policy.facts["organisation.country"].source == "smallprint.yaml:2"
-    assert (policy.facts["use.student.kind"].value, policy.facts["use.student.kind"].source) == ("llm", "smallprint.yaml:6")
+    assert (policy.facts["use.student.kind"].value, policy.facts["use.student.kind"].source) == (
+        "llm",
+        "smallprint.yaml:6",
+    )
 
 
 def test_the_example_of_the_design_loads(tmp_path: Path) -> None:
@@ -102,13 +123,15 @@ policy:
   rules: {missing-notice: off}
 providers: {openai: {tier: paid, zero_retention: true, region: EU, opt_out: true}}
 models:
-  - {id: hf:acme/chat, licence: llama3.1, base: [hf:meta-llama/Llama-3.1-8B], relation: finetune, use: {outputs_train: other_model}}
+  - {id: hf:acme/chat, licence: llama3.1, base: [hf:meta-llama/Llama-3.1-8B], relation: finetune, use: {outputs_train:
+  other_model}}
 overrides:
   - {paths: ["experiments/**"], use: {commercial: false, activities: [use_internally]}}
 duties:
   - {licence: llama3.1, term: display, where: https://example.org/about, owner: web, date: 2026-10-01}
 waivers:
-  - {rule: pinning, model: hf:meta-llama/Llama-3.1-8B, reason: pinned by the registry, owner: platform, until: 2027-03-01}
+  - {rule: pinning, model: hf:meta-llama/Llama-3.1-8B, reason: pinned by the registry, owner: platform, until:
+  2027-03-01}
 """,
     )
     assert policy.allow == ("permissive", "llama3.1")

@@ -6,7 +6,8 @@
       models: [hf:meta-llama/Llama-3.1-8B]       # loaded in app.py; or files: {PATH: TEXT}
       policy: {use: {commercial: true}}          # smallprint.yaml; absent: no policy
       finds: [hf:meta-llama/Llama-3.1-8B user-cap undetermined]
-      silent: [territory, hf:other/model use-policy]   # concerns (of one model) without any finding; '*' for none at all
+      silent: [territory, hf:other/model use-policy]   # concerns (of one model) without any finding; '*' for none at
+      all
       as_of: 2026-11-22
 
 ``finds`` is complete for the concerns that it names: a further finding of such a concern fails the case.

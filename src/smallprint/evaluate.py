@@ -1,7 +1,9 @@
 """Models x rules x use profile -> findings and duties. Pure: no globals, clock or files.
 
-For each model under each effective use, every licence that binds it is opened up: its own (an expression: ``OR`` is a choice,
-``AND`` is both), those of its ancestors as far as their terms pass, and the documents that each incorporates. Each term meets
+For each model under each effective use, every licence that binds it is opened up: its own (an expression: ``OR`` is a
+choice,
+``AND`` is both), those of its ancestors as far as their terms pass, and the documents that each incorporates. Each
+term meets
 the rules of its kind:
 
     violated = reaches and binds and when and not unless and the rule's condition      (three-valued)
@@ -48,7 +50,8 @@ class Data(Protocol):
         """The provider ``name``, or ``None``."""
 
 
-#: What holds unless the policy says otherwise. Naming a model in one's own files shows that it did not merely come inside
+#: What holds unless the policy says otherwise. Naming a model in one's own files shows that it did not merely come
+#: inside
 #: somebody else's product; the rest are settings, which are never asked for.
 OBSERVED: Mapping[str, Fact] = {
     name: Fact(name, value)
@@ -75,7 +78,8 @@ class Use:
     #: Short key of what differs from the project's own use; empty when nothing does.
     key: str = ""
     choose: str = ""
-    #: The project's own model, which a card in the tree speaks of: its label does not bind whoever gives it, and the terms of its
+    #: The project's own model, which a card in the tree speaks of: its label does not bind whoever gives it, and the
+    #: terms of its
     #: bases are judged where they are named; what remains is whether the label is right.
     own: bool = False
 
@@ -194,7 +198,7 @@ class _Evaluator:
         yield [(finding, None) for finding in self._model_rules()]
 
     def _settled(self, outcome: _Outcome, all_outcomes: Mapping[tuple[str, ...], _Outcome]) -> bool:
-        """Whether the only question left is which part of a stated field is meant, and the licence bars the field already."""
+        """Whether only the part of a stated field is open, and the licence bars that field already."""
         if outcome.verdict is not Verdict.UNDETERMINED or outcome.answer.missing != ("use.fields",):
             return False
         return self.lookup("use.fields") is not None and any(
@@ -416,7 +420,8 @@ def _asked(rule: Rule, policy: Policy) -> bool:
 def judge_term(rule: Rule, term: Term, context: Context) -> tuple[Verdict, Answer, str | None]:
     """Judge one term by one rule. Returns the verdict, the answer with its facts, and a duty's state or ``None``.
 
-    A duty that is not set off has no state. One that nothing in a tree can show (the term lacks what the rule ``needs``)
+    A duty that is not set off has no state. One that nothing in a tree can show (the term lacks what the rule
+    ``needs``)
     stays ``open``: it is listed and is no finding.
     """
     gate = join_all(_gates(term, context))

@@ -64,7 +64,8 @@ def judge(
     """Apply severities, waivers and the baseline, and come to a verdict.
 
     ``scopes`` maps files to ``test``, ``docs`` or ``example``; ``digests`` licence ids to the digest of their text;
-    ``ignored`` holds the inline ignores, ``leftovers`` what was compared of the policy, ``baseline`` the fingerprints of
+    ``ignored`` holds the inline ignores, ``leftovers`` what was compared of the policy, ``baseline`` the fingerprints
+    of
     old findings with their verdict. Rules on waivers and the tree run only when the run is ``full``.
     """
     status = {rule.id: rule.status for rule in rules}
@@ -242,8 +243,10 @@ def _waiver_finding(rule: Rule, waiver: Waiver, level: Level, answer: Answer) ->
     file, _, line = waiver.source.rpartition(":")
     place = Place(file, int(line)) if line.isdigit() else Place(waiver.source)
     return Finding(
-        rule=rule.id, concern=rule.concern, severity=level, confidence="high", verdict=Verdict.VIOLATED, model=waiver.model,
-        licence=waiver.licence, document=waiver.licence, term=waiver.term, section="", message=rule.message.format_map(words),
+        rule=rule.id, concern=rule.concern, severity=level, confidence="high", verdict=Verdict.VIOLATED,
+        model=waiver.model,
+        licence=waiver.licence, document=waiver.licence, term=waiver.term, section="",
+        message=rule.message.format_map(words),
         fix=rule.fix.format_map(words), places=(place,), facts=answer.used, subject="waiver",
         fingerprint=hashlib.sha256(f"{rule.id}\0{detail}\0{waiver.licence}\0{waiver.term}".encode()).hexdigest()[:16],
     )  # fmt: skip

@@ -1,4 +1,5 @@
-"""Observe: what stands in the fixed places of a tree where duties are met. Reads NOTICE, licences, README, docs, UI, cards.
+"""Observe: what stands in the fixed places of a tree where duties are met. Reads NOTICE, licences, README, docs, UI,
+cards.
 
 A run on a few files looks at the same places as a full run, so that both come to the same answer.
 """
@@ -22,7 +23,9 @@ if TYPE_CHECKING:
 __all__ = ["link_of", "observe", "project_licence", "wanted_strings"]
 
 _NAMES = (
-    ("notice_file", re.compile(r"(?:third.?party.*|notice|notices|attribution|attributions|credits|acknowledge?ments)(?:[.-].*)?\Z", re.I)),
+    ("notice_file", re.compile(
+        r"(?:third.?party.*|notices?|attributions?|credits|acknowledge?ments)(?:[.-].*)?\Z", re.I
+    )),
     ("licence_file", re.compile(r"(?:licen[sc]e|copying|unlicen[sc]e)(?:[.-].*)?\Z", re.I)),
     ("model_card", re.compile(r"(?:model_?card.*)\.(?:md|mdx|txt)\Z", re.I)),
     ("readme", re.compile(r"readme(?:[.-].*)?\Z", re.I)),
@@ -30,8 +33,10 @@ _NAMES = (
 )  # fmt: skip
 #: Folders at the root that are looked through, and what their files count as.
 _FOLDERS = {
-    "LICENSES": "licence_file", "licenses": "licence_file", "docs": "docs", "doc": "docs", "website": "docs", "site": "docs",
-    "templates": "ui", "static": "ui", "public": "ui", "ui": "ui", "web": "ui", "webapp": "ui", "frontend": "ui", "client": "ui",
+    "LICENSES": "licence_file", "licenses": "licence_file", "docs": "docs", "doc": "docs", "website": "docs",
+    "site": "docs",
+    "templates": "ui", "static": "ui", "public": "ui", "ui": "ui", "web": "ui", "webapp": "ui", "frontend": "ui",
+    "client": "ui",
     "src": "ui", "app": "ui", "pages": "ui", "components": "ui",
 }  # fmt: skip
 _DOCS = frozenset({".md", ".mdx", ".rst", ".txt", ".html", ".htm", ".adoc"})
@@ -84,8 +89,10 @@ def observe(
 ) -> Seen:
     """Look at the fixed places of ``tree`` and at the folders of the files ``near``.
 
-    ``strings`` are mandated texts, ``models`` maps canonical ids to the names to look for as credit, ``matcher`` identifies licence
-    copies (``None``: not needed); ``links`` are addresses of licences that may be linked instead of copied, by licence id.
+    ``strings`` are mandated texts, ``models`` maps canonical ids to the names to look for as credit, ``matcher``
+    identifies licence
+    copies (``None``: not needed); ``links`` are addresses of licences that may be linked instead of copied, by
+    licence id.
     """
     patterns = {text: _pattern(text) for text in strings}
     found: dict[str, list[tuple[str, str, int]]] = {}
@@ -198,7 +205,10 @@ def _credited(source: Source, models: Mapping[str, tuple[str, ...]], place: str)
 
 
 def project_licence(tree: Tree, matcher: Matcher) -> tuple[str, str]:
-    """The project's own licence and where it is stated: ``pyproject.toml``, ``package.json``, else the LICENSE text; or ``("", "")``."""
+    """The project's own licence and where it is stated.
+
+    ``pyproject.toml``, ``package.json``, else the LICENSE text; or ``("", "")``.
+    """
     import json
     import tomllib
 

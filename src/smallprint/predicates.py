@@ -1,6 +1,7 @@
 """The tests that conditions may name: a closed list of pure functions from a context to an answer.
 
-Each answers true, false or unknown, with the facts it used and the names of those that would settle it. Metric, comparison,
+Each answers true, false or unknown, with the facts it used and the names of those that would settle it. Metric,
+comparison,
 window, month and whose users come from the term, never from a rule.
 """
 
@@ -100,7 +101,10 @@ def hands_on_derived(context: Context) -> Answer:
 
 @_test
 def over_limit(context: Context) -> Answer:
-    """One of the term's ``limits`` is crossed: metric, line, whose figure, and the month of a snapshot are the term's."""
+    """One of the term's ``limits`` is crossed.
+
+    Metric, line, whose figure, and the month of a snapshot are the term's.
+    """
     return _any(_over(limit, context) for limit in context.term.get("limits", ()))
 
 
@@ -189,7 +193,9 @@ def _commercial(context: Context) -> Answer:
 def _production(context: Context) -> Answer:
     offered = activities(context, OFFERING - {"distribute_weights"})
     fields = context.lookup("use.fields")
-    named = Answer.unknown("use.fields") if fields is None else Answer(Truth.of("production" in fields.value), (fields,))
+    named = (
+        Answer.unknown("use.fields") if fields is None else Answer(Truth.of("production" in fields.value), (fields,))
+    )
     return _either(offered, named)
 
 
@@ -264,7 +270,8 @@ def field_matches(context: Context) -> Answer:
         if domain in inside:
             answers.append(_both(Answer(Truth.TRUE, (declared,)), ~_lifted(domain, context)))
         elif known[domain]["group"] == "sector" and set(known[domain].get("part_of", ())) & set(declared.value):
-            # The wider field is declared; whether the narrower thing is done is not said, but a safeguard may settle it.
+            # The wider field is declared; whether the narrower thing is done is not said, but a safeguard may settle
+            # it.
             answers.append(_both(Answer.unknown("use.fields", used=(declared,)), ~_lifted(domain, context)))
     return _any(answers) if answers else Answer(Truth.FALSE, (declared,))
 

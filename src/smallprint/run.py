@@ -372,9 +372,7 @@ def _joined(
     findings = tuple(finding for part in parts for finding in part.judged.findings)
     counted = [finding for finding in findings if not finding.waived_by and finding.severity != "off"]
     models = {
-        graph.resolved.get(ref.canonical, ref.canonical)
-        for ref in refs
-        if ref.role == "dependency" and ref.ref != "?"
+        graph.resolved.get(ref.canonical, ref.canonical) for ref in refs if ref.role == "dependency" and ref.ref != "?"
     }
     return Report(
         verdict=verdict,  # type: ignore[arg-type]

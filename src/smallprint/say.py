@@ -18,7 +18,8 @@ __all__ = ["BLANKS", "fact_value", "limit_words", "message", "short_name"]
 BLANKS = (
     "model", "id", "licence", "plain", "limits", "string", "regions", "domains", "students", "name_rule", "bars",
     "content", "claims", "base",
-    "base_licence", "publisher", "document", "replacement", "provider", "date", "detail", "successor", "project_licence", "data_sets",
+    "base_licence", "publisher", "document", "replacement", "provider", "date", "detail", "successor",
+    "project_licence", "data_sets",
 )  # fmt: skip
 
 

@@ -87,9 +87,7 @@ def _later(head: str, data: Data, words: dict[str, str]) -> dict[str, Fact]:
     return {"model.superseded": Fact("model.superseded", False)}
 
 
-def _handed_on(
-    use: Use, graph: Graph, paths: Sequence[Route], data: Data, words: dict[str, str]
-) -> dict[str, Fact]:
+def _handed_on(use: Use, graph: Graph, paths: Sequence[Route], data: Data, words: dict[str, str]) -> dict[str, Fact]:
     """Do the project's own terms keep those of the model? Only a known permissive licence for the whole says no."""
     facts = {name: Fact(name, True) for name in ("model.terms_kept", "model.free_to_ship")}
     own, declared = use.facts.get("use.project_licence"), use.facts.get("use.activities")
@@ -220,7 +218,7 @@ def _revision(name: str, own: set[str], data: Data) -> bool:
     for mine in own:
         licence = data.licence(mine)
         other = data.licence(name)
-        if licence and name in licence.supersedes or other and mine in other.supersedes:
+        if (licence and name in licence.supersedes) or (other and mine in other.supersedes):
             return True
     return False
 
@@ -257,7 +255,8 @@ def _policy(node: Node, head: str, known: bool, data: Data, policy: Policy) -> d
 def _listed(tree: Leaf | Operator | None, names: set[str], data: Data, *, worst: bool) -> Truth:
     """Whether ``names`` holds the licence, its category or a kind of its terms.
 
-    ``worst``: for a deny list. Of ``OR`` one may choose the branch that suits: denied only if all are, allowed if one is.
+    ``worst``: for a deny list. Of ``OR`` one may choose the branch that suits: denied only if all are, allowed if one
+    is.
     """
     if not names:
         return Truth.FALSE

@@ -64,7 +64,12 @@ def test_no_licence_differs_from_itself(name: str) -> None:
 
 def test_what_is_new_one_way_is_gone_the_other() -> None:
     turned = {"new": "gone", "gone": "new", "changed": "changed"}
-    for old, new in (("mit", "apache-2.0"), ("gemma", "llama4"), ("cc-by-4.0", "cc-by-nc-sa-4.0"), ("qwen", "tongyi-qianwen")):
+    for old, new in (
+        ("mit", "apache-2.0"),
+        ("gemma", "llama4"),
+        ("cc-by-4.0", "cc-by-nc-sa-4.0"),
+        ("qwen", "tongyi-qianwen"),
+    ):
         there = sorted((turned[what], kind) for what, kind, _ in _differences(old, new))
         assert there == sorted((what, kind) for what, kind, _ in _differences(new, old))
 
@@ -83,7 +88,17 @@ def test_diff_of_the_lock(tmp_path: Path, capsys: pytest.CaptureFixture[str]) ->
         (tmp_path / "smallprint.lock").write_text(text, encoding="utf-8")
 
     lock("llama3")
-    git = ["git", "-C", str(tmp_path), "-c", "user.name=a", "-c", "user.email=a@example.org", "-c", "commit.gpgsign=false"]
+    git = [
+        "git",
+        "-C",
+        str(tmp_path),
+        "-c",
+        "user.name=a",
+        "-c",
+        "user.email=a@example.org",
+        "-c",
+        "commit.gpgsign=false",
+    ]
     for command in (["init", "-q"], ["add", "."], ["commit", "-qm", "lock"]):
         subprocess.run([*git, *command], check=True, capture_output=True)
     assert run_cli(["diff", "--root", str(tmp_path)]) == 0
@@ -96,8 +111,20 @@ def test_diff_of_the_lock(tmp_path: Path, capsys: pytest.CaptureFixture[str]) ->
 
 
 def test_compare_models_and_licences(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    (tmp_path / "smallprint.yaml").write_text("use: {commercial: true, activities: [use_internally], fields: [customer-support]}\n", encoding="utf-8")
-    data = _json(capsys, "compare", "--root", str(tmp_path), "Qwen/Qwen2.5-7B", "Qwen/Qwen2.5-3B", "mit", "cc-by-nc-4.0", "hf:acme/nobody")
+    (tmp_path / "smallprint.yaml").write_text(
+        "use: {commercial: true, activities: [use_internally], fields: [customer-support]}\n", encoding="utf-8"
+    )
+    data = _json(
+        capsys,
+        "compare",
+        "--root",
+        str(tmp_path),
+        "Qwen/Qwen2.5-7B",
+        "Qwen/Qwen2.5-3B",
+        "mit",
+        "cc-by-nc-4.0",
+        "hf:acme/nobody",
+    )
     assert [row["verdict"] for row in data["rows"]] == ["kept", "broken", "kept", "broken", "open"]
     assert data["rows"][1]["broken"][0]["concern"] == "commercial-use"
     assert run_cli(["compare", "--root", str(tmp_path), "mit"]) == 0
@@ -106,7 +133,10 @@ def test_compare_models_and_licences(tmp_path: Path, capsys: pytest.CaptureFixtu
 
 
 def test_suggest_names_models_that_break_nothing(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    (tmp_path / "smallprint.yaml").write_text("use: {commercial: true, activities: [host_as_service], fields: [customer-support]}\npolicy: {allow: [permissive]}\n", encoding="utf-8")
+    (tmp_path / "smallprint.yaml").write_text(
+        "use: {commercial: true, activities: [host_as_service], fields: [customer-support]}\npolicy: {allow: [permissive]}\n",
+        encoding="utf-8",
+    )
     data = _json(capsys, "suggest", "--root", str(tmp_path), "Qwen/Qwen2.5-3B-Instruct")
     assert 0 < len(data["rows"]) <= 8
     for row in data["rows"]:

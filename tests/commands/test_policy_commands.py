@@ -283,12 +283,8 @@ def test_notice_is_idempotent_and_keeps_what_people_wrote(project: Path, capsys:
     (project / "app.py").write_text("print(1)\n", encoding="utf-8")
     _run(capsys, "notice", "--root", str(project))
     assert (project / "NOTICE.txt").read_bytes().strip() == b"Acme\r\nAll ours."
-    assert (
-        b"smallprint" not in (project / "README.md").read_bytes()
-    )
-    assert (
-        b"## Later" in (project / "README.md").read_bytes()
-    )
+    assert b"smallprint" not in (project / "README.md").read_bytes()
+    assert b"## Later" in (project / "README.md").read_bytes()
 
 
 def test_whoever_hands_nothing_on_owes_no_notice(project: Path, capsys: pytest.CaptureFixture[str]) -> None:

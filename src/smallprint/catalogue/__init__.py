@@ -80,7 +80,10 @@ class Catalogue:
         return self._by_name(canonical, ecosystem, name)
 
     def published(self, ecosystem: str) -> list[str]:
-        """Every listed id of ``ecosystem`` whose owner publishes models of its own, sorted; copies by others are left out."""
+        """Every listed id of ``ecosystem`` whose owner publishes models of its own, sorted.
+
+        Copies by others are left out.
+        """
         found: set[str] = set()
         for connection in self._index.connections:
             scopes = {row[0] for row in connection.execute("SELECT scope FROM catalogue_scope")}

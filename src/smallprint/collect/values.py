@@ -20,14 +20,10 @@ class Part(NamedTuple):
 
 
 #: ``${X:-d}`` ``${X-d}`` ``${X:=d}`` (shell, compose), ``${X:d}`` (Spring), ``${oc.env:X,d}`` (Hydra).
-_DEFAULT = late(
-    r"\$\{(?:oc\.env:|env:)?(?:[A-Za-z_0-9@]\w*+(?::[-=]|[-=])|[\w.-]++[:,])[ \t]*(?P<value>[^${}\n]+)\}"
-)
+_DEFAULT = late(r"\$\{(?:oc\.env:|env:)?(?:[A-Za-z_0-9@]\w*+(?::[-=]|[-=])|[\w.-]++[:,])[ \t]*(?P<value>[^${}\n]+)\}")
 #: ``{{ … default "d" }}``, ``{{ x or 'd' }}``, ``{{ env_var('X', 'd') }}``, ``${{ inputs.x || 'd' }}``.
 _TEMPLATE = late(r"\{\{(?P<inside>[^{}\n]{0,400})\}\}")
-_ALTERNATIVE = late(
-    r"(?:\bdefault\b[\s(]*|\bor\b\s*|\|\|\s*|,\s*)(?P<quote>[\"'`])(?P<value>[^\"'`\n]+)(?P=quote)"
-)
+_ALTERNATIVE = late(r"(?:\bdefault\b[\s(]*|\bor\b\s*|\|\|\s*|,\s*)(?P<quote>[\"'`])(?P<value>[^\"'`\n]+)(?P=quote)")
 _PIPED = late(r"(?P<quote>[\"'`])(?P<value>[^\"'`\n]+)(?P=quote)\s*(?:\|\s*default|\|\|)")
 _UNKNOWN = late(r"\$\{|\$\(|\$[A-Za-z_0-9@*]|\{\{|\{%|<%|^%\w+%$|^\{[\w.]+\}$")
 _PAIR = late(r"(?:^|(?<=,))\s*(?P<key>[A-Za-z_][\w.-]*)=(?P<value>[^,=\s]+)")

@@ -58,7 +58,8 @@ def _day(_context: click.Context, _parameter: click.Parameter, value: str) -> st
 def check(
     paths: tuple[Path, ...], style: str, output: str | None, policy: str | None, root: Path | None,
     exclude: tuple[str, ...], show: str | None, verbose: bool, as_of: str, require_lock: bool, strict: bool,
-    baseline: str | None, write_baseline: str | None, thresholds: bool, what_if: tuple[str, ...], no_cache: bool, jobs: int,
+    baseline: str | None, write_baseline: str | None, thresholds: bool, what_if: tuple[str, ...], no_cache: bool,
+    jobs: int,
 ) -> int:  # fmt: skip
     """Check the models that PATHS (default: the whole project) use against the policy.
 

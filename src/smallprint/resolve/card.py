@@ -29,9 +29,7 @@ _MAX_LIST = 256
 
 _FENCE = late(r"\A\s*---[ \t]*\r?\n(.*?)(?:\r?\n)?^---[ \t]*\r?$", re.DOTALL | re.MULTILINE)
 _HUB_ID = late(r"[A-Za-z0-9][\w.-]{0,95}(?:/[\w.-]{1,96})?\Z", re.ASCII)
-_HUB_URL = late(
-    r"(?:https?://)?(?:www\.)?(?:huggingface\.co|hf\.co)/(datasets/)?([\w.-]+(?:/[\w.-]+)?)", re.ASCII
-)
+_HUB_URL = late(r"(?:https?://)?(?:www\.)?(?:huggingface\.co|hf\.co)/(datasets/)?([\w.-]+(?:/[\w.-]+)?)", re.ASCII)
 
 #: The Hub's ``pipeline_tag`` values whose modality is certain. Two and more are what licences call multimodal.
 _MODALITY: dict[str, tuple[str, ...]] = {

@@ -62,7 +62,6 @@ LISTS = frozenset(
 GETTERS = re.compile(
     r"(?:^|[_a-z])(?:get|fetch|env|config|setting|option|opt|argument|arg|param|value|property|put|set|append|add|field|string|"
     r"string_?var|pop|store|item|attr|default|lookup|prop|define|attribute|insert)s?(?:$|[_A-Z?!]|Or|_or)|"
-
     r"^(?:Get|Set|Add|Put|Env|StringVar|String|Flag|Write|With|Field|Option|Value)|Env$|Env[OD]|Default$|Field$|Or$|Property$",
     re.IGNORECASE,
 )
