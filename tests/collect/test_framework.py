@@ -63,7 +63,7 @@ def test_deep_json_and_python_end(tmp_path: Path) -> None:
 def test_large_files_are_named(tmp_path: Path) -> None:
     with open(tmp_path / "large.py", "wb") as stream:
         stream.truncate(40 * 1024 * 1024)
-    (tmp_path / "long.py").write_text(MODEL + "x = 1  # model\n" * 100_000)
+    (tmp_path / "long.py").write_text('MODEL = "acme/tiny-7b"\n' + "x = 1  # model\n" * 100_000)
     found = collect(Tree(tmp_path))
     assert [ref.canonical for ref in found.refs] == ["hf:acme/tiny-7b"]
     assert {problem.file for problem in found.problems} == {"large.py", "long.py"}

@@ -27,7 +27,7 @@ def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         "AutoModel.from_pretrained(sys.argv[1])\n"
         'print("gpt-4o")\n'
     )
-    (root / "app" / "old.py").write_text('print "x"\nmodel = AutoModel.from_pretrained("acme/old-7b")\n')
+    (root / "app" / "old.py").write_text('print "x"\nmodel_name = "acme/old-7b"\n')
     (root / "=cmd.py").write_text('AutoModel.from_pretrained("acme/small-7b")\n')
     (root / "|x|<b>.py").write_text('AutoModel.from_pretrained("acme/tiny-7b")\n')
     return root
