@@ -115,10 +115,10 @@ def candidates(node: Node, database: Database) -> list[str]:
         other_node = database.catalogue.node(name)
         if other_node is not None and other_node.claims and set(other_node.modality) == set(node.modality):
             found.append(other_node)
-    # One of each family, the newest: ten sizes of one model would crowd out the rest.
-    newest: dict[str, Node] = {}
+    # One of each family and licence, the newest: ten sizes of one model would crowd out the rest.
+    newest: dict[tuple[str, str], Node] = {}
     for other_node in found:
-        stem = _stem(other_node.id)
+        stem = (_stem(other_node.id), other_node.claims[0].expression)
         known = newest.get(stem)
         if known is None or other_node.released > known.released:
             newest[stem] = other_node
