@@ -98,6 +98,7 @@ def test_without_a_policy_nothing_fails_and_what_is_open_is_kept_for_the_overvie
     # A severity that is asked for without a file is honoured all the same.
     assert level(found(), policy=replace(bare, rules={"user-cap": "off"})) == "gone"
     assert level(found(rule="cap"), policy=replace(bare, rules={"user-cap": "off"})) == "gone"
+    assert level(found(rule="cap"), policy=replace(bare, rules={"cap": "off"})) == "gone"
 
 
 def test_what_is_new_or_unsure_cannot_fail_a_build() -> None:
@@ -267,7 +268,9 @@ def test_a_finding_on_a_waiver() -> None:
               ({"rule": "territory"}, {"model": "hf:acme/x"}, {"licence": "lic"}, {"term": "t"})]  # fmt: skip
     assert len({finding.fingerprint, *(other.fingerprint for other in others)}) == 5
     assert len(finding.fingerprint) == 16
-    assert "2026-11-21" in _waivers(until="2026-11-21")["expired-waiver"].message
+    assert _waivers(until="2026-11-21")["expired-waiver"].message.endswith(" of hf:acme/m ran out on 2026-11-21")
+    broad = _waivers(model="")["broad-waiver"].message
+    assert broad == "the waiver for user-cap names no model, licence, path or fingerprint"
 
 
 def test_the_severity_of_a_finding_on_a_waiver() -> None:
@@ -385,6 +388,7 @@ def test_questions_stand_in_the_order_in_which_they_settle_most() -> None:
     assert _asked((a,), (b, c), (b, c)) == [(a, 1), (c, 0), (b, 2)]
     assert _asked((a, b), (a,), (b,), (a,)) == [(a, 2), (b, 2)]
     assert _asked((), ()) == []
+    assert _asked((), (a,)) == [(a, 1)], "what no fact settles is not counted"
     assert sum(settles for _, settles in _asked((a, b), (b, c), (a, c), (a,))) == 4
 
 
