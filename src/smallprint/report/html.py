@@ -86,7 +86,7 @@ def _page(report: Report, style: Style) -> dict[str, Any]:
             }
             for problem in report.problems
         ],
-        "unnamed": [safe(at(ref.place)) for ref in report.refs if ref.ref == "?" and ref.role == "dependency"],
+        "unnamed": [safe(at(ref.place)) for ref in report.refs if ref.ref == "?"],
     }  # fmt: skip
 
 

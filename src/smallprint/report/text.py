@@ -219,7 +219,7 @@ def questions(asked: Sequence[Question], pen: Pen, most: int = _QUESTIONS) -> It
 
 def problems(report: Report, pen: Pen) -> Iterator[str]:
     """What could not be read, and the names that are built at run time."""
-    unnamed = [ref for ref in report.refs if ref.ref == "?" and ref.role == "dependency"]
+    unnamed = [ref for ref in report.refs if ref.ref == "?"]
     if not report.problems and not unnamed:
         return
     if report.problems:
