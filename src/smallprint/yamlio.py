@@ -20,6 +20,8 @@ _FLOAT = re.compile(r"[-+]?(?:[0-9](?:_?[0-9])*)?\.?[0-9](?:_?[0-9])*(?:[eE][-+]
 _WORDS = {"": None, "~": None, "null": None, "Null": None, "true": True, "True": True, "false": False, "False": False}
 _MAX_DEPTH = 60
 _MAX_NODES = 500_000
+#: Of open brackets at one time, those in strings and comments included.
+_MAX_BRACKETS = 300
 
 
 class Map(dict[str, Any]):
@@ -60,6 +62,9 @@ def load(text: str, name: str) -> Any:
             # The C parser is fast but of YAML 1.1: it refuses `[hf:org/name]`, which YAML 1.2 allows.
             node = YAML(typ="safe", pure=False).compose(text)
         except MarkedYAMLError:
+            # The other one is slow, and slowest where brackets stand in brackets.
+            if _brackets(text) > _MAX_BRACKETS:
+                raise UsageError(f"{name}: not valid YAML: nested too deeply") from None
             node = YAML(typ="safe", pure=True).compose(text)
         return None if node is None else _Builder(name).build(node, 0)
     except MarkedYAMLError as error:
@@ -69,6 +74,14 @@ def load(text: str, name: str) -> Any:
     except (YAMLError, ValueError, RecursionError) as error:
         reason = str(error).splitlines()[0] if str(error) else "cannot be read"
         raise UsageError(f"{name}: not valid YAML: {safe(reason)}") from None
+
+
+def _brackets(text: str) -> int:
+    deepest = level = 0
+    for mark in re.findall(r"[\[\]{}]", text):
+        level = level + 1 if mark in "[{" else max(0, level - 1)
+        deepest = max(deepest, level)
+    return deepest
 
 
 class _Builder:

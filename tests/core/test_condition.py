@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from smallprint.condition import Answer, Context, check, evaluate, nearest
+from smallprint.condition import FACT_TYPES, OPERATORS, Answer, Context, check, evaluate, nearest
 from smallprint.database import Database
 from smallprint.model import Fact
 from smallprint.predicates import TESTS
@@ -204,6 +204,32 @@ def test_every_fault_is_named_in_order() -> None:
 )
 def test_what_is_well_formed_passes(condition: Any) -> None:
     assert list(check(condition, DATA.facts, TESTS)) == []
+
+
+@pytest.mark.parametrize(
+    ("kind", "fitting"),
+    [
+        ("bool", "is"),
+        ("truth", "is"),
+        ("one of x", "is in"),
+        ("text", "is in"),
+        ("country", "is in"),
+        ("list of x", "contains"),
+        ("count", "gt gte lt lte"),
+        ("money", "gt gte lt lte"),
+        ("date", "gt gte lt lte"),
+        ("grants", ""),
+    ],
+)
+def test_each_type_has_its_operators(kind: str, fitting: str) -> None:
+    passed = [name for name in OPERATORS if not list(check({"fact": "f", name: 1}, {"f": {"type": kind}}, TESTS))]
+    assert passed == fitting.split()
+    assert kind.split()[0] in FACT_TYPES
+
+
+def test_a_test_is_asked_by_its_name() -> None:
+    assert ask({"test": "has_limits"}, {"limits": [1]}).truth is T
+    assert ask({"not": {"test": "has_limits"}}, {}).truth is T
 
 
 def test_deep_conditions_are_checked() -> None:

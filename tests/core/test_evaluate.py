@@ -188,6 +188,26 @@ def test_one_sure_route_is_enough() -> None:
     assert (M, "finetune", FAR, "finetune", "hf:acme/root") in finding.paths
 
 
+def test_a_route_that_does_not_pass_is_not_shown() -> None:
+    root = "hf:acme/root"
+    nodes = (
+        node(M, "free", Edge(BASE, "finetune"), Edge(FAR, "quantized")),
+        node(BASE, "free", Edge(root, "finetune")),
+        node(FAR, "free", Edge(root, "quantized")),
+        node(root, "nc"),
+    )
+    (finding,) = run(Data(licence("nc", term(passes_to=["finetune"])), licence("free")), *nodes).findings
+    assert finding.paths == ((M, "finetune", BASE, "finetune", root),)
+
+
+def test_a_rule_on_data_sets_is_not_asked_of_a_model() -> None:
+    known = next(entry for entry in REAL.rules if entry.id == "unknown-licence")
+    on_data = replace(known, subject="dataset", violated_when={"fact": "use.commercial", "is": True})
+    of = replace(node("dataset:acme/d", "free"), kind="dataset")
+    assert run(Data(rules=[on_data]), node(M, "free")).findings == ()
+    assert len(run(Data(rules=[on_data]), of).findings) == 1
+
+
 def test_a_term_met_twice_is_one_finding_with_both_routes() -> None:
     nodes = (node(M, "nc", Edge(BASE, "finetune")), node(BASE, "nc"))
     (finding,) = run(Data(NC), *nodes).findings

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import time
 from typing import Any
 
 import pytest
@@ -103,9 +104,17 @@ def test_an_alias_bomb_is_refused() -> None:
         load(text, "x.yaml")
 
 
-def test_deep_brackets_end() -> None:
+@pytest.mark.parametrize("text", ["[" * 20_000, "{a: " * 5_000, "[a, " * 5_000 + "\n", "- " * 5_000])
+def test_deep_nesting_ends_soon(text: str) -> None:
+    start = time.process_time()
     with pytest.raises(UsageError):
-        load("[" * 20_000, "x.yaml")
+        load(text, "x.yaml")
+    assert time.process_time() - start < 2
+
+
+def test_brackets_in_a_row_are_not_deep() -> None:
+    rows = "".join(f"k{number}: [hf:org/name, '[']\n" for number in range(40))
+    assert len(load(rows, "x.yaml")) == 40
 
 
 def test_lines() -> None:
