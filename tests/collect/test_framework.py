@@ -56,7 +56,7 @@ def test_deep_json_and_python_end(tmp_path: Path) -> None:
     (tmp_path / "deep.yaml").write_text("model: " + "[" * 50_000)
     begun = time.monotonic()
     found = collect(Tree(tmp_path))
-    assert time.monotonic() - begun < 20
+    assert time.monotonic() - begun < 60
     assert {problem.file for problem in found.problems} >= {"deep.py", "nested.py"}
 
 
@@ -266,5 +266,5 @@ def test_costly_ignore_patterns_end(tmp_path: Path) -> None:
     begun = time.monotonic()
     tree = Tree(tmp_path)
     assert list(tree.walk()) == [".gitignore", "a" * 250]
-    assert time.monotonic() - begun < 5
+    assert time.monotonic() - begun < 60
     assert "left out" in tree.problems[0].reason

@@ -160,7 +160,7 @@ def test_hostile_text_ends_and_raises_nothing(name: str, case: str) -> None:
     answer = list(BY_NAME[name].find(Source(NAMES[name], HOSTILE[case].encode("utf-8", "surrogatepass"))))
     assert all(isinstance(item, ModelRef | Problem) for item in answer)
     # Quadratic readers took minutes on these; the bound only has to tell the two apart on a busy machine.
-    assert time.process_time() - began < 20
+    assert time.process_time() - began < 120
 
 
 def test_any_bytes_are_read() -> None:

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from smallprint.database import Database, rule_from, term_from
-from smallprint.evaluate import Evaluation, Use, evaluate_all
+from smallprint.evaluate import OBSERVED, Evaluation, Use, evaluate_all
 from smallprint.examples import example_facts, example_seen
 from smallprint.model import Claim, Edge, Fact, Finding, Graph, Licence, ModelRef, Node, Place, Rule, Seen, Term
 from smallprint.policy import Policy
@@ -591,3 +591,77 @@ def test_a_finding_must_name_its_model_and_what_would_settle_it() -> None:
     with pytest.raises(ValueError, match="needs a missing fact or a doubt"):
         replace(finding, verdict=UNDETERMINED)
     assert isinstance(replace(finding, model="", subject="tree"), Finding)
+
+
+# --- what is said of it ---
+
+
+def test_what_holds_unless_the_policy_says_otherwise() -> None:
+    """Settings, and the one observation that naming a model makes: none of them is ever asked for."""
+    expected = {
+        "use.received_in_product": False,
+        "policy.lifecycle.pin_versions": False,
+        "policy.require_lock": False,
+        "policy.lifecycle.warn_days": 90,
+        "policy.lifecycle.min_notice_days": 0,
+        "policy.jurisdiction.forbid": (),
+        "policy.jurisdiction.forbid_group": False,
+    }
+    assert {name: OBSERVED[name].value for name in expected} == expected
+    assert all(fact.name == name for name, fact in OBSERVED.items())
+
+
+def test_what_no_fact_settles_says_so() -> None:
+    cap = rule("cap", "user-cap", {"test": "over_limit"})
+    limit = {"limits": [{"metric": "edge_devices", "over": 5}]}
+    (finding,) = run(Data(licence("x", term("cap", "user-cap", **limit)), rules=[cap]), node(M, "x")).findings
+    assert (finding.verdict, finding.missing, finding.doubt) == (UNDETERMINED, (), "the facts given do not settle it")
+    doubted = licence("x", term("cap", "user-cap", doubt="Which devices?", **limit))
+    (finding,) = run(Data(doubted, rules=[cap]), node(M, "x")).findings
+    assert finding.doubt == "Which devices?"
+
+
+def test_of_two_broken_branches_the_one_with_fewer_breaches_is_taken() -> None:
+    fields = [term(f"f{number}", "field-of-use", domains=["military"]) for number in range(2)]
+    mixed = licence("mixed", term(), *fields)
+    assert terms(run(Data(TWICE, mixed), node(M, "twice OR mixed"), fields=[])) == [("mixed", "nc", VIOLATED)]
+
+
+@pytest.mark.parametrize("subject", ["model", "use"])
+def test_a_rule_on_the_model_or_its_use(subject: Any) -> None:
+    known = next(entry for entry in REAL.rules if entry.id == "unknown-licence")
+    asked = replace(known, subject=subject, violated_when={"fact": "use.commercial", "is": True})
+    of = use(node(M, "free"))
+    # A word in the name of a file is no guess of ours.
+    told = replace(of, facts={"use.commercial": Fact("use.commercial", True, "guess.yaml:2")})
+    (finding,) = run(Data(rules=[asked]), node(M, "free"), uses=[told]).findings
+    assert (finding.verdict, finding.confidence, finding.subject, finding.licence) == (
+        VIOLATED,
+        "high",
+        subject,
+        "free",
+    )
+
+
+def test_the_facts_that_are_shown_are_ours_or_have_a_source() -> None:
+    of = use(node(M, "nc"))
+    for source in ("", "smallprint.yaml:2"):
+        told = replace(of, facts={"use.commercial": Fact("use.commercial", True, source)})
+        (finding,) = run(Data(NC), node(M, "nc"), uses=[told]).findings
+        assert [(fact.name, fact.source) for fact in finding.facts] == [("use.commercial", source)]
+    quiet = replace(COMMERCIAL, violated_when={"fact": "policy.lifecycle.warn_days", "gt": 1})
+    (finding,) = run(Data(NC, rules=[quiet]), node(M, "nc")).findings
+    assert finding.facts == ()
+
+
+def test_a_message_may_name_the_document() -> None:
+    named = replace(COMMERCIAL, message="{document} of {licence}", fix="Read {document}.")
+    top = licence("top", incorporates=({"document": "nc"},))
+    (finding,) = run(Data(top, NC, rules=[named]), node(M, "top")).findings
+    assert (finding.message, finding.fix) == ("nc of top", "Read nc.")
+
+
+def test_an_attestation_of_another_licence_is_not_shown() -> None:
+    done = {"attested": {"show/line": "https://example.org", "other/line": "elsewhere"}}
+    (duty,) = run(Data(SHOW), node(M, "show"), seen=done, **HOSTS).duties
+    assert duty.where == ("https://example.org",)
