@@ -242,6 +242,7 @@ def _waivers(full: bool = True, policy: Policy = POLICY, **waiver: Any) -> dict[
         ({"model": "", "paths": ("app.py",)}, set()),
         ({"model": "", "fingerprint": "f1"}, set()),
         ({"reason": "because"}, {"unreasoned-waiver"}),
+        ({"reason": "asked them"}, set()),
         ({"model": "hf:acme/gone"}, {"unused-waiver"}),
         ({"rule": "territory"}, {"unused-waiver"}),
         ({"until": "2026-11-21"}, {"expired-waiver"}),
