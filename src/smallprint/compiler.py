@@ -175,7 +175,7 @@ class _Compiler:
                 self._condition(term[key], checker, term, key)
 
     def _condition(self, condition: Any, checker: Checker, container: Any, key: str) -> None:
-        for where, inner_key, reason in check(condition, self.facts, TESTS):
+        for where, inner_key, reason in check(condition, self.facts, TESTS, self.words):
             checker.fail(where if isinstance(where, dict) else container, inner_key or key, reason)
 
     # --- rules ---

@@ -167,7 +167,12 @@ def nearest(word: str, known: object) -> str:
     return f" (nearest: '{close[0]}')" if close else ""
 
 
-def check(condition: Any, facts: Mapping[str, Any], tests: Mapping[str, Test]) -> Iterator[tuple[Any, str, str]]:
+def check(
+    condition: Any,
+    facts: Mapping[str, Any],
+    tests: Mapping[str, Test],
+    words: Callable[[str], tuple[str, ...]] | None = None,
+) -> Iterator[tuple[Any, str, str]]:
     """Yield ``(container, key, reason)`` for everything wrong in a condition.
 
     The compiler turns it into file and line.
@@ -195,14 +200,16 @@ def check(condition: Any, facts: Mapping[str, Any], tests: Mapping[str, Test]) -
             if part["test"] not in tests:
                 yield part, "test", f"no test '{part['test']}'{nearest(part['test'], tests)}"
         else:
-            yield from _check_leaf(part, facts)
+            yield from _check_leaf(part, facts, words)
             continue
         for key in part:
             if key != head:
                 yield part, key, f"unknown key '{key}' beside '{head}'"
 
 
-def _check_leaf(leaf: Mapping[str, Any], facts: Mapping[str, Any]) -> Iterator[tuple[Any, str, str]]:
+def _check_leaf(
+    leaf: Mapping[str, Any], facts: Mapping[str, Any], words: Callable[[str], tuple[str, ...]] | None
+) -> Iterator[tuple[Any, str, str]]:
     name = leaf["fact"]
     if name not in facts:
         yield leaf, "fact", f"no fact '{name}'{nearest(name, facts)}"
@@ -216,3 +223,24 @@ def _check_leaf(leaf: Mapping[str, Any], facts: Mapping[str, Any]) -> Iterator[t
     if operators[0] not in _FITTING[kind]:
         fitting = ", ".join(sorted(_FITTING[kind])) or "a test"
         yield leaf, operators[0], f"'{operators[0]}' does not fit the {kind} fact '{name}' (fitting: {fitting})"
+    elif words is not None:
+        yield from _check_literal(leaf, operators[0], facts[name]["type"], words)
+
+
+#: Types whose words are open: a purpose or a country may be one that no list holds.
+_OPEN = ("field", "region")
+
+
+def _check_literal(
+    leaf: Mapping[str, Any], operator: str, kind: str, words: Callable[[str], tuple[str, ...]]
+) -> Iterator[tuple[Any, str, str]]:
+    """A literal that is compared with an enumeration is one of its words: a slip would silently never match."""
+    head, _, enumeration = kind.partition(" of ")
+    if head not in ("one", "list") or enumeration in _OPEN:
+        return
+    operand = leaf[operator]
+    for word in operand if isinstance(operand, list | tuple) else [operand]:
+        if isinstance(word, str) and word.startswith("$term."):
+            continue
+        if word not in words(enumeration):
+            yield leaf, operator, f"'{word}' is no word of '{enumeration}'{nearest(str(word), words(enumeration))}"

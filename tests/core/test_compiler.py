@@ -120,6 +120,11 @@ def test_what_is_well_formed_compiles(compile_: Callable[..., list[str]]) -> Non
         ("domains: [military]", "domains: military", ":17: 'domains' must be a list"),
         ("domains: [military]", "domains: [militry]", ":17: the item: unknown use domain 'militry' (nearest: 'military')"),
         ("fact: use.commercial", "fact: use.comercial", ":18: no fact 'use.comercial' (nearest: 'use.commercial')"),
+        (
+            "fact: use.commercial, is: true",
+            "fact: use.outputs_train, is: other_modle",
+            ":18: 'other_modle' is no word of 'outputs_train' (nearest: 'other_model')",
+        ),
         ("is: true", "gt: 5", ":18: 'gt' does not fit the bool fact"),
         ("when: {fact: use.commercial, is: true}", "unless: {test: grants}", ":18: no test 'grants' (nearest: 'granted')"),
         ("when: {fact: use.commercial, is: true}", "when: yes", ":18: a condition is a mapping"),
