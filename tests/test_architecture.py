@@ -41,6 +41,7 @@ DOORS = {
     "fs": "project files: the one door",
     "walk": ".gitignore, of at most 1 MiB",
     "load": "the policy, of at most 4 MiB",
+    "gitref": "writes a copy of own data as of the base, to a temporary folder",
     "resolve.lockfile": "smallprint.lock",
     "collect.cache": "our own cache, and our own source for its key",
     "compiler": "the data folders",

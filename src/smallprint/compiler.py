@@ -308,8 +308,8 @@ def _successors(compiler: _Compiler) -> None:
     bodies = {name: json.loads(body) for name, body in rows}
     for name, body in bodies.items():
         for old in body.get("supersedes", ()):
-            if old in bodies:
-                bodies[old].setdefault("superseded_by", []).append(name)
+            if old in bodies and name not in bodies[old].setdefault("superseded_by", []):
+                bodies[old]["superseded_by"].append(name)
     for name, body in bodies.items():
         if "superseded_by" in body:
             compiler.put("licence", name, body)

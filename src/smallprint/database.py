@@ -79,8 +79,10 @@ class Vocabulary:
 class Database:
     """Look-ups in the index. Opens nothing but the index file."""
 
-    def __init__(self, connection: sqlite3.Connection) -> None:
+    def __init__(self, connection: sqlite3.Connection, own_models: tuple[sqlite3.Connection, ...] = ()) -> None:
         self.connection = connection
+        #: Catalogues of a project's own models, asked before ours.
+        self.own_models = own_models
         self._licences: dict[str, Licence | None] = {}
 
     @classmethod
@@ -163,7 +165,7 @@ class Database:
         """Which model is under which licence, and its parents."""
         from smallprint.catalogue import Catalogue
 
-        return Catalogue(self.connection)
+        return Catalogue(self.connection, self.own_models)
 
     @cached_property
     def matcher(self) -> Matcher:

@@ -25,6 +25,7 @@ class GitRef:
             raise UsageError(f"--policy git:{safe(ref)}: a git reference is expected, such as git:origin/main")
         self.root = root
         self.ref = ref
+        self._copies: list[object] = []
         found = self._git("rev-parse", "--verify", "--quiet", "--end-of-options", f"{ref}^{{commit}}")
         if found is None:
             raise UsageError(f"--policy git:{safe(ref)}: no such commit here (in CI, fetch the base branch first)")
@@ -43,6 +44,22 @@ class GitRef:
         except ValueError:
             return None
         return self._git("show", f"{self.commit}:{name}") if name in self.names else None
+
+    def folder(self, path: Path) -> Path | None:
+        """A copy of the files directly in ``path`` as of the reference, kept while this object is.
+
+        ``None`` if there are none.
+        """
+        import tempfile
+
+        names = [name for name in self.names if (self.root / name).parent == path]
+        if not names:
+            return None
+        kept = tempfile.TemporaryDirectory(prefix="smallprint-")
+        self._copies.append(kept)
+        for name in names:
+            (Path(kept.name) / Path(name).name).write_bytes(self.read(self.root / name) or b"")
+        return Path(kept.name)
 
     def _git(self, *arguments: str) -> bytes | None:
         try:

@@ -13,6 +13,7 @@ from smallprint.text import safe
 
 if TYPE_CHECKING:
     from smallprint.database import Database
+    from smallprint.own import Folder
 
 __all__ = ["Policies", "load_policy", "read_bytes"]
 
@@ -33,10 +34,17 @@ def read_bytes(path: Path) -> bytes | None:
 
 def load_policy(path: Path, root: Path, database: Database, reader: Reader = read_bytes) -> Policy:
     """Read the policy file ``path`` and what it extends. Raises ``UsageError``, one line per fault."""
-    return _load(path, root, database, reader, ())
+    return _load(path, root, database, reader, _on_disk, ())[0]
 
 
-def _load(path: Path, root: Path, database: Database, reader: Reader, above: tuple[Path, ...]) -> Policy:
+def _on_disk(folder: Path) -> Path | None:
+    return folder if folder.is_dir() else None
+
+
+def _load(
+    path: Path, root: Path, database: Database, reader: Reader, folder: Folder, above: tuple[Path, ...]
+) -> tuple[Policy, Database]:
+    """The policy, and the data with what it and its parents name under ``own``."""
     name = _name(path, root)
     if path in above:
         raise UsageError(f"{name}: the policy extends itself")
@@ -49,9 +57,14 @@ def _load(path: Path, root: Path, database: Database, reader: Reader, above: tup
     parent = None
     extends = data.get("extends") if isinstance(data, dict) else None
     if isinstance(extends, str) and extends:
-        parent = _load(_extended(extends, path, name), root, database, reader, (*above, path))
+        parent, database = _load(_extended(extends, path, name), root, database, reader, folder, (*above, path))
+    own = data.get("own") if isinstance(data, dict) else None
+    if isinstance(own, dict) and own:
+        from smallprint.own import with_own
+
+        database = with_own(database, own, name, path.parent, root, folder)
     rules = [rule.id for rule in database.rules] + [alias for rule in database.rules for alias in rule.aliases]
-    return parse_policy(data, name, database.vocabulary, sorted(database.licence_ids), rules, parent)
+    return parse_policy(data, name, database.vocabulary, sorted(database.licence_ids), rules, parent), database
 
 
 def _data(content: bytes, name: str, path: Path) -> Any:
@@ -100,11 +113,20 @@ def _name(path: Path, root: Path) -> str:
 class Policies:
     """Which policy holds for a file: the nearest one above it, or the one that was named."""
 
-    def __init__(self, root: Path, database: Database, named: Path | None = None, reader: Reader = read_bytes) -> None:
+    def __init__(
+        self,
+        root: Path,
+        database: Database,
+        named: Path | None = None,
+        reader: Reader = read_bytes,
+        folder: Folder = _on_disk,
+    ) -> None:
         self.root = root
+        self.folder = folder
         self.database = database
         self.reader = reader
         self._loaded: dict[Path, Policy] = {}
+        self._databases: dict[str, Database] = {}
         self._nearest: dict[str, Policy] = {}
         self._named = None if named is None else self._policy(named)
 
@@ -134,5 +156,11 @@ class Policies:
 
     def _policy(self, path: Path) -> Policy:
         if path not in self._loaded:
-            self._loaded[path] = load_policy(path, self.root, self.database, self.reader)
+            policy, database = _load(path, self.root, self.database, self.reader, self.folder, ())
+            self._loaded[path] = policy
+            self._databases[policy.file] = database
         return self._loaded[path]
+
+    def database_for(self, policy: Policy) -> Database:
+        """The data under ``policy``: ours, with what it names under ``own``."""
+        return self._databases.get(policy.file, self.database)

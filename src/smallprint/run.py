@@ -66,7 +66,7 @@ def run(
     today = options.as_of or date.today().isoformat()
     tree = Tree(options.root, options.exclude)
     base = _base(tree.root, options.base_ref)
-    policies = Policies(tree.root, database, options.policy, base.read if base else read_bytes)
+    policies = _policies(tree.root, database, options, base)
     top = policies.for_file("")
     # A change of the policy or of what duties are read from may touch every model: then all are looked at.
     stated = _states_facts(tree.root, options.paths)
@@ -81,7 +81,7 @@ def run(
         groups.setdefault(policy.file, (policy, []))[1].append(ref)
     groups.setdefault(top.file, (top, []))
     whole = {name: is_full(tree.root, options.paths, name) for name in groups}
-    setting = _Setting(options, database, tree, policies, collected, today, whole, base)
+    setting = _Setting(options, tree, policies, collected, today, whole, base)
     reports = [_group(setting, policy, tuple(found)) for policy, found in groups.values()]
     full = all(whole[name] for name in [name for name, (_, found) in groups.items() if found] or [top.file])
     return replace(_joined(reports, collected, tree, top, today, full, database), loosened=loosened)
@@ -105,7 +105,7 @@ def consider(models: Sequence[str], options: Options, database: Database) -> Rep
             entries.append(ModelEntry(name, licence=rest.partition("/")[2], base=()))
     policy = replace(top, models=(*top.models, *entries))
     collected = Collected(tuple(refs))
-    setting = _Setting(options, database, tree, policies, collected, today, {top.file: False}, None)
+    setting = _Setting(options, tree, policies, collected, today, {top.file: False}, None)
     return _joined([_group(setting, policy, tuple(refs))], collected, tree, top, today, False, database)
 
 
@@ -114,7 +114,6 @@ class _Setting:
     """What is the same for all policies of a run."""
 
     options: Options
-    database: Database
     tree: Tree
     policies: Policies
     collected: Collected
@@ -122,6 +121,12 @@ class _Setting:
     #: Policy file -> whether the run sees all that stands under it.
     whole: Mapping[str, bool]
     base: GitRef | None
+
+
+def _policies(root: Path, database: Database, options: Options, base: GitRef | None) -> Policies:
+    if base is None:
+        return Policies(root, database, options.policy)
+    return Policies(root, database, options.policy, base.read, base.folder)
 
 
 def _base(root: Path, reference: str) -> GitRef | None:
@@ -144,7 +149,8 @@ class _Part:
 
 def _group(setting: _Setting, policy: Policy, refs: tuple[ModelRef, ...]) -> _Part:
     """All that stands under one policy."""
-    tree, database, options, full = setting.tree, setting.database, setting.options, setting.whole[policy.file]
+    tree, options, full = setting.tree, setting.options, setting.whole[policy.file]
+    database = setting.policies.database_for(policy)
     lock = _lock(tree.root, policy, setting.base)
 
     def resolved(wanted: tuple[ModelRef, ...]) -> Graph:
