@@ -233,6 +233,8 @@ def _term_lines(term: Term, document: str, vocabulary: Vocabulary) -> Iterator[s
         details.append("unless: " + _condition(term.unless))
     if term.reaches_students:
         details.append("also reaches models trained on outputs")
+    if term.keys.get("outputs_too"):
+        details.append("also binds what it makes")
     if term.strength == "should":
         details.append("encouraged, not required")
     if term.doubt:

@@ -217,7 +217,6 @@ def _waiver_findings(
         for index, waiver in enumerate(policy.waivers):
             values = {
                 "waiver.expired": bool(waiver.until) and waiver.until < today,
-                "waiver.lapsed": _lapsed(waiver, today),
                 "waiver.used": used[index] > 0,
                 "waiver.outdated": _outdated(waiver, digests),
                 "waiver.broad": not (waiver.model or waiver.licence or waiver.fingerprint or waiver.paths),

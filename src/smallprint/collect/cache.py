@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import json
 import os
-import tempfile
 import time
 from collections.abc import Iterable
 from hashlib import blake2b
@@ -112,6 +111,8 @@ class Cache:
             return
         files = self.new if full else {**self.old, **self.new}
         text = json.dumps({"code": self._code, "files": files, "elsewhere": elsewhere}, separators=(",", ":"))
+        import tempfile  # with what it imports it costs a tenth of a small run, and most runs change nothing
+
         try:
             self.file.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
             handle, temporary = tempfile.mkstemp(dir=self.file.parent, prefix=".", suffix=".tmp")

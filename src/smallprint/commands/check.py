@@ -144,9 +144,18 @@ def _colour() -> bool:
 
 
 def _width() -> int:
-    import shutil
+    """Columns to write for.
 
-    return max(40, min(shutil.get_terminal_size((80, 24)).columns, 100))
+    ``COLUMNS``, else the terminal's, else 80. (``shutil`` would load three compressors for this.)
+    """
+    import os
+
+    columns = 80
+    if os.environ.get("COLUMNS", "").isdigit():
+        columns = int(os.environ["COLUMNS"])
+    elif sys.stdout.isatty():
+        columns = os.get_terminal_size(sys.stdout.fileno()).columns
+    return max(40, min(columns or 80, 100))
 
 
 def _exit_code(report: Report, strict: bool, require_lock: bool) -> int:

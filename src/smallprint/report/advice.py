@@ -259,10 +259,6 @@ def chart(comparisons: Sequence[Comparison]) -> str:
     )
 
 
-def _mark(x: str, y: float, text: str) -> str:
-    return f'<text x="{x}" y="{y:.1f}" font-size="12">{_html(text)}</text>'
-
-
 def _stairs(result: Result, most: float) -> Iterator[tuple[float, float]]:
     """Owning by month: a step up wherever one more set of cards is needed."""
     step = result.capacity or most
