@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, get_args
@@ -22,6 +22,7 @@ from smallprint.load import Policies, read_bytes
 from smallprint.model import Fact, Graph, Kind, Licence, ModelRef, Place, Report, Seen, UsageError
 from smallprint.observe import link_of, observe, project_licence, wanted_strings
 from smallprint.policy import ModelEntry, Policy
+from smallprint.record import record
 from smallprint.resolve import resolve
 from smallprint.tidy import leftovers
 from smallprint.uses import declared, uses
@@ -39,7 +40,7 @@ _HASH = re.compile(r"[0-9a-fA-F]{7,64}\Z")
 _FACT_FILES = ("smallprint.", "notice", "licen", "copying", "readme", "model_card", "modelcard")
 
 
-@dataclass(frozen=True)
+@record
 class Options:
     """What a caller asks for."""
 
@@ -109,7 +110,7 @@ def consider(models: Sequence[str], options: Options, database: Database) -> Rep
     return _joined([_group(setting, policy, tuple(refs))], collected, tree, top, today, False, database)
 
 
-@dataclass(frozen=True)
+@record
 class _Setting:
     """What is the same for all policies of a run."""
 
@@ -137,7 +138,7 @@ def _base(root: Path, reference: str) -> GitRef | None:
     return GitRef(root, reference)
 
 
-@dataclass(frozen=True)
+@record
 class _Part:
     judged: Judged
     evaluation: Evaluation

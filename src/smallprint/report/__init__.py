@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import importlib
-from dataclasses import dataclass
 from pathlib import Path
 
 from smallprint.model import Report
+from smallprint.record import record
 
 __all__ = ["FORMATS", "Style", "render"]
 
@@ -25,7 +25,7 @@ _TABLE = {
 FORMATS = tuple(_TABLE)
 
 
-@dataclass(frozen=True)
+@record
 class Style:
     """How to show it: nothing here may change what is found."""
 
