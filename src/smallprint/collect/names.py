@@ -230,7 +230,7 @@ def identify(ref: str, ecosystem: str, host: str = "") -> Name:
         case "open_clip":
             return _hub_prefixed(text) or Name("other", f"open_clip:{text}")
         case "tfhub" | "kaggle":
-            name = re.sub(r"^https?://(?:www\.)?(?:tfhub\.dev|kaggle\.com/models)/", "", text)
+            name = re.sub(r"^(?:https?://(?:www\.)?(?:tfhub\.dev|kaggle\.com/models)|kaggle:/)/", "", text)
             return Name("other", f"other:{ecosystem}/{name}")
         case _ if ecosystem in SHORT_NAMES:
             return _short(text, ecosystem)
@@ -255,8 +255,12 @@ def guess(text: str, host: str = "") -> Name | None:
         return None
     if url := parse_hub_url(text):
         return None if url.kind == "space" else identify(text, "hf", host)
+    if text.startswith("torchvision://"):  # OpenMMLab's way to say it
+        return Name("other", f"torchvision:{text.partition('://')[2]}")
     if "://" in text:
         return _hub_prefixed(text)
+    if text.startswith("local:") and looks_like_hub_id(text[6:]):  # LlamaIndex
+        return Name("hf", f"hf:{text[6:]}")
     if named := _bedrock(text):
         return named
     if host and host not in ("local", "openai"):
@@ -277,7 +281,7 @@ def guess(text: str, host: str = "") -> Name | None:
             return Name("api", f"api:openrouter/{text}", "openrouter")
         tagged = _is_ollama(text)
         # ``mistral:latest`` is a tag, ``mistral:mistral-large-latest`` a route.
-        if tagged and _OLLAMA_TAGGED.fullmatch(text):
+        if tagged and _OLLAMA_TAGGED.fullmatch(text) and not _only_provider(text.partition(":")[2]):
             return _ollama(text)
         if named := _routed(text, ":", ""):
             return named
@@ -563,7 +567,7 @@ def _hub_prefixed(text: str) -> Name | None:
 
 
 def _strip_scheme(text: str) -> str:
-    return re.sub(r"^(?:hf|huggingface|hf-hub|hf_hub)(?:://|:|/)(?=\S+/)", "", text)
+    return re.sub(r"^(?:hf|huggingface|hf-hub|hf_hub|local|models(?=/))(?:://|:|/)(?=\S+/)", "", text)
 
 
 def _cut_revision(text: str) -> tuple[str, str]:

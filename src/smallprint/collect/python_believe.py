@@ -72,16 +72,38 @@ def believe(text: str, ecosystem: str, host: str) -> tuple[str | None, str]:
         case "gguf":
             return (text, "gguf") if re.search(r"\.gguf$|\.bin$", text, re.IGNORECASE) else (None, "")
         case "gpt4all":
-            return (text, "gguf" if text.endswith(".gguf") else "gpt4all") if _SHORT.fullmatch(text) else (None, "")
+            if text.endswith((".gguf", ".bin")):
+                return text, "gguf"
+            return (text, "gpt4all") if _SHORT.fullmatch(text) else (None, "")
         case "url":
             url = parse_hub_url(text)
             return (text, "url") if url and url.kind != "space" else (None, "")
         case "gradio":
-            match = re.match(r"(?:models|huggingface)/(.+)", text)
-            return (text, "hf") if match else (None, "")
+            match = re.match(r"(?:(?:models|huggingface)/)?[\w.-]+/[\w.-]+$", text)
+            return (text, "hf") if match and not text.startswith("spaces/") else (None, "")
         case "resolve":
-            return (text, "hf") if text.startswith("local:") else (None, "")
-        case "keras" | "tfhub" | "kaggle" | "kaggle-dataset" | "torchhub" | "replicate" | "fal" | "coqui" | "tfds":
+            return (text, "auto") if text.startswith("local:") else (None, "")
+        case "nemo":
+            if looks_like_hub_id(text):
+                return text, "hf"
+            return (text, "nemo") if _SHORT.fullmatch(text) and not text.endswith(".nemo") else (None, "")
+        case "fasttext-file":
+            known = re.search(r"(?:^|/)(?:lid\.176\.(?:bin|ftz)|cc\.[a-z]{2,3}\.300\.bin)$", text)
+            return (text, "fasttext") if known else (None, "")
+        case "keras" if text.startswith(("hf://", "kaggle://")):
+            return text, "hf" if text.startswith("hf:") else "kaggle"
+        case (
+            "keras"
+            | "tfhub"
+            | "kaggle"
+            | "kaggle-dataset"
+            | "torchhub"
+            | "replicate"
+            | "fal"
+            | "coqui"
+            | "tfds"
+            | "openmmlab"
+        ):
             return (None, "") if text.startswith((".", "/", "~")) else (text, ecosystem)
         case "ultralytics":
             plain = re.fullmatch(
@@ -92,7 +114,7 @@ def believe(text: str, ecosystem: str, host: str) -> tuple[str | None, str]:
             return text, "hf"
         case _:
             tail = text.rpartition("/")[2]
-            if text.startswith((".", "/", "~")) or " " in text or not _SHORT.fullmatch(tail.partition(":")[0]):
+            if text.startswith((".", "/", "~")) or " " in text or not _SHORT.fullmatch(re.split("[:@]", tail)[0]):
                 return None, ""
             return text, ecosystem
 

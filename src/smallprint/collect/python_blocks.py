@@ -32,7 +32,8 @@ _QUOTED = late(
 )
 _EMBEDDED_SIGNS = (
     'model":', 'model": ', 'model\\":', "pretrained=", "huggingface.co/", "/hf.co/", "ollama pull", "ollama run",
-    "vllm serve", "huggingface-cli ", "hf download", " --model",
+    "vllm serve", "huggingface-cli ", "hf download", " --model", "hf://datasets/", "/openai/deployments/",
+    "generativelanguage.googleapis.com/", "/publishers/", "/realtime?model=", "torchaudio.pipelines.",
 )  # fmt: skip
 _TRIPLE = late(r"\"\"\"(?:[^\"\\]|\\.|\"(?!\"\"))*+\"\"\"|'''(?:[^'\\]|\\.|'(?!''))*+'''", re.S)
 _WORD = late(r"\w+|\*")

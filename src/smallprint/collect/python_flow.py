@@ -21,6 +21,7 @@ from smallprint.collect.python_believe import (
 from smallprint.collect.python_module import Call, Scope, index
 from smallprint.collect.python_values import Imported, Literal, Parameter, dotted, last_name, values
 from smallprint.fs import Source
+from smallprint.late import late
 from smallprint.model import Place, Role
 
 __all__ = ["PROVIDER_KEYS", "URL_KEYS", "Flow"]
@@ -33,6 +34,8 @@ PROVIDER_KEYS = ("model_provider", "provider", "api_type", "custom_llm_provider"
 #: Signs that a test replaces what it calls.
 _MOCKED = (" Mock(", "=Mock(", "MagicMock", " patch(", "@patch", "mocker", "monkeypatch", "respx", "vcr",
            "responses.activate")  # fmt: skip
+#: Tests that run the real thing, though some of them in the file may not.
+_END_TO_END = late(r"(?:^|[/_])(?:e2e|end_to_end|integration|integration_tests?|live)(?:[/_.]|$)", re.IGNORECASE)
 
 
 class Flow:
@@ -56,9 +59,21 @@ class Flow:
         self.answered: set[tuple[str, str]] = set()
         self.waiting: list[tuple[tuple[str, str], ast.expr, str, str, str]] = []
         self.is_test = scope_of(source.path) == "test"
-        self.mocked = self.is_test and any(sign in text for sign in _MOCKED)
+        self._mocks = self.is_test and any(sign in text for sign in _MOCKED)
         self.text = text
         self._file_host: str | None = None
+
+    def _mocked(self, node: ast.AST) -> bool:
+        """Whether a test replaces what it calls: anywhere in a file of unit tests, else around ``node``."""
+        if not self._mocks or not _END_TO_END.search(self.path):
+            return self._mocks
+        line = getattr(node, "lineno", 0)
+        for function, _ in self.module.definitions:
+            first = min((d.lineno for d in function.decorator_list), default=function.lineno)
+            if first <= line <= (function.end_lineno or first):
+                around = "\n".join(self.lines[first - 1 : function.end_lineno])
+                return any(sign in around for sign in _MOCKED)
+        return False
 
     def _flow(
         self,

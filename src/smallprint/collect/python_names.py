@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from smallprint.collect.detector import Found
 from smallprint.collect.idioms.families import WHISPER_SIZES
+from smallprint.collect.idioms.hosts import MODEL_IN_ADDRESS
 from smallprint.collect.keytable import find_key, host_in_words, normal
 from smallprint.collect.names import guess, looks_like_hub_id, looks_like_model, parse_hub_url
 from smallprint.collect.python_believe import OUTPUT, is_text, key_of, keyword_of, self_evident, target_name
@@ -22,7 +23,6 @@ from smallprint.model import Role
 __all__ = ["Judge"]
 
 #: Keys of price and capability tables: what stands beside them is known, not used.
-#: Keys of price and capability tables: what stands beside them is known, not used.
 _PRICES = late(r"cost|price|pricing|context_(?:window|length|size)|max_(?:input_|output_|context_)?tokens|"
                      r"tokens_per|supports_|capabilit|dimensions?$|embedding_dim|knowledge_c|deprec", re.I)  # fmt: skip
 _LOADING = late(r"load|download|model|llm|embed|agent|pipeline|tokenizer|encoder|rerank|fetch|pull|chat|generate|"
@@ -35,6 +35,8 @@ _REGISTERS = late(r"^_?register|_registry$|^add_model$|^(?:Model)?(?:Info|Spec|C
 #: More than so many alike side by side are a table of what is supported.
 _FEW = 4
 _TELLING = late(r"[/:.=-]")
+_ADDRESS = late("|".join(f"(?:{pattern.replace('(?P<name>', f'(?P<_{n}>')})"
+                         for n, (pattern, _) in enumerate(MODEL_IN_ADDRESS)))  # fmt: skip
 _OPTIONS = frozenset({"add_argument", "option", "Option", "Argument", "argument", "add_option"})
 _VALUES = frozenset(
     {ast.Constant, ast.Call, ast.BoolOp, ast.IfExp, ast.List, ast.Tuple, ast.Set, ast.JoinedStr, ast.BinOp}
@@ -335,9 +337,8 @@ class Judge(Sinks):
         ecosystem = ecosystem_of(text, reads_as, believes, host)
         if ecosystem is None or (ecosystem == "auto" and guess(text, host) is None):
             return
-        role: Role = "mention" if self.mocked else "dependency"
         self.settled.add((id(node), text))
-        self._add(text, ecosystem, host, node, found_by, role)
+        self._add(text, ecosystem, host, node, found_by, self._role(node))
 
     def _mentions(self) -> None:
         """Strings that look like models but are in no place that runs them, and key=value and JSON texts."""
@@ -351,13 +352,27 @@ class Judge(Sinks):
             loud = id(node) not in self.module.quiet
             if loud and "=" in text and "/" in text and " " not in text and self._pairs(Literal(text, node)):
                 continue
-            if id(node) not in self.module.quiet and '"model' in text and "{" in text:
+            if loud and '"model' in text and "{" in text:
                 self._embedded(node)
+            if loud and "/" in text and self._addressed(text, node):
+                continue
             if len(text) < 200 and " " not in text and looks_like_model(text):
                 role: Role = "mention"
                 if (url := parse_hub_url(text)) and url.file and id(node) not in self.module.quiet and not self.is_test:
                     role = "dependency"  # a file's own address is written to fetch it
                 self._add(text, "url" if url else "auto", "", node, "python.string", role)
+
+    def _addressed(self, text: str, node: ast.Constant) -> bool:
+        """``https://…/models/gemini-2.0-flash:generateContent``, ``hf://datasets/org/name/…``: an address in use."""
+        match = _ADDRESS.search(text)
+        if match is None:
+            return False
+        host = MODEL_IN_ADDRESS[int((match.lastgroup or "_0")[1:])][1]
+        self._add(match[match.lastgroup or 0], host, "", node, "python.address", self._role(node))
+        return True
+
+    def _role(self, node: ast.expr) -> Role:
+        return "mention" if self._mocked(node) else "dependency"
 
     def _embedded(self, node: ast.Constant) -> None:
         for match in re.finditer(r'"(\w*model\w*)"\s*:\s*"([^"{}$\s]{2,120})"', str(node.value)):

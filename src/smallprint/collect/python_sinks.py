@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import ast
 import re
+from collections.abc import Iterable
 
 from smallprint.collect.idioms.python import CONSTANTS, NLTK_MODELS, Rule, rules_by_name
 from smallprint.collect.keytable import find_key, host_in_words, normal
 from smallprint.collect.names import guess, reference
 from smallprint.collect.python_believe import argument_of, keyword_of, with_ref
 from smallprint.collect.python_flow import Flow
-from smallprint.collect.python_module import Call, Scope
+from smallprint.collect.python_module import Binding, Call, Scope
 from smallprint.collect.python_values import Literal, dotted, last_name, values
 from smallprint.collect.recognise import ecosystem_of
 from smallprint.collect.values import key_values
@@ -28,7 +29,14 @@ for _rules in _RULES.values():
 
 #: Functions that run a command: ``subprocess``, ``os``, ``asyncio``.
 _COMMANDS = frozenset({"run", "call", "Popen", "check_call", "check_output", "system", "popen", "getoutput",
-                       "create_subprocess_exec", "create_subprocess_shell"})  # fmt: skip
+                       "create_subprocess_exec", "create_subprocess_shell", "run_commands"})  # fmt: skip
+
+
+#: Packages of the table; a method of an object that one of them made is not another's.
+_MODULES = frozenset(module for rules in _RULES.values() for rule in rules for module in rule.modules)
+#: Callables that are called what the model is called.
+_BUILDERS = frozenset(name for name, rules in _RULES.items() for r in rules if r.ecosystem == "torchvision-builder")
+_IMAGENET = ast.Constant("imagenet")
 
 
 class Sinks(Flow):
@@ -43,26 +51,38 @@ class Sinks(Flow):
             return
         name = dotted(self.module, call.node.func)
         seen = set()
+        decided: Rule | None = None
         for rule in candidates:
+            if decided and (rule.path, rule.modules) != (decided.path, decided.modules):
+                return  # a wider line would take another argument of the same call for the name
             if not self._applies(rule, name, call):
                 continue
             argument = argument_of(call.node, rule)
+            if argument is None and rule.ecosystem == "keras-builder":
+                argument = _IMAGENET  # what Keras fetches unless it is told otherwise
             slot = id(argument)
             if argument is None or slot in seen:
                 continue
             seen.add(slot)
             self._judge_rule(rule, call, argument, name)
-            if rule.positions:
-                return
+            decided = rule if rule.positions else None
 
     def _command(self, call: Call) -> None:
         """``subprocess.run([...])`` and ``os.system("…")``: what a shell would read."""
-        from smallprint.collect.shell import Word, references, words_references
+        from smallprint.collect.shell import Word, words_references
 
+        tail = last_name(call.node.func)
+        if tail == "run_commands":  # Modal: each argument is a command
+            for argument in call.node.args:
+                self._command_text(argument, call.scope)
+            return
         node = call.node.args[0] if call.node.args else keyword_of(call.node, "args")
-        if isinstance(node, (ast.List, ast.Tuple)):
+        elements = self._elements(node, call.scope, 0) if node is not None else []
+        if not elements and node is not None and tail == "create_subprocess_exec":
+            elements = call.node.args
+        if elements:
             words = []
-            for element in node.elts:
+            for element in elements:
                 text = element.value if isinstance(element, ast.Constant) else None
                 place = self._place(element, text if isinstance(text, str) else "")
                 words.append(Word(text if isinstance(text, str) else "$UNKNOWN", place.line, place.column))
@@ -70,7 +90,26 @@ class Sinks(Flow):
                     self.settled.add((id(element), text.strip()))
             self.found.extend(words_references(words, self.path, "python.command"))
             return
-        for value in values(self.module, node, call.scope) if node is not None else ():
+        if node is not None:
+            self._command_text(node, call.scope)
+
+    def _elements(self, node: ast.expr, scope: Scope, depth: int) -> list[ast.expr]:
+        """The words of a command given as a list, also one that has a name or is added up."""
+        match node:
+            case ast.List() | ast.Tuple():
+                return [e.value if isinstance(e, ast.Starred) else e for e in node.elts]
+            case ast.BinOp(op=ast.Add()) if depth < 8:
+                return [*self._elements(node.left, scope, depth + 1), *self._elements(node.right, scope, depth + 1)]
+            case ast.Name() if depth < 3:
+                bindings = next((s.names[node.id] for s in scope.around() if node.id in s.names), [])
+                lists = (self._elements(binding.node, binding.scope, depth + 1) for binding in bindings[:4])
+                return next((words for words in lists if words), [])
+        return []
+
+    def _command_text(self, node: ast.expr, scope: Scope) -> None:
+        from smallprint.collect.shell import references
+
+        for value in values(self.module, node, scope):
             if isinstance(value, Literal) and " " in value.text and len(value.text) < 4000:
                 place = self._place(value.node, value.text.partition("\n")[0])
                 lines = value.text.split("\n")
@@ -92,9 +131,34 @@ class Sinks(Flow):
             return True
         if root in self.module.packages or name.startswith("."):
             return False
+        if made := self._maker(call):
+            return made in rule.modules
         # Imported from elsewhere under a known name, a method of an object, or ``from x import *``.
-        local = root not in self.module.functions and root not in self.module.classes
-        return local and len(parts) > 1 and bool(self._packages() & rule.modules)
+        if root in self.module.functions or root in self.module.classes:
+            return False
+        if len(parts) > 1:
+            return bool(self._packages() & rule.modules)
+        return any(star.partition(".")[0] in rule.modules for star in self.module.stars)
+
+    def _maker(self, call: Call) -> str:
+        """The package whose class or function made the object that a method is called on, where the file shows it."""
+        node: ast.expr = call.node.func
+        while isinstance(node, ast.Attribute):
+            node = node.value
+        bindings: Iterable[Binding] = ()
+        if isinstance(node, ast.Name):
+            bindings = next((s.names[node.id] for s in call.scope.around() if node.id in s.names), ())
+            inner = call.node.func
+            if node.id in ("self", "cls") and isinstance(inner, ast.Attribute):
+                while isinstance(inner.value, ast.Attribute):
+                    inner = inner.value
+                bindings = self.module.fields.get(inner.attr, ())
+        for binding in bindings:
+            if isinstance(binding.node, ast.Call):
+                root = dotted(self.module, binding.node.func).partition(".")[0]
+                if root in _MODULES and root in self.module.packages:
+                    return root
+        return ""
 
     def _packages(self) -> set[str]:
         return self.module.packages | {name.partition("_")[0] for name in self.module.packages if "_" in name}
@@ -129,17 +193,41 @@ class Sinks(Flow):
                 given = isinstance(pretrained, ast.Constant) and not pretrained.value
                 if given or (pretrained is None and len(call.node.args) < 2):
                     role = "mention"
+            case "torchvision-builder" | "keras-builder":
+                return self._builder(rule, call, argument)
+            case "fastai" if not isinstance(argument, ast.Constant):
+                if last_name(argument) in _BUILDERS:
+                    self._named_after(argument, "torchvision", rule)
+                return None
             case "nltk":
                 role = "dependency" if self._text_of_node(argument, call.scope) in NLTK_MODELS else "mention"
             case "openai" | "anthropic":
                 host = self._host_keyword(call.node, call.scope)
                 ecosystem = "auto" if host and host not in ("openai", "anthropic") else ecosystem
-        if self.mocked and ecosystem not in ("hf", "dataset", "sentence-transformers"):
+        if ecosystem not in ("hf", "dataset", "sentence-transformers") and self._mocked(call.node):
             role = "mention"
         if ecosystem == "hf" and "CTransformers" in rule.path:
             self._gguf_file(rule, call)
         self._flow(argument, call.scope, ecosystem, host, rule.name(self.module.packages), role=role, call=call)
         return None
+
+    def _builder(self, rule: Rule, call: Call, argument: ast.expr) -> None:
+        """``resnet50(pretrained=True)``, ``ResNet50(weights="imagenet")``: the callable itself is the model's name."""
+        if isinstance(argument, ast.Attribute) and "_Weights" in last_name(argument.value):
+            return  # the typed constant names it
+        given = [argument]
+        if isinstance(argument, ast.Name):
+            bindings = next((s.names[argument.id] for s in call.scope.around() if argument.id in s.names), ())
+            given = [binding.node for binding in bindings]
+        if any(isinstance(node, ast.Constant) and _fetches(node.value) for node in given):
+            self._named_after(call.node.func, rule.ecosystem.removesuffix("-builder"), rule)
+
+    def _named_after(self, node: ast.expr, ecosystem: str, rule: Rule) -> None:
+        name = last_name(node)
+        if name in self.module.imports:
+            name = self.module.imports[name].rpartition(".")[2]
+        place = self._place(node, last_name(node))
+        self.found.append(reference(name, ecosystem, place, rule.name(self.module.packages)))
 
     def _gguf_file(self, rule: Rule, call: Call) -> None:
         for keyword in ("filename", "model_file", "gguf_file"):
@@ -152,8 +240,10 @@ class Sinks(Flow):
             ):
                 node = call.node.args[1]
             for value in values(self.module, node, call.scope) if node is not None else ():
-                if isinstance(value, Literal) and re.search(
-                    r"\.gguf$|\.ggml\S*\.bin$|ggml\S*\.bin$", value.text, re.IGNORECASE
+                if (
+                    isinstance(value, Literal)
+                    and not re.search(r"[*?\[]", value.text)
+                    and re.search(r"\.gguf$|\.ggml\S*\.bin$|ggml\S*\.bin$", value.text, re.IGNORECASE)
                 ):
                     self._literal(value, "gguf", "", f"{rule.name(self.module.packages)}.file", "dependency")
 
@@ -201,6 +291,8 @@ class Sinks(Flow):
                 place = self._place(node, written)
                 found = reference(f"{base.removesuffix(ending).lower()}", ecosystem, place, "torchvision.weights")
                 self.found.append(with_ref(found, written, "" if node.attr == "DEFAULT" else node.attr))
+        if base == "pipelines" and dotted(self.module, node.value) == "torchaudio.pipelines":
+            self.found.append(reference(node.attr, "torchaudio", self._place(node, node.attr), "torchaudio.pipelines"))
 
     def _imports(self) -> None:
         for name, line in self.module.import_lines.items():
@@ -215,3 +307,10 @@ class Sinks(Flow):
                 if guess(value.text) is not None and isinstance(value.node, ast.Constant):
                     self.settled.add((id(value.node), value.text.strip()))
                     self._add(value.text.strip(), ecosystem, "", value.node, found_by, "mention")
+
+
+def _fetches(value: object) -> bool:
+    """Whether ``pretrained=True``, ``weights="imagenet"`` asks for published weights; a path is one's own."""
+    if isinstance(value, str):
+        return value.lower() != "none" and "/" not in value and not value.endswith((".h5", ".pth", ".pt", ".keras"))
+    return value is True

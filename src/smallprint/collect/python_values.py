@@ -95,7 +95,13 @@ def last_name(node: ast.expr) -> str:
 def is_environment(module: Module, node: ast.Call) -> bool:
     """Whether a call reads the environment or a configuration with a fallback."""
     name = dotted(module, node.func)
-    return name.endswith(("getenv", "environ.get", "environ.setdefault")) or last_name(node.func) in ("env", "get_env")
+    if name.endswith(("getenv", "environ.get", "environ.setdefault")) or last_name(node.func) in ("env", "get_env"):
+        return True
+    # python-decouple and environs: ``config("MODEL", default="…")``, ``env.str("MODEL", "…")``.
+    first = node.args[0] if node.args else None
+    key = first.value if isinstance(first, ast.Constant) else None
+    named = name in ("decouple.config", "config", "starlette.config") or name.endswith(("env.str", "config.get"))
+    return named and isinstance(key, str) and key.isupper()
 
 
 def _values(

@@ -137,7 +137,7 @@ def _hub(text: str, believes: str) -> str | None:
         if named is not None and named.kind == "api":
             return "auto"
         return "hf" if believes != "family" or looks_like_model(text) else None
-    if named is not None and (named.kind in ("api", "gguf", "spacy") or ":" in text):
+    if named is not None and (named.kind in ("api", "gguf", "spacy", "hf") or ":" in text):
         return "auto"
     if believes == "any" and _BARE.fullmatch(text) and _FAMILY.search(text):
         return "sentence-transformers" if _SENTENCE.fullmatch(text) else "hf"

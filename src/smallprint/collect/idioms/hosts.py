@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-__all__ = ["API_NAMES", "BEDROCK_FAMILIES", "DOMAINS", "OPEN_HOSTS", "PREFIXES", "PROPRIETARY"]
+__all__ = ["API_NAMES", "BEDROCK_FAMILIES", "DOMAINS", "MODEL_IN_ADDRESS", "OPEN_HOSTS", "PREFIXES", "PROPRIETARY"]
 
 #: End of a host name in a base URL -> host id. The longest match wins.
 DOMAINS: dict[str, str] = {
@@ -200,3 +200,17 @@ API_NAMES: tuple[tuple[str, str], ...] = (
     (r"eleven_\w+", "elevenlabs"),
     (r"palmyra-\S+", "writer"),
 )  # fmt: skip
+
+#: Where an address that is called names the model (group ``name``) -> the ecosystem or host.
+MODEL_IN_ADDRESS: tuple[tuple[str, str], ...] = (
+    (r"generativelanguage\.googleapis\.com/v\w+/models/(?P<name>[\w.-]+):", "google"),
+    (r"/publishers/\w+/models/(?P<name>[\w.@-]+):\w", "vertex"),
+    (r"/openai/deployments/(?P<name>[\w.-]+)/", "azure"),
+    (r"/realtime\?model=(?P<name>[\w.-]+)", "openai"),
+    (r"//api-inference\.huggingface\.co/(?:models|pipeline/[\w-]+)/(?P<name>[\w.-]+/[\w.-]+)", "hf"),
+    (r"//router\.huggingface\.co/hf-inference/(?:models|pipeline/[\w-]+)/(?P<name>[\w.-]+/[\w.-]+)", "hf"),
+    (r"//api\.replicate\.com/v1/models/(?P<name>[\w.-]+/[\w.-]+)/", "replicate"),
+    (r"/ai/run/(?P<name>@\w+/[\w./-]+)", "cloudflare"),
+    (r"//(?:queue\.)?fal\.run/(?P<name>fal-ai/[\w./-]+)", "fal"),
+    (r"^hf://datasets/(?P<name>[\w.-]+/[\w.-]+)", "dataset"),
+)

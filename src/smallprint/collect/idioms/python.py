@@ -1,9 +1,10 @@
 """Python: which argument of which callable names a model. Data only; one line per callable.
 
 Columns: where the callable comes from (``-``: anywhere; else top-level packages, one of which the file must import),
-the callable's last name or names (``Class.method``; ``*.method`` for a method of anything), which argument
-(positions and keywords, the first that is there), and the ecosystem that ``names.identify`` knows, or ``client``
-(the receiver's client decides), ``hub`` (``repo_type`` decides), ``route`` (``provider:name``), ``url``, ``mention``.
+the callable's last name or names (``Class.method``; ``*.method`` for a method of anything; ``|`` between several),
+which argument (positions and keywords, the first that is there), and the ecosystem that ``names.identify`` knows, or
+``client`` (the receiver's client decides), ``hub`` (``repo_type`` decides), ``route`` (``provider:name``), ``url``,
+``X-builder`` (the callable itself is the name, the argument asks for its weights), ``mention``.
 To add an idiom: one line here and one line in ``tests/collect/python``.
 """
 
@@ -17,7 +18,7 @@ __all__ = ["CLIENTS", "CONSTANTS", "NLTK_MODELS", "RULES", "Rule", "rules_by_nam
 _TABLE = """
 # Hugging Face
 - *.from_pretrained 0|pretrained_model_name_or_path|model_name|model_id|repo_id hf
--                     *.from_pretrained                     pretrained_model_link_or_path|pretrained_model_name|model hf
+- *.from_pretrained pretrained_model_link_or_path|pretrained_model_name|model hf
 -                     *.from_single_file                    0|pretrained_model_link_or_path    hf
 -                     *.load_lora_weights                   0|pretrained_model_name_or_path_or_dict hf
 -                     *.load_textual_inversion              0|pretrained_model_name_or_path    hf
@@ -58,6 +59,12 @@ fastembed             SparseTextEmbedding                   0|model_name        
 fastembed             TextCrossEncoder                      0|model_name                       hf
 InstructorEmbedding   INSTRUCTOR                            0|model_name_or_path               hf
 setfit                SetFitModel.from_pretrained           0|pretrained_model_name_or_path    sentence-transformers
+model2vec             StaticModel.from_pretrained           0|path                             hf
+FlagEmbedding         *.from_finetuned                      0|model_name_or_path               hf
+pylate                models.ColBERT                        0|model_name_or_path               hf
+evaluate,datasets     *.compute                             model_type|model_id                hf
+nlpaug                ContextualWordEmbsAug|ContextualWordEmbsForSentenceAug|AbstSummAug model_path hf
+diffusers             *.load_attn_procs                     0                                  hf
 keybert               KeyBERT                               0|model                            sentence-transformers
 bertopic              BERTopic                              embedding_model                    sentence-transformers
 bert_score            score                                 model_type                         hf
@@ -98,15 +105,16 @@ mlx_lm                load                                  0|path_or_hf_repo   
 mlx_vlm               load                                  0|path_or_hf_repo                  hf
 mlx_whisper           transcribe                            path_or_hf_repo                    hf
 ctransformers         AutoModelForCausalLM.from_pretrained  0|model_path_or_repo_id            hf
-ctransformers,langchain,langchain_community CTransformers                         0|model                            hf
+ctransformers,langchain,langchain_community CTransformers 0|model hf
 llama_cpp             Llama                                 0|model_path                       gguf
 llama_cpp             Llama.from_pretrained                 0|repo_id                          hf
-langchain,langchain_community,llama_index LlamaCpp                              0|model_path                       gguf
+langchain,langchain_community,llama_index LlamaCpp 0|model_path gguf
 langchain,langchain_community,llama_index LlamaCPP                              model_path                         gguf
 langchain,langchain_community,llama_index LlamaCPP                              model_url                          url
 langchain,langchain_community ChatLlamaCpp                          model_path                         gguf
 gpt4all               GPT4All                               0|model_name                       gpt4all
 langchain,langchain_community GPT4All                               model                              gpt4all
+-                     GPT4AllEmbeddings                     model_name                         gpt4all
 auto_gptq             *.from_quantized                      0|model_name_or_path               hf
 awq                   *.from_quantized                      0|model_path|quant_path            hf
 exllamav2             ExLlamaV2Config                       0                                  hf
@@ -150,6 +158,14 @@ clip_interrogator     Config                                clip_model_name     
 clip_interrogator     Config                                caption_model_name                 clip-interrogator
 sam2                  *.from_pretrained                     0                                  hf
 insightface           FaceAnalysis                          name                               insightface
+insightface           model_zoo.get_model                   0|name                             insightface
+mmdet,mmpretrain,mmpose,mmocr,mmseg DetInferencer|ImageClassificationInferencer|MMPoseInferencer 0|model openmmlab
+mmdet,mmpretrain,mmpose,mmocr,mmseg MMSegInferencer 0|model openmmlab
+mmpretrain            get_model                             0|model                            openmmlab
+efficientnet_pytorch  EfficientNet.from_pretrained          0|model_name                       efficientnet
+segmentation_models_pytorch Unet|UnetPlusPlus|MAnet|Linknet|FPN|PSPNet|PAN|DeepLabV3|DeepLabV3Plus encoder_name smp
+segmentation_models_pytorch Segformer|create_model encoder_name smp
+detoxify              Detoxify                              0|model_type                       detoxify
 deepface              DeepFace.represent                    model_name                         deepface
 deepface              DeepFace.verify                       model_name                         deepface
 deepface              DeepFace.find                         model_name                         deepface
@@ -168,12 +184,13 @@ whisperx              load_align_model                      model_name          
 faster_whisper        WhisperModel                          0|model_size_or_path               faster-whisper
 pywhispercpp          Model                                 0|model                            whisper
 whisper_cpp_python    Whisper                               0                                  whisper
-nemo                  *.from_pretrained                     0|model_name                       hf
+nemo                  *.from_pretrained                     0|model_name                       nemo
 speechbrain           *.from_hparams                        source|0                           hf
 pyannote              Pipeline.from_pretrained              0|checkpoint_path|checkpoint       hf
 pyannote              Inference                             0|model                            hf
 pyannote              PretrainedSpeakerEmbedding            0                                  hf
 TTS                   TTS                                   0|model_name                       coqui
+TTS                   *.download_model                      0                                  coqui
 kokoro                KPipeline                             repo_id                            hf
 kokoro                KModel                                repo_id                            hf
 audiocraft            *.get_pretrained                      0|name                             hf
@@ -199,8 +216,9 @@ flair                 TransformerWordEmbeddings             0|model             
 flair                 TransformerDocumentEmbeddings         0|model                            hf
 flair                 WordEmbeddings                        0|embeddings                       flair
 flair                 FlairEmbeddings                       0|model                            flair
-gensim                *.load                                0                                  gensim
+gensim                downloader.load|api.load              0|name                             gensim
 fasttext              *.download_model                      0                                  fasttext
+fasttext              fasttext.load_model                   0|path                             fasttext-file
 allennlp              Predictor.from_path                   0                                  url
 txtai                 Embeddings                            0|path                             sentence-transformers
 txtai                 LLM                                   0|path                             auto
@@ -226,6 +244,49 @@ kagglehub             model_download                        0|handle            
 kagglehub             dataset_download                      0|handle                           kaggle-dataset
 tensorflow_datasets   tfds.load                             0|name                             tfds
 tensorflow_datasets   load                                  0|name                             tfds
+
+# Builders whose own name is the model; the argument says whether its weights are fetched
+torchvision get_model 0|name torchvision
+torchvision alexnet|googlenet|inception_v3|squeezenet1_0|squeezenet1_1 weights|pretrained|0 torchvision-builder
+torchvision mobilenet_v2|mobilenet_v3_small|mobilenet_v3_large weights|pretrained|0 torchvision-builder
+torchvision resnet18|resnet34|resnet50|resnet101|resnet152|resnext50_32x4d weights|pretrained|0 torchvision-builder
+torchvision resnext101_32x8d|resnext101_64x4d|wide_resnet50_2 weights|pretrained|0 torchvision-builder
+torchvision wide_resnet101_2 weights|pretrained|0 torchvision-builder
+torchvision vgg11|vgg11_bn|vgg13|vgg13_bn|vgg16|vgg16_bn|vgg19|vgg19_bn weights|pretrained|0 torchvision-builder
+torchvision densenet121|densenet161|densenet169|densenet201 weights|pretrained|0 torchvision-builder
+torchvision efficientnet_b0|efficientnet_b1|efficientnet_b2|efficientnet_b3 weights|pretrained|0 torchvision-builder
+torchvision efficientnet_b4|efficientnet_b5|efficientnet_b6|efficientnet_b7 weights|pretrained|0 torchvision-builder
+torchvision efficientnet_v2_s|efficientnet_v2_m|efficientnet_v2_l|mnasnet0_5 weights|pretrained|0 torchvision-builder
+torchvision mnasnet0_75|mnasnet1_0|mnasnet1_3|maxvit_t weights|pretrained|0 torchvision-builder
+torchvision shufflenet_v2_x0_5|shufflenet_v2_x1_0|shufflenet_v2_x1_5 weights|pretrained|0 torchvision-builder
+torchvision shufflenet_v2_x2_0|regnet_y_400mf|regnet_y_800mf|regnet_y_1_6gf weights|pretrained|0 torchvision-builder
+torchvision regnet_y_16gf|regnet_y_128gf weights|pretrained|0 torchvision-builder
+torchvision vit_b_16|vit_b_32|vit_l_16|vit_l_32|vit_h_14|swin_t|swin_s|swin_b weights|pretrained|0 torchvision-builder
+torchvision swin_v2_t|swin_v2_s|swin_v2_b|convnext_tiny|convnext_small weights|pretrained|0 torchvision-builder
+torchvision convnext_base|convnext_large weights|pretrained|0 torchvision-builder
+torchvision fasterrcnn_resnet50_fpn|fasterrcnn_resnet50_fpn_v2 weights|pretrained|0 torchvision-builder
+torchvision fasterrcnn_mobilenet_v3_large_fpn weights|pretrained|0 torchvision-builder
+torchvision fasterrcnn_mobilenet_v3_large_320_fpn weights|pretrained|0 torchvision-builder
+torchvision maskrcnn_resnet50_fpn|maskrcnn_resnet50_fpn_v2 weights|pretrained|0 torchvision-builder
+torchvision keypointrcnn_resnet50_fpn|retinanet_resnet50_fpn weights|pretrained|0 torchvision-builder
+torchvision retinanet_resnet50_fpn_v2|ssd300_vgg16 weights|pretrained|0 torchvision-builder
+torchvision ssdlite320_mobilenet_v3_large|fcos_resnet50_fpn weights|pretrained|0 torchvision-builder
+torchvision deeplabv3_resnet50|deeplabv3_resnet101 weights|pretrained|0 torchvision-builder
+torchvision deeplabv3_mobilenet_v3_large|fcn_resnet50|fcn_resnet101 weights|pretrained|0 torchvision-builder
+torchvision lraspp_mobilenet_v3_large weights|pretrained|0 torchvision-builder
+torchvision r3d_18|mc3_18|r2plus1d_18|s3d|mvit_v1_b|mvit_v2_s|swin3d_t weights|pretrained|0 torchvision-builder
+torchvision swin3d_s|swin3d_b|raft_small|raft_large weights|pretrained|0 torchvision-builder
+tensorflow,keras Xception|VGG16|VGG19|ResNet50|ResNet101|ResNet152|ResNet50V2|ResNet101V2 weights keras-builder
+tensorflow,keras ResNet152V2 weights keras-builder
+tensorflow,keras InceptionV3|InceptionResNetV2|MobileNet|MobileNetV2|MobileNetV3Small weights keras-builder
+tensorflow,keras MobileNetV3Large|NASNetMobile|NASNetLarge weights keras-builder
+tensorflow,keras DenseNet121|DenseNet169|DenseNet201|ConvNeXtTiny|ConvNeXtSmall|ConvNeXtBase weights keras-builder
+tensorflow,keras ConvNeXtLarge|ConvNeXtXLarge weights keras-builder
+tensorflow,keras EfficientNetB0|EfficientNetB1|EfficientNetB2|EfficientNetB3|EfficientNetB4 weights keras-builder
+tensorflow,keras EfficientNetB5|EfficientNetB6|EfficientNetB7 weights keras-builder
+tensorflow,keras EfficientNetV2B0|EfficientNetV2B1|EfficientNetV2B2|EfficientNetV2B3 weights keras-builder
+tensorflow,keras EfficientNetV2S|EfficientNetV2M|EfficientNetV2L weights keras-builder
+fastai vision_learner|cnn_learner|unet_learner 1|arch fastai
 
 # Model APIs
 -                     chat.completions.create               model                              client
@@ -321,6 +382,8 @@ boto3,botocore,aioboto3 *.invoke_model                        modelId           
 -                     FoundationModel.from_foundation_model_id 2|foundation_model_id              bedrock
 sagemaker             JumpStartModel                        0|model_id                         jumpstart
 sagemaker             JumpStartEstimator                    0|model_id                         jumpstart
+sagemaker model_uris.retrieve|script_uris.retrieve|image_uris.retrieve model_id jumpstart
+sagemaker hyperparameters.retrieve_default model_id jumpstart
 
 # Frameworks
 litellm               completion                            0|model                            litellm
@@ -333,6 +396,7 @@ litellm               responses                             0|model             
 litellm               transcription                         0|model                            litellm
 litellm               rerank                                0|model                            litellm
 litellm               batch_completion                      0|model                            litellm
+litellm               completion|acompletion                fallbacks                          litellm
 langchain,langchain_core init_chat_model                       0|model                            route
 langchain,langchain_core init_embeddings                       0|model                            route
 langchain,langgraph   create_agent                          0|model                            route
@@ -361,6 +425,9 @@ llama_index           resolve_embed_model                   0                   
 llama_index           SentenceTransformerRerank             model                              hf
 llama_index           Replicate                             model                              replicate
 llama_index           TogetherLLM                           model                              together
+llama_index           NVIDIA                                model                              nvidia
+llama_index           OpenAIMultiModal                      model                              openai
+llama_index           CohereEmbedding                       model_name                         cohere
 -                     ChatAnthropic                         model|model_name                   anthropic
 -                     ChatGoogleGenerativeAI                model                              google
 -                     GoogleGenerativeAIEmbeddings          model                              google
@@ -433,6 +500,7 @@ llama_index           TogetherLLM                           model               
 -                     TransformersSimilarityRanker          model|0                            hf
 -                     HuggingFaceLocalGenerator             model|0                            hf
 -                     HuggingFaceLocalChatGenerator         model|0                            hf
+-                     LocalWhisperTranscriber               0|model                            whisper
 -                     ExtractiveReader                      model|0                            hf
 haystack              FARMReader                            model_name_or_path                 hf
 haystack              EmbeddingRetriever                    embedding_model                    hf
@@ -472,7 +540,7 @@ dspy                  OllamaLocal                           0|model             
 dspy                  Embedder                              0|model                            litellm
 pydantic_ai           Agent                                 0|model                            route
 pydantic_ai           infer_model                           0                                  route
-agents                Agent                                 model                              openai
+agents                Agent                                 model                              route
 google                Agent                                 model                              google
 google                LlmAgent                              model                              google
 strands               Agent                                 model                              bedrock
@@ -507,7 +575,7 @@ gradio,gr             Radio                                 value               
 streamlit             text_input                            1|value                            ui
 
 # Addresses
-requests,httpx,urllib,urllib3,wget,aiohttp get                                   0|url                              url
+requests,httpx,urllib,urllib3,wget,aiohttp get 0|url url
 urllib                urlretrieve                           0|url                              url
 urllib                urlopen                               0|url                              url
 wget                  download                              0|url                              url
@@ -539,7 +607,7 @@ class Rule(NamedTuple):
 
 
 def _parse() -> tuple[Rule, ...]:
-    rules = []
+    rules: list[Rule] = []
     for line in _TABLE.splitlines():
         if not line or line.startswith("#"):
             continue
@@ -547,14 +615,15 @@ def _parse() -> tuple[Rule, ...]:
         if ecosystem == "none" or arguments == "-":
             continue
         parts = arguments.split("|")
-        rules.append(
+        rules.extend(
             Rule(
                 frozenset(modules.split(",")) - {"-"},
-                tuple(path.split(".")),
+                tuple(name.split(".")),
                 tuple(int(part) for part in parts if part.isdigit()),
                 tuple(part for part in parts if not part.isdigit()),
                 ecosystem,
             )
+            for name in path.split("|")
         )
     return tuple(rules)
 
