@@ -177,7 +177,9 @@ def _at(quantity: Quantity, month: str) -> Span | None:
 
 # --- purposes, people, places ----------------------------------------------------------------------------------------
 
-_RESEARCH = frozenset({"research", "evaluation", "education", "teaching"})
+_RESEARCH = frozenset({"research", "evaluation"})
+#: Near research; some texts name it beside research (`allows`), others leave it open.
+_TEACHING = frozenset({"education", "teaching"})
 
 
 @_test
@@ -203,7 +205,10 @@ def _beyond_research(context: Context) -> Answer:
     fields = context.lookup("use.fields")
     if fields is None:
         return Answer.unknown("use.fields")
-    return Answer(Truth.of(not fields.value or not set(fields.value) <= _RESEARCH), (fields,))
+    others = set(fields.value) - _RESEARCH - set(context.term.get("allows", ()))
+    if others and others <= _TEACHING:
+        return Answer.unknown(used=(fields,))
+    return Answer(Truth.of(bool(others) or not fields.value), (fields,))
 
 
 _BARRED: dict[str, Callable[[Context], Answer]] = {
@@ -227,7 +232,7 @@ def class_barred(context: Context) -> Answer:
 @_test
 def in_territory(context: Context) -> Answer:
     """The organisation or its offer is in a region that the term leaves out, for the kind of model it names."""
-    applies = _modality(context)
+    applies = of_modality(context)
     regions = context.vocabulary.countries(context.term.get("regions", ()))
     answers = []
     links = context.term.get("who", ())
@@ -245,7 +250,9 @@ def in_territory(context: Context) -> Answer:
     return _both(applies, _any(answers))
 
 
-def _modality(context: Context) -> Answer:
+@_test
+def of_modality(context: Context) -> Answer:
+    """The model reads or makes one of the ``modalities`` that the term names, if it names any."""
     wanted = set(context.term.get("modalities", ()))
     if not wanted:
         return ALWAYS

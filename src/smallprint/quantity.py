@@ -15,7 +15,7 @@ __all__ = ["Quantity", "Span", "above", "parse_quantity", "parse_span"]
 
 _PART = late(
     r"\s*(?P<op><=|>=|<|>)?\s*(?P<low>[0-9][0-9_,]*(?:\.[0-9]+)?)\s*(?P<scale>[kKmMbB]n?|million|billion)?"
-    r"(?:\s*(?:-|\.\.|–|to)\s*(?P<high>[0-9][0-9_,]*(?:\.[0-9]+)?)\s*(?P<scale2>[kKmMbB]n?|million|billion)?)?"
+    r"(?:\s*(?P<first>[A-Z]{3})?\s*(?:-|\.\.|–|to)\s*(?P<high>[0-9][0-9_,]*(?:\.[0-9]+)?)\s*(?P<scale2>[kKmMbB]n?|million|billion)?)?"
     r"\s*(?P<currency>[A-Z]{3})?\s*\Z"
 )
 _SCALES = {"": 1, "k": 1e3, "m": 1e6, "mn": 1e6, "million": 1e6, "b": 1e9, "bn": 1e9, "billion": 1e9}
@@ -101,6 +101,8 @@ def parse_span(value: object) -> tuple[Span, str]:
     if match["high"]:
         if match["op"]:
             raise ValueError("a range takes no comparison sign")
+        if match["first"] and match["first"] != currency:
+            raise ValueError("both ends of a range must be in one currency")
         high = _amount(match["high"], match["scale2"])
         if high < low:
             raise ValueError("the range runs backwards")

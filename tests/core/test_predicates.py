@@ -191,7 +191,10 @@ table(
     ("use.fields", acts("use_internally"), {"bars": ["production"]}),
     ("use.activities use.fields", {}, {"bars": ["production"]}),
     (NO, use(fields=["research"]), {"bars": ["non_research"]}),
-    (NO, use(fields=["research", "evaluation", "education", "teaching"]), {"bars": ["non_research"]}),
+    (NO, use(fields=["research", "evaluation"]), {"bars": ["non_research"]}),
+    (NO, use(fields=["research", "teaching"]), {"bars": ["non_research"], "allows": ["teaching"]}),
+    ("", use(fields=["research", "teaching"]), {"bars": ["non_research"]}),
+    (YES, use(fields=["teaching", "customer-support"]), {"bars": ["non_research"]}),
     (YES, use(fields=["research", "customer-support"]), {"bars": ["non_research"]}),
     (YES, use(fields=["personal"]), {"bars": ["non_research"]}),
     (YES, use(fields=[]), {"bars": ["non_research"]}),
@@ -244,6 +247,13 @@ table(
     ("model.modality", org(country="DE"), _EU | {"modalities": ["image"]}),
     (NO, org(country="US"), _EU | {"modalities": ["image"]}),
     (NO, {}, _EU | {"modalities": ["image"]}, {"modality": ("text",)}),
+)
+table(
+    "of_modality",
+    (YES, {}, {"modalities": ["image"]}, {"modality": ("text", "image")}),
+    (NO, {}, {"modalities": ["image"]}, {"modality": ("text",)}),
+    (YES, {}, {}, {"modality": ("text",)}),
+    ("model.modality", {}, {"modalities": ["image"]}),
 )
 
 
