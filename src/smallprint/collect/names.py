@@ -101,7 +101,7 @@ _INVENTED = late(
     r"(?:$|[-_/. ])|"
     r"^(?:path|your|my|user(?:name)?|org(?:ani[sz]ation)?|author|owner|namespace|hf[-_]?user(?:name)?|entity)[-_]?\w*/"
     r"(?:your|my|to|model|repo|name|some|the)|"
-    r"(?:^|/)(?:your|my)[-_]|[-_/]name[-_]here$|[-_]?here$|^x+$|^\.{2,}|^(?:none|null|nil|undefined|default|auto|n/a|na|-|\?)$",
+    r"(?:^|/)(?:your|my)[-_]|[-_/]name[-_]here$|[-_]?here$|^x+$|^\.{2,}|^(?:none|null|nil|undefined|default|auto|n/a|na|-|\?|tgi|local-model|model-identifier)$",
     re.IGNORECASE,
 )
 _REVISION = late(r"@(?P<rev>[\w./-]+)$")

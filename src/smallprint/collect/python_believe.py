@@ -112,6 +112,10 @@ def believe(text: str, ecosystem: str, host: str) -> tuple[str | None, str]:
             return (text, ecosystem) if plain and not text.endswith((".yaml", ".yml")) else (None, "")
         case "flair" | "funasr" | "vosk" | "stanza" | "insightface" if looks_like_hub_id(text):
             return text, "hf"
+        case "flair" if text.endswith((".pt", ".bin", ".gensim")):
+            return None, ""  # trained here
+        case "fastai":
+            return (text, "timm") if _SHORT.fullmatch(text) else (None, "")
         case _:
             tail = text.rpartition("/")[2]
             if text.startswith((".", "/", "~")) or " " in text or not _SHORT.fullmatch(re.split("[:@]", tail)[0]):

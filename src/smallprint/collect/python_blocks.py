@@ -34,6 +34,7 @@ _EMBEDDED_SIGNS = (
     'model":', 'model": ', 'model\\":', "pretrained=", "huggingface.co/", "/hf.co/", "ollama pull", "ollama run",
     "vllm serve", "huggingface-cli ", "hf download", " --model", "hf://datasets/", "/openai/deployments/",
     "generativelanguage.googleapis.com/", "/publishers/", "/realtime?model=", "torchaudio.pipelines.",
+    "vision_learner(", "cnn_learner(", "unet_learner(",
 )  # fmt: skip
 _TRIPLE = late(r"\"\"\"(?:[^\"\\]|\\.|\"(?!\"\"))*+\"\"\"|'''(?:[^'\\]|\\.|'(?!''))*+'''", re.S)
 _WORD = late(r"\w+|\*")

@@ -32,8 +32,8 @@ URL_KEYS = ("base_url", "api_base", "openai_api_base", "azure_endpoint", "endpoi
             "api_url", "endpoint", "server_url", "host", "url")  # fmt: skip
 PROVIDER_KEYS = ("model_provider", "provider", "api_type", "custom_llm_provider", "llm_provider", "backend", "service")
 #: Signs that a test replaces what it calls.
-_MOCKED = (" Mock(", "=Mock(", "MagicMock", " patch(", "@patch", "mocker", "monkeypatch", "respx", "vcr",
-           "responses.activate")  # fmt: skip
+_MOCKED = ("Mock", " patch(", "@patch", "mocker", "monkeypatch", "respx", "vcr", "responses.activate", "mock_client",
+           "FakeListLLM", "FakeChat", "api_key='test", 'api_key="test', "api_key='fake", 'api_key="fake')  # fmt: skip
 #: Tests that run the real thing, though some of them in the file may not.
 _END_TO_END = late(r"(?:^|[/_])(?:e2e|end_to_end|integration|integration_tests?|live)(?:[/_.]|$)", re.IGNORECASE)
 

@@ -149,7 +149,41 @@ def index(tree: ast.Module) -> Module:
 def _on_function(module: Module, node: ast.FunctionDef, scope: Scope) -> Scope:
     _mark_docstring(module, node.body)
     module.definitions.append((node, scope))
-    return _function(module, node, scope)
+    inner = _function(module, node, scope)
+    for decorator in node.decorator_list:
+        if isinstance(decorator, ast.Call):
+            _decorated(inner, decorator, scope)
+    return inner
+
+
+def _decorated(function: Scope, call: ast.Call, scope: Scope) -> None:
+    """What ``@pytest.mark.parametrize``, ``@parameterized.expand`` and click's options give the parameters."""
+    tail = call.func.attr if isinstance(call.func, ast.Attribute) else getattr(call.func, "id", "")
+    texts = [a.value for a in call.args if isinstance(a, ast.Constant) and isinstance(a.value, str)]
+    if tail == "parametrize" and len(call.args) > 1:
+        first, rows = call.args[:2]
+        names = texts[0].replace(" ", "").split(",") if isinstance(first, ast.Constant) and texts else [
+            e.value for e in getattr(first, "elts", ()) if isinstance(e, ast.Constant) and isinstance(e.value, str)
+        ]  # fmt: skip
+    elif tail == "expand" and call.args:
+        rows = call.args[0]
+        names = [name for name in function.params if name not in ("self", "cls")]
+    elif tail in ("option", "argument"):
+        default = next((keyword.value for keyword in call.keywords if keyword.arg == "default"), None)
+        flags = [text.lstrip("-").replace("-", "_") for text in texts]
+        if default is not None and (name := next((flag for flag in flags if flag in function.params), "")):
+            function.names.setdefault(name, []).append(Binding(default, scope, "default"))
+        return
+    else:
+        return
+    for number, name in enumerate(names):
+        if name not in function.params:
+            continue
+        if len(names) == 1:
+            function.names.setdefault(name, []).append(Binding(rows, scope, "each"))
+        else:
+            cells = _column(rows, number, len(names))
+            function.names.setdefault(name, []).extend(Binding(cell, scope) for cell in cells)
 
 
 def _on_lambda(module: Module, node: ast.Lambda, scope: Scope) -> Scope:
@@ -292,8 +326,12 @@ def _column(value: ast.expr, number: int, width: int) -> Iterator[ast.expr]:
     """The ``number``-th elements of a list of tuples, of ``.items()`` of a dict, or of ``enumerate``."""
     if isinstance(value, (ast.List, ast.Tuple, ast.Set)):
         for element in value.elts:
-            if isinstance(element, (ast.Tuple, ast.List)) and len(element.elts) == width:
-                yield element.elts[number]
+            cells = element.args if isinstance(element, ast.Call) else getattr(element, "elts", ())  # pytest.param(…)
+            if len(cells) == width:
+                yield cells[number]
+    elif isinstance(value, ast.Call) and isinstance(value.func, ast.Attribute) and value.func.attr == "items":
+        part = ast.Attribute(value.func.value, "values" if number else "keys", ast.Load())
+        yield ast.copy_location(ast.Call(ast.copy_location(part, value), [], []), value)
     elif isinstance(value, ast.Call) and isinstance(value.func, ast.Name) and value.func.id == "enumerate" and number:
         elements = value.args[0] if value.args else None
         yield from elements.elts if isinstance(elements, (ast.List, ast.Tuple)) else ()

@@ -32,6 +32,8 @@ _SUPPORTED = late(r"supported|available|allowed|known|valid|all_|registry|choice
                         re.IGNORECASE)  # fmt: skip
 _REGISTERS = late(r"^_?register|_registry$|^add_model$|^(?:Model)?(?:Info|Spec|Card|Meta|Metadata|Entry)$|"
                         r"Capabilit\w*$|(?:Info|Spec|Card|Metadata|Pricing|Price|Cost)$")  # fmt: skip
+#: What is made or uploaded carries the names of what it was made from.
+_WRITES = late(r"^(?:push_to_hub|create_model_card|save_\w+|upload_\w+|log_\w+)$")
 #: More than so many alike side by side are a table of what is supported.
 _FEW = 4
 _TELLING = late(r"[/:.=-]")
@@ -258,7 +260,7 @@ class Judge(Sinks):
             return self._option(call)
         if any(_PRICES.search(key) for key in siblings - {"max_tokens", "max_output_tokens", "dimensions"}):
             return None
-        if _REGISTERS.search(tail) or self._repeated(call.node):
+        if _REGISTERS.search(tail) or _WRITES.search(tail) or self._repeated(call.node):
             return None
         for keyword in call.node.keywords:
             if not keyword.arg or keyword.arg in _TEXT_KEYS or not key_of(keyword.arg):

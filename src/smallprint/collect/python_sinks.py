@@ -37,6 +37,7 @@ _MODULES = frozenset(module for rules in _RULES.values() for rule in rules for m
 #: Callables that are called what the model is called.
 _BUILDERS = frozenset(name for name, rules in _RULES.items() for r in rules if r.ecosystem == "torchvision-builder")
 _IMAGENET = ast.Constant("imagenet")
+_WITH_WEIGHTS = "create_model_from_pretrained"
 
 
 class Sinks(Flow):
@@ -195,10 +196,13 @@ class Sinks(Flow):
                     role = "mention"
             case "torchvision-builder" | "keras-builder":
                 return self._builder(rule, call, argument)
-            case "fastai" if not isinstance(argument, ast.Constant):
-                if last_name(argument) in _BUILDERS:
-                    self._named_after(argument, "torchvision", rule)
-                return None
+            case "fastai" if last_name(argument) in _BUILDERS:
+                return self._named_after(argument, "torchvision", rule)
+            case "open_clip" if rule.path[-1].startswith("create_model") and rule.path[-1] != _WITH_WEIGHTS:
+                pretrained = keyword_of(call.node, "pretrained") or next(iter(call.node.args[1:]), None)
+                given = isinstance(pretrained, ast.Constant) and not pretrained.value
+                if (given or pretrained is None) and ":" not in self._text_of_node(argument, call.scope):
+                    role = "mention"
             case "nltk":
                 role = "dependency" if self._text_of_node(argument, call.scope) in NLTK_MODELS else "mention"
             case "openai" | "anthropic":

@@ -50,7 +50,7 @@ Value = Literal | Parameter | Imported | Unknown
 _KEEPING_METHODS = frozenset({"strip", "lower", "upper", "rstrip", "lstrip", "removeprefix", "format", "items",
                               "values", "keys", "split", "copy"})  # fmt: skip
 _KEEPING_FUNCTIONS = frozenset({"str", "choice", "cast", "list", "tuple", "set", "sorted", "partial", "enumerate",
-                                "zip", "reversed", "deepcopy", "Path", "cycle", "next", "iter"})  # fmt: skip
+                                "zip", "reversed", "deepcopy", "Path", "cycle", "next", "iter", "param"})  # fmt: skip
 
 
 def values(module: Module, node: ast.expr | None, scope: Scope) -> list[Value]:
@@ -187,6 +187,10 @@ def _attribute(
         return
     base = node.value
     if isinstance(base, ast.Name):
+        if base.id == "request" and node.attr == "param":  # of a pytest fixture
+            for given in _fixture_parameters(scope):
+                yield from _values(module, given, scope, depth + 1, seen)
+            return
         if base.id in ("self", "cls") and (klass := scope.klass):
             own = [b for b in module.fields.get(node.attr, ()) if b.scope.klass is klass]
             if own or node.attr not in module.fields:
@@ -206,6 +210,14 @@ def _attribute(
         yield from _bindings(module, module.fields[node.attr], depth, seen, node.attr)
         return
     yield Unknown()
+
+
+def _fixture_parameters(scope: Scope) -> Iterator[ast.expr]:
+    for around in scope.around():
+        for decorator in getattr(around.node, "decorator_list", ()):
+            for keyword in decorator.keywords if isinstance(decorator, ast.Call) else ():
+                if keyword.arg == "params":
+                    yield keyword.value
 
 
 def _subscript(
