@@ -264,6 +264,20 @@ def test_hostile_names_end_in_an_answer(catalogue: Catalogue, name: str) -> None
     catalogue.search(name)
 
 
+def test_what_was_asked_of_a_name_at_the_build_is_what_a_lookup_would_find(
+    catalogue: Catalogue, connection: sqlite3.Connection, tmp_path: Path
+) -> None:
+    empty, _ = load_models(tmp_path, frozenset())
+    asking = Catalogue(connection, (empty,))  # with own models, which may know more, every name is read anew
+    rows = connection.execute("SELECT id FROM catalogue_node WHERE key LIKE 'hf:%' AND body LIKE '%\"q\":[[%' LIMIT 300")
+    held = [row[0] for row in rows]
+    assert len(held) == 300
+    assert [catalogue.node(name) for name in held] == [asking.node(name) for name in held]
+    unread = connection.execute("SELECT id FROM catalogue_node WHERE key LIKE 'hf:%' AND body NOT LIKE '%\"q\":%' LIMIT 300")
+    held = [row[0] for row in unread]
+    assert [catalogue.node(name) for name in held] == [asking.node(name) for name in held]
+
+
 def test_ten_thousand_lookups_are_quick(catalogue: Catalogue, connection: sqlite3.Connection) -> None:
     held = [row[0] for row in connection.execute("SELECT id FROM catalogue_node ORDER BY key LIMIT 5000")]
     names = held + [f"hf:user{number}/my-llama-3.1-8b-{number}-GGUF" for number in range(5000)]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import chain
 from typing import Any, Literal, cast
 
 from smallprint.catalogue.index import OFFICIAL, PHRASE, Body, Index, Row
@@ -117,31 +118,44 @@ def _weights(index: Index, model: str) -> tuple[int, str]:
     ``OFFICIAL``: the id itself, or a publisher's repository under another spelling; ``PHRASE``: a phrase that stands
     for a whole family.
     """
-    for spelling in _spellings(model):
-        if "/" in spelling and (row := index.row(f"hf:{spelling}")):
-            return OFFICIAL, row.id
+    spellings = list(_spellings(model))
+    for held in index.ids([f"hf:{spelling}" for spelling in spellings if "/" in spelling]):
+        return OFFICIAL, held
+    readings = [reading for spelling in spellings for reading in _readings(spelling)]
+    known = index.slugs(list(dict.fromkeys(found for reading in readings for found in chain(*reading))))
     best = (0, "")
-    for spelling in _spellings(model):
-        rest = spelling
-        for _ in range(3):
-            point = _POINT.sub(".", rest)
-            texts = (rest, point, _VERSION_MARK.sub("", point, count=1))
-            spelt = {slug(stem): None for text in texts for stem in unquantised(text)}
-            for rank, target in index.slugs(list(spelt)).values():
-                if rank == OFFICIAL:
-                    return rank, target
-                if rank == PHRASE and not best[0]:
-                    best = (rank, target)
-            # A host serves the tuned release and leaves the word out: ``llama-3.3-70b`` is Llama-3.3-70B-Instruct.
-            tuned = [slug(f"{text}-{word}") for text in texts for word in ("instruct", "it", "chat")]
-            for rank, target in index.slugs(tuned).values():
-                if rank == OFFICIAL and best[0] != OFFICIAL:
-                    best = (rank, target)
-            shorter = _VENDOR.sub("", rest, count=1)
-            if shorter == rest:
-                break
-            rest = shorter
+    for spelt, tuned in readings:
+        for rank, target in (known[each] for each in spelt if each in known):
+            if rank == OFFICIAL:
+                return rank, target
+            if rank == PHRASE and not best[0]:
+                best = (rank, target)
+        for rank, target in (known[each] for each in tuned if each in known):
+            # A phrase names the maker: others publish tunes under such names too.
+            ours = not best[1] or best[1].partition("/")[0] == target.partition("/")[0]
+            if rank == OFFICIAL and best[0] != OFFICIAL and ours:
+                best = (rank, target)
     return best
+
+
+def _readings(spelling: str) -> Iterator[tuple[list[str], list[str]]]:
+    """The slugs that ``spelling`` may stand for, with and without what a vendor puts before it.
+
+    Beside each those of the tuned release, since a host serves that and leaves the word out: ``llama-3.3-70b`` is
+    Llama-3.3-70B-Instruct.
+    """
+    rest = spelling
+    for _ in range(3):
+        point = _POINT.sub(".", rest)
+        texts = dict.fromkeys((rest, point, _VERSION_MARK.sub("", point, count=1)))
+        yield (
+            [slug(stem) for text in texts for stem in unquantised(text)],
+            [slug(f"{text}-{word}") for text in texts for word in ("instruct", "it", "chat")],
+        )
+        shorter = _VENDOR.sub("", rest, count=1)
+        if shorter == rest:
+            return
+        rest = shorter
 
 
 def _maker(index: Index, model: str, reseller: str) -> tuple[str, bool]:

@@ -15,8 +15,10 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
-from smallprint.catalogue.index import Body
-from smallprint.catalogue.spelling import words
+from smallprint.catalogue.index import Body, Index
+from smallprint.catalogue.merge import OF_DATA, by_name_alone
+from smallprint.catalogue.names import named_parents
+from smallprint.catalogue.spelling import split, words
 from smallprint.catalogue.store import Store, operands
 from smallprint.catalogue.tail import read_table, timm_architectures
 from smallprint.labels import UNKNOWN
@@ -55,7 +57,25 @@ def compile_models(folder: Path, connection: sqlite3.Connection, licence_ids: fr
         reader.errors.extend(read_table(store, path))
     timm_architectures(store)
     store.write(connection)
+    _ask_names(store, connection)
     return list(dict.fromkeys(reader.errors))
+
+
+def _ask_names(store: Store, connection: sqlite3.Connection) -> None:
+    """Keep what a held name shows where its row states no parent: asked once here, not on every look-up.
+
+    Names are read against the finished tables, as a look-up would.
+    """
+    index = Index((connection,))
+    for key, (name, body) in store.nodes.items():
+        family = index.family(name)
+        stated = any(row[1] not in OF_DATA and not (row[4] or row[5]) for row in body.get("p", ()))
+        if by_name_alone(key.partition(":")[0], family) and not stated:
+            edges = named_parents(index, name, split(name)[1], copies=family is not None)
+            body["q"] = [
+                [edge.parent, edge.relation, edge.confidence, store.number(edge.evidence), "", ""] for edge in edges
+            ]
+    store.write_nodes(connection)
 
 
 class _Reader:

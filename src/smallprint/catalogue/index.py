@@ -18,6 +18,7 @@ Body = dict[str, Any]
 #: How a slug came to lead to a model: the only repository of that name, the publisher's own, a phrase that a
 #: publisher's file gives for a whole family.
 COMMUNITY, OFFICIAL, PHRASE = 1, 2, 3
+_decoded = json.JSONDecoder().raw_decode
 _NODE = "SELECT id, body FROM catalogue_node WHERE key = ?"
 
 
@@ -70,7 +71,10 @@ class Index:
 
     def __init__(self, connections: tuple[sqlite3.Connection, ...]) -> None:
         self.connections = connections
+        #: Whether no catalogue of own models could change what a name shows.
+        self.alone = len(connections) == 1
         self._sources: dict[tuple[int, int], str] = {}
+        self._providers: dict[str, tuple[str, Body]] = {}
         self._patterns: dict[str, tuple[tuple[int, _Glob, Body], ...]] = {}
 
     def row(self, canonical: str) -> Row | None:
@@ -79,7 +83,7 @@ class Index:
         for place, connection in enumerate(self.connections):
             found = connection.execute(_NODE, (key,)).fetchone()
             if found is not None:
-                return Row(place, found[0], json.loads(found[1]))
+                return Row(place, found[0], _decoded(found[1])[0])
         return None
 
     def alias(self, canonical: str) -> str:
@@ -126,13 +130,19 @@ class Index:
 
     def family(self, canonical: str) -> Family | None:
         """The first pattern of the publisher that fits; only that publisher's patterns are tried."""
-        head, _, name = canonical.partition(":")
-        parts = name.lower().split("/")
-        for cut in range(min(len(parts), 5) - 1, -1, -1):
-            rest = "/".join(parts[cut:])
-            for place, fits, body in self.patterns(f"{head}:{'/'.join(parts[:cut])}".lower()):
-                if fits(rest):
-                    return Family(place, body)
+        key = canonical.lower()
+        first = key.find(":") + 1
+        end = key.rfind("/")
+        while end > first:
+            if found := self._fitting(key[:end], key[end + 1 :]):
+                return found
+            end = key.rfind("/", first, end)
+        return self._fitting(key[:first], key[first:])
+
+    def _fitting(self, scope: str, rest: str) -> Family | None:
+        for place, fits, body in self.patterns(scope):
+            if fits(rest):
+                return Family(place, body)
         return None
 
     def patterns(self, scope: str) -> tuple[tuple[int, _Glob, Body], ...]:
@@ -173,12 +183,17 @@ class Index:
 
     def provider(self, name: str) -> tuple[str, Body]:
         """Our id of an API provider and what is known of it; the name itself and nothing where it is not known."""
+        key = name.lower()
+        known = self._providers.get(key)
+        if known is not None:
+            return known
+        query = "SELECT id, body FROM catalogue_provider WHERE name = ?"
         for connection in self.connections:
-            query = "SELECT id, body FROM catalogue_provider WHERE name = ?"
-            found = connection.execute(query, (name.lower(),)).fetchone()
+            found = connection.execute(query, (key,)).fetchone()
             if found is not None:
-                return str(found[0]), json.loads(found[1])
-        return name.lower(), {}
+                known = self._providers[key] = str(found[0]), json.loads(found[1])
+                return known
+        return key, {}
 
     def source(self, place: int, number: int) -> str:
         """The words of a source that a row cites by its number."""

@@ -11,13 +11,14 @@ from smallprint.catalogue.spelling import split
 from smallprint.labels import UNKNOWN
 from smallprint.model import EMPTY, Claim, Edge, Kind, Node
 
-__all__ = ["NOW", "at_most", "joined", "kind_of", "merged"]
+__all__ = ["NOW", "OF_DATA", "at_most", "by_name_alone", "joined", "kind_of", "merged"]
 
 #: The day that stands for "now": everything that is open-ended is in force.
 NOW = "9999-12-31"
 _KINDS = frozenset(get_args(Kind))
 _ORDER: dict[str, int] = {"high": 0, "medium": 1, "low": 2}
-_DATA = frozenset({"trained_on", "generated_by"})
+#: Relations to what a model learned from; all others say what it was made of.
+OF_DATA = frozenset({"trained_on", "generated_by"})
 
 
 def merged(
@@ -39,20 +40,24 @@ def merged(
         by_pattern = _claims(index, family.place, pattern.get("c", ()), day, "family")
         own = joined([] if by_pattern and all(row[7] == "list" for row in rows) else own, by_pattern)
     parents = _edges(index, place, body.get("p", ()), day)
-    if family:
+    if "p" in pattern and family:
         known = {edge.parent.lower() for edge in parents}
-        more = _edges(index, family.place, pattern.get("p", ()), day)
+        more = _edges(index, family.place, pattern["p"], day)
         parents += [edge for edge in more if edge.parent.lower() not in known]
     ecosystem, name = split(canonical)
-    copies = bool(pattern.get("y"))
-    if ecosystem == "hf" and (family is None or copies) and not any(edge.relation not in _DATA for edge in parents):
-        parents += named_parents(index, canonical, name, copies=copies)
-    itself = canonical.lower()
+    if by_name_alone(ecosystem, family) and not any(edge.relation not in OF_DATA for edge in parents):
+        if index.alone and "q" in body:
+            parents += _edges(index, place, body["q"], day)
+        else:
+            parents += named_parents(index, canonical, name, copies=family is not None)
+    if parents:
+        itself = canonical.lower()
+        parents = [edge for edge in dict.fromkeys(parents) if edge.parent.lower() != itself]
     return Node(
         id=canonical,
         kind=kind_of(ecosystem),
         claims=tuple(own),
-        parents=tuple(edge for edge in dict.fromkeys(parents) if edge.parent.lower() != itself),
+        parents=tuple(parents),
         modality=tuple(body.get("m") or pattern.get("m") or ()),
         publisher=body.get("u") or pattern.get("u") or "",
         released=body.get("r") or pattern.get("r") or "",
@@ -65,8 +70,15 @@ def merged(
     )
 
 
+def by_name_alone(ecosystem: str, family: Family | None) -> bool:
+    """Whether a name may show an upstream: nobody's family has it, or only one of copies of others' models."""
+    return ecosystem == "hf" and (family is None or bool(family.body.get("y")))
+
+
 def _claims(index: Index, place: int, rows: Sequence[Any], day: str, source: str) -> list[Claim]:
     """The claims in force: hand-written ones by their days; of several snapshots of one card the latest then."""
+    if not rows:
+        return []
     chosen = [row for row in rows if row[7] not in ("card", "list") and _in_force(row[5], row[6], day)]
     cards = [row for row in rows if row[7] in ("card", "list")]
     if len(cards) > 1:

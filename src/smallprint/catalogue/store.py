@@ -18,8 +18,9 @@ __all__ = ["TABLES", "Store", "operands"]
 #: ``c`` claims, ``p`` parents, ``m`` modality, ``u`` publisher, ``r`` released, ``f`` family, ``n`` aliases,
 #: ``w`` public name, ``v`` provider, ``a`` access, ``l`` lifecycle (``retires confidence replacement source``), ``d``
 #: the licence changed on known days, ``x`` labels that it makes more precise, ``y`` copies of others' models, ``z`` any
-#: other tag. A claim is ``[expression, source, confidence, as_of, label, since, until, origin]`` with origin ``hand
-#: card list ollama``; a parent is ``[id, relation, confidence, source, since, until]``; sources are numbers.
+#: other tag, ``q`` parents that the name alone shows. A claim is ``[expression, source, confidence, as_of, label, since,
+#: until, origin]`` with origin ``hand card list ollama``; a parent is ``[id, relation, confidence, source, since,
+#: until]``; sources are numbers.
 TABLES = """
 CREATE TABLE catalogue_node (key TEXT PRIMARY KEY, id TEXT NOT NULL, body TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE catalogue_alias (key TEXT PRIMARY KEY, target TEXT NOT NULL) WITHOUT ROWID;
@@ -35,6 +36,7 @@ CREATE TABLE catalogue_provider (name TEXT PRIMARY KEY, id TEXT NOT NULL, body T
 CREATE TABLE catalogue_source (number INTEGER PRIMARY KEY, text TEXT NOT NULL);
 """
 
+_dump = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 _OPERANDS = re.compile(r"\s+(?:AND|OR|WITH)\s+|[()]")
 
 
@@ -92,18 +94,14 @@ class Store:
         for scope, listed in self.families.items():
             if scope.startswith("ollama:"):
                 listed.sort(key=lambda pair: (pair[0] == "*", "*" not in pair[0][:-1], -len(pair[0])))
-        dump = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+        self.write_nodes(connection)
         insert = connection.executemany
-        insert(
-            "INSERT INTO catalogue_node VALUES (?,?,?)",
-            ((key, name, dump(_settled(body))) for key, (name, body) in self.nodes.items()),
-        )
         insert("INSERT INTO catalogue_alias VALUES (?,?)", self.aliases.items())
         insert("INSERT INTO catalogue_owner VALUES (?,?)", self.owners.items())
         insert(
             "INSERT INTO catalogue_family VALUES (?,?,?,?)",
             (
-                (scope, rank, glob, dump(body))
+                (scope, rank, glob, _dump(body))
                 for scope, listed in self.families.items()
                 for rank, (glob, body) in enumerate(listed)
             ),
@@ -118,9 +116,17 @@ class Store:
         insert("INSERT INTO catalogue_uploader VALUES (?)", ((owner,) for owner in sorted(self.uploaders)))
         insert(
             "INSERT INTO catalogue_provider VALUES (?,?,?)",
-            ((name, own, dump(body)) for name, (own, body) in self.providers.items()),
+            ((name, own, _dump(body)) for name, (own, body) in self.providers.items()),
         )
-        insert("INSERT INTO catalogue_source VALUES (?,?)", ((number, text) for text, number in self.sources.items()))
+        connection.commit()
+
+    def write_nodes(self, connection: sqlite3.Connection) -> None:
+        """Write, or write anew, the models' own rows and the sources that rows cite."""
+        connection.executescript("DELETE FROM catalogue_node; DELETE FROM catalogue_source")
+        rows = ((key, name, _dump(_settled(body))) for key, (name, body) in self.nodes.items())
+        connection.executemany("INSERT INTO catalogue_node VALUES (?,?,?)", rows)
+        sources = ((number, text) for text, number in self.sources.items())
+        connection.executemany("INSERT INTO catalogue_source VALUES (?,?)", sources)
         connection.commit()
 
     def _brands(self) -> set[tuple[str, str]]:
