@@ -73,7 +73,7 @@ def upstream(catalogue: Catalogue, node: Node, depth: int = 0) -> tuple[str, ...
 def rule_of(node: Node) -> str:
     """How the name led somewhere."""
     if node.claims:
-        return "family"
+        return "publisher's habit" if node.claims[0].confidence == "low" else "family"
     edge = node.parents[0]
     copy = "suffix" in edge.evidence
     return ("copy, publisher known" if edge.confidence == "medium" else "copy") if copy else edge.evidence

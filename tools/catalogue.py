@@ -3,21 +3,27 @@
     python tools/catalogue.py FOLDER [--api FILE] [--out models/tail]
 
 FOLDER holds JSON lines: ``models.jsonl`` (id, kind, license, base_model, base_relation, release_date, datasets, source,
-confidence, as_of), ``datasets.jsonl`` (id, license, generated_by), ``ollama.jsonl`` (name, tag, hf, license layers) and
-``aliases.jsonl`` (renamed ids). ``--api`` names the list of API models (provider, id, weights, retirement). Rows of
-``unverified.jsonl`` are never read. Each table names its source and date in its head; rows are sorted, so that a new
-snapshot shows as a readable difference. ``models/README.md`` describes the columns.
+confidence, as_of), ``datasets.jsonl`` (id, license, generated_by), ``ollama.jsonl`` (name, tag, hf, license layers),
+``aliases.jsonl`` (renamed ids), and ``hub-2024-07-licensed.tsv.gz`` (id, label and bases of every repository with a
+label), from which only habits are read: which models others' names speak of, which publishers use one licence.
+``--api`` names the list of API models (provider, id, weights, retirement). Rows of ``unverified.jsonl`` are never read.
+Each table names its source and date in its head; rows are sorted, so that a new snapshot shows as a readable
+difference. ``models/README.md`` describes the columns.
 """
 
 from __future__ import annotations
 
 import argparse
+import gzip
 import json
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
+
+from smallprint.catalogue.spelling import grams, slug, words
+from smallprint.labels import UNKNOWN, expression_of
 
 Row = dict[str, Any]
 
@@ -46,6 +52,9 @@ REGION = re.compile(
 )
 #: The collected list says "distill" of weights trained on a teacher's outputs; towards their base that is a fine-tune.
 RELATIONS = {"distill": "finetune"}
+#: The list from which habits are read, and how many cases make one.
+HUB_LIST = "TStalnaker44/hugging_face_analysis_replication data/raw_data/model_lists@016ca26 (Hub API tags, 2024-07-11)"
+MANY_PUBLISHERS, TRUE_NAMES, MANY_REPOSITORIES = 10, 0.8, 30
 _TAB = re.compile(r"[\t\r\n]+")
 
 
@@ -225,6 +234,72 @@ def api(models: list[Row], listed: Path | None, out: Path) -> None:
     )
 
 
+def listed(path: Path) -> list[list[str]]:
+    """The Hub list of repositories that state a licence: id, label, bases."""
+    with gzip.open(path, "rt", encoding="utf-8") as lines:
+        return [[*line.rstrip("\n").split("\t"), "", ""][:3] for line in lines][1:]
+
+
+def bases(repositories: list[list[str]], out: Path) -> None:
+    """Models that others' names speak of: many publishers build on them, and a name that holds theirs tells the truth.
+
+    It does where the card states that base, or another under the same label. What fails this is a mere word.
+    """
+    labels = {name.lower(): label for name, label, _ in repositories}
+    named: dict[str, set[str]] = defaultdict(set)
+    written: dict[str, str] = {}
+    for name, _, stated in repositories:
+        owner = name.partition("/")[0]
+        for base in filter(None, stated.split(",")):
+            if base.partition("/")[0] != owner:
+                named[base.lower()].add(owner)
+                written.setdefault(base.lower(), base)
+    often = {base: len(owners) for base, owners in named.items() if len(owners) >= MANY_PUBLISHERS}
+    by_slug = {slug(base.rpartition("/")[2]): base for base in sorted(often, key=lambda base: (often[base], base))}
+    begins = frozenset(words(base.rpartition("/")[2])[0] for base in often)
+    told, true = Counter[str](), Counter[str]()
+    for name, _, stated in repositories:
+        found = next((run for run in grams(name.rpartition("/")[2], begins) if run in by_slug), None)
+        if not stated or found is None:
+            continue
+        base = by_slug[found]
+        told[base] += 1
+        sources = [each.lower() for each in stated.split(",")]
+        same = any(
+            slug(each.rpartition("/")[2]) == found or labels.get(each, "?") == labels.get(base) for each in sources
+        )
+        true[base] += same
+    write(
+        out / "bases.tsv",
+        {"source": HUB_LIST, "as_of": "2024-07", "kind": "hf"},
+        "id, publishers whose cards name it as base, names that hold its own and state a base, those that are true",
+        (
+            (written[base], str(often[base]), str(told[base]), str(true[base]))
+            for base in by_slug.values()
+            if true[base] >= TRUE_NAMES * max(told[base], 1)
+        ),
+    )
+
+
+def publishers(repositories: list[list[str]], out: Path) -> None:
+    """Publishers with many repositories that all carry one label: what a further one of theirs is likely to carry."""
+    labels: dict[str, list[str]] = defaultdict(list)
+    for name, label, _ in repositories:
+        owner, slash, _ = name.partition("/")
+        if slash:
+            labels[owner].append(label)
+    write(
+        out / "publishers.tsv",
+        {"source": HUB_LIST, "as_of": "2024-07", "kind": "hf"},
+        "publisher, the label that all its repositories with a label carry, how many they are",
+        (
+            (owner, found[0], str(len(found)))
+            for owner, found in labels.items()
+            if len(found) >= MANY_REPOSITORIES and len(set(found)) == 1 and expression_of(found[0]) != UNKNOWN
+        ),
+    )
+
+
 def main() -> None:
     """Read the arguments and write all tables."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
@@ -238,6 +313,9 @@ def main() -> None:
     datasets(given.folder, given.out)
     ollama(given.folder, given.out)
     api(models, given.api, given.out)
+    repositories = listed(given.folder / "hub-2024-07-licensed.tsv.gz")
+    bases(repositories, given.out)
+    publishers(repositories, given.out)
 
 
 if __name__ == "__main__":

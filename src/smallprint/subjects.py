@@ -47,9 +47,9 @@ def model_facts(use: Use, graph: Graph, paths: Sequence[Route], data: Data, poli
     facts: dict[str, Fact] = {"model.kind": Fact("model.kind", node.kind)}
     head = node.claims[0].expression if node.claims else "unknown"
     known = _known(head, data)
-    if known:
+    if known and not _likely_at_most(node):
         facts["model.licence_known"] = Fact("model.licence_known", True)
-    elif policy.unknown_licence == "error":
+    elif not known and policy.unknown_licence == "error":
         facts["model.licence_known"] = Fact("model.licence_known", False, policy.file)
     # Nothing to read where no licence is known: that is a finding of its own.
     if not known or _truth(parse_expression(head), lambda name: _read(name, data)):
@@ -148,6 +148,11 @@ def _read(name: str, data: Data) -> bool:
         # What was not read in a provider's terms is asked where it matters, by rules of its own.
         return True
     return licence is not None and licence.category != "unknown" and not licence.unknown
+
+
+def _likely_at_most(node: Node) -> bool:
+    """Whether the licence is only what the publisher usually gives: nobody has said it of this model."""
+    return node.claims[0].source == "family" and node.claims[0].confidence == "low"
 
 
 def _truth(tree: Leaf | Operator | None, test: Any) -> bool:

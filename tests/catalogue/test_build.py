@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import gzip
 import json
 import re
 import sqlite3
@@ -155,6 +156,13 @@ def test_the_generator_leaves_recollections_out_and_writes_stable_tables(tmp_pat
     }  # fmt: skip
     for name, lines in files.items():
         (folder / name).write_text("\n".join(json.dumps(line) for line in lines) + "\n")
+    # Many build on a/deep-one and say so in their names; "word" in a name tells nothing, and "else" stands in none.
+    users = [f"u{number}/deep-one-tune\tmit\ta/deep-one" for number in range(12)]
+    astray = [f"w{number}/my\tmit\ta/word\nx{number}/word-game\tgpl\tb/else" for number in range(12)]
+    uniform = [f"always/m{number}\tapache-2.0" for number in range(30)]
+    mixed = [f"often/m{number}\t{'mit' if number else 'gpl-3.0'}" for number in range(40)]
+    with gzip.open(folder / "hub-2024-07-licensed.tsv.gz", "wt") as listed:
+        listed.write("\n".join(["id\tlicense\tbase_model", *users, *astray, *uniform, *mixed]) + "\n")
     api = tmp_path / "api.jsonl"
     api.write_text(json.dumps({"provider": "bedrock", "api_id": "eu.x.y-v1:0", "open_weights": True}) + "\n")
     command = [sys.executable, ROOT / "tools" / "catalogue.py", folder, "--api", api, "--out", out]
@@ -165,6 +173,8 @@ def test_the_generator_leaves_recollections_out_and_writes_stable_tables(tmp_pat
     tables = {name: [line for line in text.splitlines() if not line.startswith("#")] for name, text in first.items()}
     assert tables == {
         "api.tsv": ["bedrock\tx.y-v1:0\topen"],
+        "bases.tsv": ["a/deep-one\t12\t12\t12"],
+        "publishers.tsv": ["always\tapache-2.0\t30"],
         "datasets.tsv": ["d/s\tmit\tlow\tX\ts"],
         "hub-2024-07.tsv": ["a/one\tmit", "b/two\tmit\t\ta/one\tfinetune"],
         "hub-2026-10.tsv": ["a/one\tapache-2.0"],

@@ -79,6 +79,12 @@ def test_upper_and_lower_case_are_one_repository(catalogue: Catalogue) -> None:
         ("hf:someone/Llama-3.1-8B-Instruct-GGUF", "quantized", "hf:meta-llama/Llama-3.1-8B-Instruct", "low"),
         ("hf:someone/tuned-Qwen2.5-3B-lora", "adapter", "hf:Qwen/Qwen2.5-3B", "low"),
         ("hf:someone/chat-llama-3.1-finance", "unknown", "hf:meta-llama/Llama-3.1-8B", "low"),
+        ("hf:someone/videomae-base-finetuned-gym", "unknown", "hf:MCG-NJU/videomae-base", "low"),
+        ("hf:someone/roberta-base-bne-court", "unknown", "hf:PlanTL-GOB-ES/roberta-base-bne", "low"),
+        ("hf:someone/legal-bert-base-uncased-eu", "unknown", "hf:nlpaueb/legal-bert-base-uncased", "low"),
+        ("hf:someone/zephyr-7b-gemma-mine", "unknown", "hf:HuggingFaceH4/zephyr-7b-gemma-v0.1", "low"),
+        ("hf:someone/lora-trained-xl-cats", "adapter", "hf:stabilityai/stable-diffusion-xl-base-1.0", "low"),
+        ("hf:0-hero/Matter-0.1-7B-boost-Q4_K_M-GGUF", "quantized", "hf:0-hero/Matter-0.1-7B-boost", "medium"),
         ("gguf:models/llama-2-7b-chat.Q4_K_M.gguf", "quantized", "hf:meta-llama/Llama-2-7b-chat", "medium"),
     ],
 )
@@ -102,9 +108,23 @@ def test_the_label_of_a_copy_is_its_own_claim(catalogue: Catalogue) -> None:
     assert edges(node) == [("quantized", "hf:MiniMaxAI/MiniMax-M2.5", "medium")]
 
 
-@pytest.mark.parametrize("name", ["hf:x/tiny-random-llama-3.1", "hf:x/my-classifier", "hf:x/test", "hf:x/llama-1.3b-y"])
+@pytest.mark.parametrize(
+    "name",
+    ["hf:x/tiny-random-llama-3.1", "hf:x/my-classifier", "hf:x/test", "hf:x/llama-1.3b-y",
+     "hf:x/llama-7b-y",  # Llama 1 or 2
+     "hf:x/my-lora-trained-xl",  # a tutorial's name stands alone
+     ],
+)  # fmt: skip
 def test_a_name_that_tells_nothing(catalogue: Catalogue, name: str) -> None:
     assert catalogue.node(name) is None
+
+
+def test_what_a_publisher_always_does_is_only_likely(catalogue: Catalogue) -> None:
+    (claim,) = known(catalogue, "hf:jonatasgrosman/not-in-any-list").claims
+    assert (claim.expression, claim.source, claim.confidence) == ("apache-2.0", "family", "low")
+    assert claim.evidence.startswith("all 1,260 repositories of jonatasgrosman with a label carry this one")
+    # A publisher with a file of its own is no matter of habit.
+    assert known(catalogue, "hf:Qwen/Qwen2.5-3B").claims[0].confidence != "low"
 
 
 def test_13b_is_not_1_3b(catalogue: Catalogue) -> None:
@@ -165,6 +185,8 @@ def test_a_proprietary_model_has_its_provider_and_its_end(catalogue: Catalogue) 
         ("api:fireworks/accounts/fireworks/models/llama-v3p1-8b-instruct", "hf:meta-llama/Llama-3.1-8B-Instruct"),
         ("api:bedrock/us.meta.llama3-1-8b-instruct-v1:0", "hf:meta-llama/Llama-3.1-8B-Instruct"),
         ("api:openrouter/deepseek/deepseek-r1-0528:free", "hf:deepseek-ai/DeepSeek-R1-0528"),
+        ("api:replicate/meta/llama-2-70b", "hf:meta-llama/Llama-2-70b-chat"),
+        ("api:fireworks/accounts/fireworks/models/code-llama-13b", "hf:codellama/CodeLlama-13b-Instruct-hf"),
     ],
 )
 def test_a_hosted_copy_leads_to_the_weights(catalogue: Catalogue, name: str, weights: str) -> None:
@@ -269,11 +291,15 @@ def test_what_was_asked_of_a_name_at_the_build_is_what_a_lookup_would_find(
 ) -> None:
     empty, _ = load_models(tmp_path, frozenset())
     asking = Catalogue(connection, (empty,))  # with own models, which may know more, every name is read anew
-    rows = connection.execute("SELECT id FROM catalogue_node WHERE key LIKE 'hf:%' AND body LIKE '%\"q\":[[%' LIMIT 300")
+    rows = connection.execute(
+        "SELECT id FROM catalogue_node WHERE key LIKE 'hf:%' AND body LIKE '%\"q\":[[%' LIMIT 300"
+    )
     held = [row[0] for row in rows]
     assert len(held) == 300
     assert [catalogue.node(name) for name in held] == [asking.node(name) for name in held]
-    unread = connection.execute("SELECT id FROM catalogue_node WHERE key LIKE 'hf:%' AND body NOT LIKE '%\"q\":%' LIMIT 300")
+    unread = connection.execute(
+        "SELECT id FROM catalogue_node WHERE key LIKE 'hf:%' AND body NOT LIKE '%\"q\":%' LIMIT 300"
+    )
     held = [row[0] for row in unread]
     assert [catalogue.node(name) for name in held] == [asking.node(name) for name in held]
 

@@ -140,8 +140,17 @@ class Catalogue:
             return None
         if ecosystem == "gguf":
             name = name.rpartition("/")[2].removesuffix(".gguf")
-        parents = named_parents(self._index, canonical, name, copies=ecosystem == "gguf")
-        return Node(id=canonical, kind=kind_of(ecosystem), parents=tuple(parents)) if parents else None
+        parents = tuple(named_parents(self._index, canonical, name, copies=ecosystem == "gguf"))
+        claims = self._habit(canonical) if ecosystem == "hf" else ()
+        return Node(canonical, kind_of(ecosystem), claims, parents) if parents or claims else None
+
+    def _habit(self, canonical: str) -> tuple[Claim, ...]:
+        """The licence that a publisher gives to everything: likely, and no more, for what no list knows."""
+        habit = self._index.habit(canonical.partition("/")[0])
+        if habit is None:
+            return ()
+        expression, evidence, as_of, label = habit
+        return (Claim(expression, "family", evidence, "low", as_of, label if label != expression else ""),)
 
     def _ollama(self, canonical: str, name: str, day: str) -> Node | None:
         host, _, rest = name.partition("/")

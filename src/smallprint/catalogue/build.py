@@ -32,7 +32,7 @@ _RELATIONS = frozenset(
     {"finetune", "adapter", "quantized", "merge", "distilled", "trained_on", "generated_by", "hosted_copy", "unknown"}
 )
 _CONFIDENCES = frozenset({"high", "medium", "low"})
-_FILE_KEYS = frozenset({"publisher", "covers", "source", "families", "models", "names"})
+_FILE_KEYS = frozenset({"publisher", "covers", "source", "families", "models", "names", "tutorials", "vague"})
 _COMMON = frozenset(
     {
         "licence", "licences", "base", "relation", "modality", "released", "source", "confidence", "note", "trained_on",
@@ -175,6 +175,10 @@ class _Reader:
         for phrase, target in self._mapping(file, data, "names"):
             self.store.phrases["".join(words(phrase))] = _canonical(target)
             self.store.beginnings.update(words(phrase)[:1])
+        for phrase, target in self._mapping(file, data, "tutorials"):
+            self.store.tutorials["".join(words(phrase))] = _canonical(target)
+            self.store.beginnings.update(words(phrase)[:1])
+        self.store.vague.update("".join(words(phrase)) for phrase in _texts(data.get("vague")))
 
     def _body(self, file: str, entry: Map, default: Body, origin: str) -> Body:
         source = entry.get("source") or default["source"]

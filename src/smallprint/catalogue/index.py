@@ -8,16 +8,17 @@ from __future__ import annotations
 import json
 import sqlite3
 from functools import cached_property, lru_cache
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, cast
 
-__all__ = ["COMMUNITY", "OFFICIAL", "PHRASE", "Body", "Family", "Index", "Row"]
+__all__ = ["COMMUNITY", "OFFICIAL", "PHRASE", "TUTORIAL", "Body", "Family", "Index", "Row"]
 
 #: What a model's row says, as JSON; :data:`smallprint.catalogue.build.TABLES` lists the keys.
 Body = dict[str, Any]
 
 #: How a slug came to lead to a model: the only repository of that name, the publisher's own, a phrase that a
-#: publisher's file gives for a whole family.
-COMMUNITY, OFFICIAL, PHRASE = 1, 2, 3
+#: publisher's file gives for a whole family or that is the name of a model on which many build, what a tutorial's
+#: result is called.
+COMMUNITY, OFFICIAL, PHRASE, TUTORIAL = 1, 2, 3, 4
 _decoded = json.JSONDecoder().raw_decode
 _NODE = "SELECT id, body FROM catalogue_node WHERE key = ?"
 
@@ -170,6 +171,15 @@ class Index:
         """Owners (``hf:thebloke``) whose repositories are copies of others' models."""
         query = "SELECT owner FROM catalogue_uploader"
         return frozenset(row[0] for connection in self.connections for row in connection.execute(query))
+
+    def habit(self, owner: str) -> tuple[str, str, str, str] | None:
+        """What all listed repositories of ``owner`` (``hf:name``) carry: expression, evidence, date and label."""
+        query = "SELECT expression, evidence, as_of, label FROM catalogue_habit WHERE owner = ?"
+        for connection in self.connections:
+            found = connection.execute(query, (owner.lower(),)).fetchone()
+            if found is not None:
+                return cast(tuple[str, str, str, str], found)
+        return None
 
     @cached_property
     def renames(self) -> dict[str, tuple[str, ...]]:

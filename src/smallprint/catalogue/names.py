@@ -8,18 +8,17 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from itertools import chain
-from typing import Literal
 
-from smallprint.catalogue.index import OFFICIAL, PHRASE, Index
+from smallprint.catalogue.index import OFFICIAL, PHRASE, TUTORIAL, Index
 from smallprint.catalogue.spelling import grams, is_adapter, slug, unquantised, words
 from smallprint.model import Edge
 
 __all__ = ["named_parents"]
 
-Confidence = Literal["high", "medium", "low"]
 _COPY = "the name without its storage suffix"
 _SAME = "the same name as the publisher's repository"
 _MENTION = "the name mentions it"
+_HABIT = "tutorials that start from it give this name"
 
 #: ``Owner_-_Name``, ``Owner__Name`` and ``Owner_Name``: how quantisers keep the owner of what they copied.
 _OWNER_MARKS = ("_-_", "__", "_")
@@ -51,14 +50,18 @@ def named_parents(index: Index, canonical: str, name: str, copies: bool = False)
     found: list[Iterator[Edge]] = []
     if copies or stored:
         relation = "quantized" if stored else "hosted_copy"
-        sure: Confidence = "medium" if copies else "low"
         same = [known[each][1] for each in whole if each in known]
-        found.append(Edge(target, relation, _COPY, sure) for target in _originals(index, stems, same))
+        own = f"hf:{owner}/".lower()
+        found.append(
+            Edge(target, relation, _COPY, "medium" if copies or target.lower().startswith(own) else "low")
+            for target in _originals(index, owner, stems, same)
+        )
         found.append(_mentions(known, runs, bare, OFFICIAL))
-        found.append(Edge(target, relation, _COPY, "low") for target in _of_brand(index, last))
+        if copies:
+            found.append(Edge(target, relation, _COPY, "low") for target in _of_brand(index, last))
     else:
         owned = (known[each] for each in whole if each in known)
-        found.append(Edge(target, "unknown", _SAME, "low") for rank, target in owned if rank >= OFFICIAL)
+        found.append(Edge(target, "unknown", _SAME, "low") for rank, target in owned if rank in (OFFICIAL, PHRASE))
     found.append(_mentions(known, runs, bare, PHRASE))
     for edge in chain.from_iterable(found):
         if edge.parent.lower() != canonical.lower():
@@ -76,19 +79,21 @@ def _mentions(known: dict[str, tuple[int, str]], runs: list[str], bare: str, up_
     relation = "adapter" if is_adapter(bare) else "unknown"
     for run in runs:
         rank, target = known.get(run, (0, ""))
+        if rank == TUTORIAL and up_to == PHRASE and slug(bare).startswith(run):
+            yield Edge(target, relation, _HABIT, "low")
         if (rank == PHRASE and up_to == PHRASE) or (rank == OFFICIAL and not run.isalpha()):
             yield Edge(target, relation, _MENTION, "low")
 
 
-def _originals(index: Index, stems: list[str], same: list[str]) -> Iterator[str]:
+def _originals(index: Index, owner: str, stems: list[str], same: list[str]) -> Iterator[str]:
     """What a copy's name may stand for, surest first.
 
-    A repository that is known, by its owner or by its name alone (``same``); then one that its publisher's family
-    covers: ``google_gemma-3-4b-it`` as ``hf:google/gemma-3-4b-it``.
+    A repository that is known: the copier's own, one of the owner that the name keeps, or by its name alone (``same``);
+    then one that its publisher's family covers: ``google_gemma-3-4b-it`` as ``hf:google/gemma-3-4b-it``.
     """
     split = [stem.partition(mark) for stem in stems for mark in _OWNER_MARKS if mark in stem]
-    owned = [f"hf:{owner}/{rest}" for owner, _, rest in split if owner and rest]
-    yield from index.ids(owned)
+    owned = [f"hf:{kept}/{rest}" for kept, _, rest in split if kept and rest]
+    yield from index.ids([*(f"hf:{owner}/{stem}" for stem in stems[1:] if owner), *owned])
     yield from same
     yield from (name for name in reversed(owned) if index.family(name))
 

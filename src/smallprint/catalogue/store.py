@@ -8,7 +8,7 @@ import sqlite3
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from smallprint.catalogue.index import COMMUNITY, OFFICIAL, PHRASE, Body
+from smallprint.catalogue.index import COMMUNITY, OFFICIAL, PHRASE, TUTORIAL, Body
 from smallprint.catalogue.spelling import slug, unquantised, words
 from smallprint.labels import UNKNOWN, expression_of
 
@@ -18,7 +18,7 @@ __all__ = ["TABLES", "Store", "operands"]
 #: ``c`` claims, ``p`` parents, ``m`` modality, ``u`` publisher, ``r`` released, ``f`` family, ``n`` aliases,
 #: ``w`` public name, ``v`` provider, ``a`` access, ``l`` lifecycle (``retires confidence replacement source``), ``d``
 #: the licence changed on known days, ``x`` labels that it makes more precise, ``y`` copies of others' models, ``z`` any
-#: other tag, ``q`` parents that the name alone shows. A claim is ``[expression, source, confidence, as_of, label, since,
+#: other tag, ``q`` parents that the name shows. A claim is ``[expression, source, confidence, as_of, label, since,
 #: until, origin]`` with origin ``hand card list ollama``; a parent is ``[id, relation, confidence, source, since,
 #: until]``; sources are numbers.
 TABLES = """
@@ -32,6 +32,8 @@ CREATE TABLE catalogue_slug (slug TEXT PRIMARY KEY, rank INTEGER NOT NULL, targe
 CREATE TABLE catalogue_word (word TEXT PRIMARY KEY) WITHOUT ROWID;
 CREATE TABLE catalogue_brand (word TEXT, owner TEXT, PRIMARY KEY (word, owner)) WITHOUT ROWID;
 CREATE TABLE catalogue_uploader (owner TEXT PRIMARY KEY) WITHOUT ROWID;
+CREATE TABLE catalogue_habit (owner TEXT PRIMARY KEY, expression TEXT NOT NULL, evidence TEXT NOT NULL,
+  as_of TEXT NOT NULL, label TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE catalogue_provider (name TEXT PRIMARY KEY, id TEXT NOT NULL, body TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE catalogue_source (number INTEGER PRIMARY KEY, text TEXT NOT NULL);
 """
@@ -55,7 +57,15 @@ class Store:
     #: Phrases of a name that stand for a model, as slugs; and the words with which they begin.
     phrases: dict[str, str] = field(default_factory=dict)
     beginnings: set[str] = field(default_factory=set)
+    #: Names that tutorials give, as slugs; and slugs of repositories that mean other models as well.
+    tutorials: dict[str, str] = field(default_factory=dict)
+    vague: set[str] = field(default_factory=set)
     uploaders: set[str] = field(default_factory=set)
+    #: Models on which many publishers build, and how many do.
+    bases: dict[str, int] = field(default_factory=dict)
+    #: Publishers (``hf:jonatasgrosman``) all of whose listed repositories carry one label: what it means, who says so,
+    #: when, and the label.
+    habits: dict[str, tuple[str, str, str, str]] = field(default_factory=dict)
     providers: dict[str, tuple[str, Body]] = field(default_factory=dict)
     #: How lists of data sets name the models that wrote them.
     generators: dict[str, str] = field(default_factory=dict)
@@ -107,6 +117,7 @@ class Store:
             ),
         )
         insert("INSERT INTO catalogue_scope VALUES (?)", ((scope,) for scope in self.families))
+        self._name_bases()
         slugs = list(self._slugs())
         insert("INSERT INTO catalogue_slug VALUES (?,?,?)", slugs)
         named = (target.rpartition("/")[2] for found, rank, target in slugs if rank == OFFICIAL and found[:4] != "api:")
@@ -114,6 +125,8 @@ class Store:
         insert("INSERT INTO catalogue_word VALUES (?)", ((word,) for word in sorted(begins)))
         insert("INSERT INTO catalogue_brand VALUES (?,?)", sorted(self._brands()))
         insert("INSERT INTO catalogue_uploader VALUES (?)", ((owner,) for owner in sorted(self.uploaders)))
+        habits = ((owner, *said) for owner, said in self.habits.items() if owner not in self.families)
+        insert("INSERT INTO catalogue_habit VALUES (?,?,?,?,?)", habits)
         insert(
             "INSERT INTO catalogue_provider VALUES (?,?,?)",
             ((name, own, _dump(body)) for name, (own, body) in self.providers.items()),
@@ -128,6 +141,14 @@ class Store:
         sources = ((number, text) for text, number in self.sources.items())
         connection.executemany("INSERT INTO catalogue_source VALUES (?,?)", sources)
         connection.commit()
+
+    def _name_bases(self) -> None:
+        """Let the name of a model on which many build stand for it, unless a publisher's file gives it to another."""
+        for name in sorted(self.bases, key=lambda name: (-self.bases[name], name)):
+            target = self.aliases.get(name.lower(), name)
+            owner, _, bare = target.removeprefix("hf:").rpartition("/")
+            if f"hf:{owner}".lower() not in self.uploaders and self.phrases.setdefault(slug(bare), target) == target:
+                self.beginnings.update(words(bare)[:1])
 
     def _brands(self) -> set[tuple[str, str]]:
         """The first word of each pattern and the owner whose models begin with it: ``gemma`` and ``hf:google``."""
@@ -165,14 +186,17 @@ class Store:
                 for stem in list(unquantised(name.rpartition("/")[2]))[1:]:
                     if stem.lower() + "-hf" == name.rpartition("/")[2].lower():
                         official.setdefault(slug(stem), name)
-        for found, name in self.phrases.items():
-            yield found, PHRASE, name
+        ranked = {found: (PHRASE, name) for found, name in self.phrases.items()}
         for found, name in official.items():
-            if found and found not in self.phrases:
-                yield found, OFFICIAL, name
+            ranked.setdefault(found, (COMMUNITY if found in self.vague else OFFICIAL, name))
+        for found, name in self.tutorials.items():
+            ranked.setdefault(found, (TUTORIAL, name))
         for found, names in community.items():
-            if len(names) == 1 and found and found not in self.phrases and found not in official:
-                yield found, COMMUNITY, names.pop()
+            if len(names) == 1:
+                ranked.setdefault(found, (COMMUNITY, names.pop()))
+        for found, (rank, name) in ranked.items():
+            if found:
+                yield found, rank, name
 
 
 def _settled(body: Body) -> Body:

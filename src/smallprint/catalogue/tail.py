@@ -51,6 +51,10 @@ def read_table(store: Store, path: Path) -> list[str]:
                 _ollama(store, cells, head)
             elif kind == "api":
                 _api(store, cells)
+            elif kind == "bases":
+                store.bases[f"hf:{cells[0]}"] = int(cells[1])
+            elif kind == "publishers":
+                _habit(store, cells, head)
             else:
                 return [f"tail/{path.name}:1: no table of this name is known"]
     return errors
@@ -145,6 +149,12 @@ def _ollama(store: Store, cells: list[str], head: dict[str, str]) -> None:
             scope.append(
                 (each.lower() if "*" in each else f"{each}-*".lower(), {**body, "z": 1} if each == "*" else body)
             )
+
+
+def _habit(store: Store, cells: list[str], head: dict[str, str]) -> None:
+    owner, label, count = cells[:3]
+    said = f"all {int(count):,} repositories of {owner} with a label carry this one: {head.get('source', '')}"
+    store.habits[f"hf:{owner}".lower()] = (store.expression(label), said, head.get("as_of", ""), label)
 
 
 def _api(store: Store, cells: list[str]) -> None:
