@@ -199,6 +199,7 @@ API_NAMES: tuple[tuple[str, str], ...] = (
     (r"abab\d\S*", "minimax"),
     (r"eleven_\w+", "elevenlabs"),
     (r"palmyra-\S+", "writer"),
+    (r"@(?:cf|hf)/[\w.-]+/\S+", "cloudflare"),
 )  # fmt: skip
 
 #: Where an address that is called names the model (group ``name``) -> the ecosystem or host.

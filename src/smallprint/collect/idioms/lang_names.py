@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 
 __all__ = [
-    "BASE_URL", "COMPARING", "GETTERS", "ITERATING", "LISTS", "MODEL_NAMES", "MODEL_WORDS", "NEVER_CALLS",
-    "NOT_MODEL_WORDS", "REGISTRY_WORDS", "TABLE_KEYS", "TAKERS", "WRAPPERS",
+    "BASE_URL", "COMPARING", "FALLBACKS", "GETTERS", "ITERATING", "LISTS", "LOOKING_UP", "MAKERS", "MODEL_NAMES",
+    "MODEL_WORDS", "NEVER_CALLS", "NOT_MODEL_WORDS", "REGISTRY_WORDS", "TABLE_KEYS", "TAKERS", "TASK_NAMES", "WRAPPERS",
 ]  # fmt: skip
 
 #: Methods that only compare or search: their receiver and their argument are mentions.
@@ -31,7 +31,8 @@ WRAPPERS: dict[str, frozenset[int]] = {
             "toString", "strdup", "lazyOf", "lazy", "Value", "mutableStateOf", "Model", "to_string", "concat_str",
             "computed", "shallowRef", "createSignal", "$state", "state", "expandvars", "strip", "trim", "rawValue",
             "to_owned", "string_literal", "fromString", "useRef", "format", "Cow", "Borrowed", "Box", "Arc", "Rc",
-            "to_vec", "iter", "String_", "firstNonEmpty", "coalesce", "NonEmpty", "init",
+            "to_vec", "iter", "String_", "firstNonEmpty", "coalesce", "NonEmpty", "init", "custom", "Custom", "other",
+            "Other", "defaultValue", "defaultTo", "default_value", "DefaultValue", "AsRef",
         ),
         frozenset({0}),
     ),
@@ -44,6 +45,19 @@ WRAPPERS: dict[str, frozenset[int]] = {
     "useLocalStorage": frozenset({1}),
     "useAtom": frozenset({0}),
 }  # fmt: skip
+
+#: Of these, what hands its argument on only where nothing else is found.
+FALLBACKS = re.compile(r"unwrap|[oO]r(?:$|[A-Z_])|getOr|default|firstNonEmpty|coalesce", re.ASCII)
+
+#: Look-ups whose block gives the default: ``ENV.fetch("MODEL") { "…" }``.
+LOOKING_UP = frozenset(
+    {"fetch", "getOrElse", "getOrPut", "ifEmpty", "ifBlank", "computeIfAbsent", "get_or_insert_with"}
+)
+
+#: Callables that only make an object; the name before them says of what.
+MAKERS = frozenset(
+    {"new", "New", "create", "Create", "build", "init", "make", "of", "from", "with", "getInstance", "open"}
+)
 
 #: Methods of a list that hand each element to what follows.
 ITERATING = frozenset(
@@ -78,6 +92,14 @@ MODEL_NAMES = frozenset(
         "modelnameorid", "modelnameorpath", "huggingfacerepo", "hfmodelid", "hfmodelrepo", "huggingfaceid",
         "huggingfacemodel", "bedrockmodel", "llmmodel", "completionsmodel", "hub", "defaultllm", "fastllm", "smartllm",
         "selectedmodel", "fallbackmodel", "modelfallback",
+    }
+)  # fmt: skip
+#: Names that hold a model only if the value surely is one: ``{ chat: "gpt-4o", embedding: "text-embedding-3-small" }``.
+TASK_NAMES = frozenset(
+    {
+        "chat", "completion", "completions", "embed", "embedding", "embeddings", "rerank", "reranking", "transcription",
+        "transcribe", "stt", "tts", "speech", "moderation", "vision", "summarizer", "summarization", "classifier",
+        "generator", "judge", "textgeneration", "imagegeneration",
     }
 )  # fmt: skip
 #: One of these words in a name makes it one that holds a model …

@@ -28,6 +28,8 @@ def idiom(facts: Facts, path: tuple[str, ...], where: str) -> Call | None:
     names = [name for name in path if name not in ("()", "[]", '""')]
     if not names:
         return None
+    if names[-1][-1:] in "!?":
+        names[-1] = names[-1][:-1]
     for call in calls().get(names[-1], ()):
         if where not in call.where.split():
             continue
@@ -38,7 +40,7 @@ def idiom(facts: Facts, path: tuple[str, ...], where: str) -> Call | None:
             wanted = wanted[1:]
         elif _is_bare(call) and len(names) > 1 and names[-2] not in _OWN:
             continue
-        if names[-len(wanted) :] != wanted or (call.needs and not facts.has(call.needs)):
+        if names[-len(wanted) :] != wanted or (call.needs and not facts.has(call.needs, names)):
             continue
         return call
     return None

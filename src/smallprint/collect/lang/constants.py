@@ -6,7 +6,8 @@ import re
 from functools import cache
 from itertools import pairwise
 
-from smallprint.collect.idioms.lang_constants import API_IDS, CLASSES, HUB_CONSTANTS, IRREGULAR, OWNERS
+from smallprint.collect.idioms.lang_constants import API_IDS, CLASSES, IRREGULAR, OWNED
+from smallprint.collect.idioms.lang_hub_constants import HUB_CONSTANTS, OWNERS
 
 __all__ = ["CLASSES", "constant_id", "plain"]
 
@@ -20,6 +21,11 @@ _FAMILY = re.compile(
     r"codestral|(?:open)?mi[sx]tral|ministral|pixtral|magistral|commandr|deepseek",
     re.IGNORECASE,
 )
+#: Constants of the AWS CDK: the maker, the name and the version of the id in Amazon Bedrock.
+_BEDROCK = re.compile(
+    r"(?P<maker>ANTHROPIC|AMAZON|META|COHERE|MISTRAL|AI21|STABILITY|DEEPSEEK)_(?P<name>[A-Z0-9_]+?)_V(?P<major>\d+)"
+    r"(?:_(?P<minor>\d+))?(?:_\d+K|_MM)?"
+)
 _DATE = re.compile(r"(?P<base>.*[a-z\d]?)(?P<date>20[2-3]\d[01]\d[0-3]\d)(?P<rest>v\d*)?")
 _WORDS = re.compile(r"\d+[ok](?=$|[_A-Z])|\d+x\d+b?|\d+|[A-Z]+(?![a-z])|[A-Z]?[a-z]+")
 
@@ -31,20 +37,29 @@ def plain(name: str) -> str:
 
 @cache
 def _by_spelling() -> dict[str, str]:
-    return {plain(one): one for one in API_IDS} | IRREGULAR
+    # Azure's ``gpt-35-turbo`` is spelt like OpenAI's ``gpt-3.5-turbo``, which is far more often meant.
+    ids = sorted(API_IDS, key=lambda one: "." in one)
+    return {plain(one): one for one in ids} | IRREGULAR
 
 
 @cache
 def constant_id(owner: str, name: str) -> tuple[str, str] | None:
-    """(ecosystem, id) of the constant ``name`` of ``owner`` (the name before it, or empty), or ``None``.
+    """(ecosystem, id) of the constant ``name`` of ``owner`` (the names before it, or empty), or ``None``.
 
     An unknown constant of a known family is spelt out by rule (``GPT5Dot6Sol`` -> ``gpt-5.6-sol``); its owner must
     then be a name that has to do with models.
     """
-    table = HUB_CONSTANTS.get(OWNERS.get(owner, owner))
-    if table and name in table:
-        return "hf", table[name]
-    if owner and not _OWNER.search(owner):
+    last = owner.rpartition(".")[2]
+    for one in (owner, last):
+        table = HUB_CONSTANTS.get(OWNERS.get(one, one))
+        if table and name in table:
+            return "hf", table[name]
+        if found := OWNED.get(one, {}).get(name):
+            ecosystem, _, target = found.partition(" ")
+            return ecosystem, target
+    if not owner and name in HUB_CONSTANTS["LLMRegistry"]:
+        return "hf", HUB_CONSTANTS["LLMRegistry"][name]
+    if owner and not (_OWNER.search(owner) or "model" in name.lower()):
         return None
     short = plain(name)
     known = _by_spelling()
@@ -53,10 +68,20 @@ def constant_id(owner: str, name: str) -> tuple[str, str] | None:
             return "api", known[spelling]
         if (dated := _DATE.fullmatch(spelling)) and dated["base"] in known:
             return "api", _with_date(known[dated["base"]], dated["date"])
+    if bedrock := _BEDROCK.fullmatch(name):
+        return "bedrock", _bedrock_id(bedrock)
     if not owner or not any(c.isdigit() for c in name):
         return None
     bare = re.sub(r"^.*[Mm]odels?_?(?=[A-Z])", "", name)
     return ("api", _spell(bare)) if _FAMILY.match(plain(bare)) else None
+
+
+def _bedrock_id(match: re.Match[str]) -> str:
+    """``ANTHROPIC_CLAUDE_3_HAIKU_20240307_V1_0`` -> ``anthropic.claude-3-haiku-20240307-v1:0``."""
+    name = match["name"].lower().replace("_", "-")
+    if match["maker"] == "META":
+        name = re.sub(r"^llama-(\d)(?:-(?=\d-))?", r"llama\1-", name).replace("--", "-")
+    return f"{match['maker'].lower()}.{name}-v{match['major']}" + (f":{match['minor']}" if match["minor"] else "")
 
 
 def _with_date(base: str, date: str) -> str:

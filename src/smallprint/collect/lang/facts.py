@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import re
-from functools import cache, cached_property
+from collections.abc import Iterable
+from functools import cached_property
 
-from smallprint.collect.idioms.lang_libraries import AI_WORDS, LIBRARIES
-from smallprint.collect.idioms.lang_names import BASE_URL, MODEL_NAMES, MODEL_WORDS, NOT_MODEL_WORDS
+from smallprint.collect.idioms.lang_libraries import AI_WORDS
+from smallprint.collect.idioms.lang_names import BASE_URL
+from smallprint.collect.lang.imports import imports_of
 from smallprint.collect.lang.paths import callee
 from smallprint.collect.lang.slots import slot_of
 from smallprint.collect.lang.tokens import Code
+from smallprint.collect.lang.words import library_of, names_model
 from smallprint.collect.names import host_of_url
 
-__all__ = ["LOCAL", "Facts", "library_of", "names_model", "words_of"]
+__all__ = ["LOCAL", "Facts"]
 
 #: Ecosystems of libraries that load weights themselves, as opposed to hosts.
 LOCAL = frozenset({"hf", "gguf"})
@@ -24,46 +27,7 @@ _IMPORT = re.compile(
     r"^[ \t]*+\"[\w./@-]+\"$|^[ \t]*+(?:\w+[ \t]+)?\"[\w.-]+\.[a-z]+/[\w./-]+\"$|\bhttps://(?:cdn|esm|unpkg)[^\s\"']*",
     re.MULTILINE,
 )
-_WORDS = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+")
 _MOST = 300
-
-
-def words_of(name: str) -> list[str]:
-    """The words of a name in lower case: ``defaultChatModelID`` -> default, chat, model, id."""
-    return [word.lower() for word in _WORDS.findall(name)]
-
-
-@cache
-def names_model(name: str) -> bool:
-    """Whether a variable, key or function of this name holds a model's name."""
-    if "." in name:
-        # A property (``spring.ai.chat.model``): its last parts say what it is.
-        parts = name.split(".")
-        name = ".".join(parts[-2:]).replace(".", "_") if parts[-1] in ("id", "name", "default") else parts[-1]
-    plain = re.sub(r"[^a-z0-9]", "", name.lower())
-    if plain in MODEL_NAMES:
-        return True
-    if not plain or len(plain) > 60:
-        return False
-    words = words_of(name)
-    if not MODEL_WORDS.intersection(words):
-        return plain.endswith("model")
-    return words[-1] not in NOT_MODEL_WORDS
-
-
-@cache
-def library_of(name: str) -> str:
-    """The host or ecosystem that a class, variable, package or route belongs to, or the empty string."""
-    plain = re.sub(r"[^a-z0-9]", "", name.lower())
-    words: list[str] | None = None
-    for word, owner in LIBRARIES:
-        if word in plain:
-            if len(word) > 4:
-                return owner
-            words = words_of(name) if words is None else words
-            if word in words or plain.startswith(word) or f"create{word}" in plain:
-                return owner
-    return ""
 
 
 class Facts:
@@ -97,6 +61,20 @@ class Facts:
         names = "\n".join(list(self.code.uses)[:20_000]).lower().replace("_", "") + "\n" + self.imports
         return any(word in names for word in AI_WORDS)
 
+    @cached_property
+    def _constants(self) -> tuple[dict[str, str], tuple[str, ...]]:
+        return imports_of(self.code)
+
+    @property
+    def imported(self) -> dict[str, str]:
+        """Constant -> the class, module or package that an import takes it from."""
+        return self._constants[0]
+
+    @property
+    def imported_all(self) -> tuple[str, ...]:
+        """Classes and modules of which an import takes everything."""
+        return self._constants[1]
+
     @property
     def clients(self) -> dict[str, str]:
         """Variable -> host of the client that it holds."""
@@ -122,9 +100,13 @@ class Facts:
             self._find_clients()
             self._find_addresses()
 
-    def has(self, words: str) -> bool:
-        """Whether one of ``a|b|c`` occurs in the imports or the names of the file."""
-        return any(word in self.imports or word in self.libraries for word in words.split("|"))
+    def has(self, words: str, path: Iterable[str] = ()) -> bool:
+        """Whether one of ``a|b|c`` occurs in the imports of the file, or in a name of ``path`` but its last."""
+        names = [name.lower() for name in path]
+        return any(
+            word in self.imports or word in self.libraries or any(word in name for name in names[:-1])
+            for word in words.split("|")
+        )
 
     def _find_clients(self) -> None:
         code = self.code

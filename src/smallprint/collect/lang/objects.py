@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from smallprint.collect.idioms.lang_names import TABLE_KEYS
 from smallprint.collect.lang.constants import plain
-from smallprint.collect.lang.facts import names_model
-from smallprint.collect.lang.paths import callee, left_edge
+from smallprint.collect.lang.paths import callee, left_edge, statement_starts
 from smallprint.collect.lang.slots import Slot, slot_of
 from smallprint.collect.lang.tokens import Code
+from smallprint.collect.lang.words import names_model
 
-__all__ = ["around", "chosen", "field_after", "is_table", "is_type", "look_up_name", "parameter", "path_of"]
+__all__ = [
+    "around", "chosen", "field_after", "is_pattern", "is_table", "is_type", "look_up_name", "named_before", "parameter",
+    "path_of",
+]  # fmt: skip
 
 
 def path_of(code: Code, slot: Slot) -> tuple[str, ...]:
@@ -86,6 +89,40 @@ def is_type(code: Code, slot: Slot) -> bool:
         if code.text[here] in ("interface", "type"):
             return True
         if code.text[here] in (";", "}", "(", ":"):
+            return False
+    return False
+
+
+def is_pattern(code: Code, slot: Slot) -> bool:
+    """Whether a key stands in a pattern that Elixir matches: ``def run(%{model: "…"})``, ``%{model: "…"} = config``."""
+    if code.syntax.name not in ("elixir", "livebook") or slot.bracket < 0:
+        return False
+    end = code.match[slot.bracket]
+    if 0 < end < len(code) - 1 and code.text[end + 1] in ("=", "->"):
+        return True
+    bracket = slot.bracket
+    for _ in range(6):
+        if bracket < 0:
+            return False
+        if code.text[bracket] == "(":
+            _, start = callee(code, bracket)
+            return start > 0 and code.text[start - 1] in ("def", "defp", "defmacro")
+        bracket = code.parent[bracket]
+    return False
+
+
+def named_before(code: Code, slot: Slot) -> bool:
+    """Whether a word before a default, in its call or statement, names a model: ``field :model, default: …``."""
+    parent = code.parent[slot.start]
+    for at in range(slot.start - 1, max(slot.start - 30, -1), -1):
+        if at == parent:
+            return False
+        if code.parent[at] == parent and (
+            code.kind[at] == "str" or (code.kind[at] == "id" and code.text[at - 1] == ":")
+        ):
+            if names_model(code.text[at]):
+                return True
+        elif code.text[at] == ";" or statement_starts(code, at + 1):
             return False
     return False
 

@@ -42,6 +42,11 @@ def callee(code: Code, bracket: int) -> tuple[tuple[str, ...], int]:
         at -= 1
     if at >= 0 and text[at] in ("::", "."):
         at -= 1
+    if at > 0 and text[at] == ")" and code.syntax.slashes and code.match[at] > 0 and not code.fresh[bracket]:
+        # ``createOpenAI({…})("gpt-4o")``: the call of what a call returns.
+        path, start = callee(code, code.match[at])
+        if path and path[-1] not in BRANCHES and path[-1] not in ("for", "function"):
+            return path, start
     if at < 0 or kind[at] != "id" or (code.fresh[bracket] and code.syntax.lines_end):
         return (), bracket
     names, start, at = [text[at]], at, at - 1

@@ -4,27 +4,33 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from smallprint.collect.idioms.lang_calls import Call
-from smallprint.collect.idioms.lang_names import COMPARING, NEVER_CALLS, REGISTRY_WORDS, TAKERS
+from smallprint.collect.idioms.lang_names import COMPARING, MAKERS, NEVER_CALLS, TAKERS, TASK_NAMES
 from smallprint.collect.lang.callables import idiom
-from smallprint.collect.lang.constants import CLASSES, constant_id, plain
-from smallprint.collect.lang.facts import LOCAL, Facts, library_of, names_model, words_of
+from smallprint.collect.lang.constants import plain
+from smallprint.collect.lang.facts import LOCAL, Facts
 from smallprint.collect.lang.objects import (
     around,
     chosen,
     field_after,
+    is_pattern,
     is_table,
     is_type,
     look_up_name,
+    named_before,
     parameter,
     path_of,
 )
-from smallprint.collect.lang.results import API_PATH, embedded, reference_of, run_time
+from smallprint.collect.lang.registries import demote, is_registry, only_compared
+from smallprint.collect.lang.results import API_PATH, embedded, reference_of, run_time, tags
 from smallprint.collect.lang.slots import Slot, slot_of
 from smallprint.collect.lang.syntax import Syntax
 from smallprint.collect.lang.tokens import Code
+from smallprint.collect.lang.typed import typed_constant
+from smallprint.collect.lang.verdict import Verdict
+from smallprint.collect.lang.words import library_of, names_model, words_of
 from smallprint.collect.names import (
     guess,
     is_placeholder,
@@ -35,15 +41,22 @@ from smallprint.collect.names import (
 )
 from smallprint.model import ModelRef
 
-__all__ = ["File", "Verdict"]
+__all__ = ["File"]
 
 _DEFAULTS = frozenset(
-    {"default", "defaultvalue", "initialvalue", "fallback", "initial", "defaultsto", "constant", "value"}
+    {
+        "default",
+        "defaultvalue",
+        "defaultvaluet",
+        "initialvalue",
+        "fallback",
+        "initial",
+        "defaultsto",
+        "constant",
+        "value",
+    }
 )
 _VIEWS = (".jsx", ".tsx", ".vue", ".svelte", ".astro", ".html")
-_SEARCHES = frozenset(
-    {"find", "some", "join", "filter", "indexOf", "any", "any?", "Any", "detect", "every", "all", "all?", "Contains"}
-)
 _OWN_MODELS = frozenset(
     {"openai", "anthropic", "google", "mistral", "cohere", "deepseek", "xai", "perplexity", "voyage", "vertex"}
 )
@@ -54,6 +67,11 @@ _BARE = frozenset(
     {"command", "small", "medium", "large", "ada", "davinci", "curie", "babbage", "base", "tiny", "turbo"}
 )
 _ONE_ID = re.compile(r"[\w@][\w.:/@+-]*")
+_WEIGHTS = re.compile(r"[\w.:/\\~ -]+\.gguf", re.IGNORECASE)
+#: The end of an ARN of Amazon Bedrock whose region or account the code fills in.
+_ARN_END = re.compile(r"(?<![\w-])(?:foundation-model|inference-profile)/([\w.:-]{4,100})$")
+#: An address of DJL's model zoo for a repository of the Hub.
+_DJL = re.compile(r"djl://ai\.djl\.huggingface\.\w+/([\w.-]+/[\w.-]+)")
 _MEDIA = re.compile(r"\.(?:wav|mp[34]|flac|ogg|png|jpe?g|gif|webp|svg|pdf|html?|txt|md)$", re.IGNORECASE)
 _REAL_KEY = re.compile(
     r"(?:getenv|process\.env|\bENV\b|GetEnvironmentVariable|env::var|System\.get_env|environment|Deno\.env)[^\n]{0,60}(?:KEY|TOKEN)",
@@ -66,16 +84,6 @@ _DOUBLE = re.compile(
     r"mock|stub|vcr|webmock|nock|fake|WireMock|httptest|spyOn|test-key|\"123\"|dummy|faux|cassette|fixture",
     re.IGNORECASE,
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Verdict:
-    """How a name was recognised: what ``names.identify`` takes, the host if it is sure, and the role."""
-
-    found_by: str
-    ecosystem: str = "auto"
-    host: str = ""
-    mention: bool = False
 
 
 class File:
@@ -105,7 +113,7 @@ class File:
                 self._string(token)
             elif kind == "id":
                 self._name(token)
-        self._demote_registries()
+        demote(self)
         seen: set[tuple[int, str]] = set()
         for token, verdict in self.accepted.items():
             ref = reference_of(self, token, verdict)
@@ -113,6 +121,7 @@ class File:
                 seen.add((ref.place.line, ref.ref))
                 yield ref
         yield from embedded(self, seen)
+        yield from tags(self, seen)
         yield from run_time(self)
 
     def _string(self, token: int) -> None:
@@ -120,15 +129,20 @@ class File:
         if "://" in value and len(value) < 400 and " " not in value and "\n" not in value:
             self._url(token, value)
             return
-        if not 1 < len(value) < 250 or not _ONE_ID.fullmatch(value):
+        if "/" in value and len(value) < 400 and (api := API_PATH.search(f"/{value}")) and guess(api[1] or api[2]):
+            self._url(token, value)
             return
-        if (
-            value.isdigit()
-            or _MEDIA.search(value)
-            or (self.syntax.name in ("javascript", "vue", "html") and value[0] == "@")
-        ):
+        if not value.startswith("arn:") and "/" in value and (arn := _ARN_END.search(value)) and guess(arn[1]):
+            self._arn(token)
+            return
+        if not 1 < len(value) < 250 or not (_ONE_ID.fullmatch(value) or _WEIGHTS.fullmatch(value)):
+            return
+        if value.isdigit() or _MEDIA.search(value) or (self.syntax.slashes and value[0] == "@" and not guess(value)):
             return
         if not (_TELLING.search(value) or value in _BARE or guess(value)):
+            return
+        if self.code.text[max(token - 4, 0) : token] in (["ollama", ",", one, ","] for one in ("pull", "run")):
+            self.accepted[token] = Verdict("ollama pull", "ollama", mention=self.is_double)
             return
         slot = slot_of(self.code, token)
         if self.code.text[max(token - 3, 0) : token] == [":", "hf", ","] and looks_like_hub_id(value):
@@ -139,10 +153,26 @@ class File:
             self.slots[token] = slot
             self.accepted[token] = verdict
 
+    def _arn(self, token: int) -> None:
+        """An ARN that is filled in: what a key or a variable takes runs; what a permission lists may run."""
+        code = self.code
+        whole = code.parent[token]
+        if whole >= 0 and code.text[whole] == "`":
+            slot = slot_of(code, whole, max(code.match[whole], whole))
+        else:
+            slot = slot_of(code, token)
+        taken = slot.how in ("key", "assign", "return") and (names_model(slot.name) or "arn" in words_of(slot.name))
+        self.accepted[token] = Verdict(
+            "arn", "bedrock", "bedrock", mention=not taken or bool(slot.listed) or self.is_test
+        )
+
     def _url(self, token: int, value: str) -> None:
+        if _DJL.match(value):
+            self.accepted[token] = Verdict("djl", "hf", mention=self.is_double)
+            return
         url = parse_hub_url(value)
         if not url or url.kind == "space":
-            if (api := API_PATH.search(value)) and guess(api[1]):
+            if (api := API_PATH.search(f"/{value}")) and guess(api[1] or api[2]):
                 host = self.facts.host_at(token, ())
                 self.accepted[token] = Verdict("url", "auto", host, self.is_test)
             return
@@ -171,6 +201,9 @@ class File:
         return not self.is_double
 
     def _slot(self, token: int, value: str, slot: Slot, depth: int) -> Verdict | None:
+        if value.lower().endswith(".gguf") and slot.how in ("call", "key", "assign") and len(value) > 9:
+            never = slot.how == "call" and (NEVER_CALLS.search(slot.path[-1]) or slot.path[-1] in COMPARING)
+            return Verdict("weights file", "gguf", mention=bool(never))
         match slot.how:
             case "call":
                 return self._call(token, value, slot, depth)
@@ -196,6 +229,7 @@ class File:
             return self._by_idiom(token, value, call, slot.path)
         word = slot.path[-1]
         known = looks_like_model(value)
+        taker = f"{slot.path[-2]}.{word}" if word in MAKERS and len(slot.path) > 1 else word
         if NEVER_CALLS.search(word) or word in COMPARING:
             return Verdict(word, mention=True) if known else None
         owners = {one for name in slot.path if (one := library_of(name))}
@@ -206,7 +240,7 @@ class File:
         owner = bool(owners) and (known or (named is not None and (named.kind != "hf" or not owners <= _OWN_MODELS)))
         if self.syntax.name in ("java", "kotlin", "swift", "php") and word.isupper():
             return Verdict("enum", mention=True) if known else None
-        if (known or owner) and (TAKERS.search(word) or owner) and not slot.listed:
+        if (known or owner) and (TAKERS.search(taker) or owner) and not slot.listed:
             return self._plain(token, value, word, slot.path)
         if slot.listed and known and names_model(word):
             return self._plain(token, value, word, slot.path)
@@ -218,12 +252,14 @@ class File:
     def _key(self, token: int, value: str, slot: Slot, depth: int) -> Verdict | None:
         name = slot.name
         path = slot.path or path_of(self.code, slot)
-        if path and (call := idiom(self.facts, path, name)):
+        call = idiom(self.facts, path, name) or (idiom(self.facts, path, str(slot.index)) if slot.index >= 0 else None)
+        if call:
             return self._by_idiom(token, value, call, path)
         if plain(name) in _DEFAULTS and not slot.path and depth < 3:
             if outer := around(self.code, slot):
                 return self._judge(token, value, replace(outer, fallback=True), depth + 1)
-            if (field := field_after(self.code, slot)) and names_model(field):
+            field = field_after(self.code, slot)
+            if names_model(field) or named_before(self.code, slot):
                 return self._plain(token, value, "default", path)
         if (
             path
@@ -233,9 +269,13 @@ class File:
             return Verdict(path[-1], mention=True) if looks_like_model(value) else None
         if plain(name) in _ID_KEYS and (outer := around(self.code, slot)) and outer.listed:
             return self._row(token, value, slot, outer)
-        if names_model(name):
+        if slot.listed and is_registry(name):
+            return Verdict("registry", mention=True) if looks_like_model(value) else None
+        if names_model(name) or (plain(name) in TASK_NAMES and not slot.listed and looks_like_model(value)):
             if is_type(self.code, slot):
                 return None
+            if is_pattern(self.code, slot):
+                return Verdict("pattern", mention=True)
             if (
                 is_table(self.code, slot) > 1
                 and (outer := around(self.code, slot))
@@ -267,7 +307,7 @@ class File:
             return None
         named = guess(value)
         tabled = is_table(self.code, slot) > (1 if names_model(slot.name) and plain(slot.name) != "name" else 0)
-        if tabled or _is_registry(outer.name) or outer.how not in ("assign", "call", "key", "return"):
+        if tabled or is_registry(outer.name) or outer.how not in ("assign", "call", "key", "return"):
             return Verdict("table", mention=True)
         local = (
             named is not None
@@ -279,29 +319,29 @@ class File:
         return Verdict("table", mention=True)
 
     def _collection(self, token: int, value: str, outer: Slot) -> Verdict:
-        if _is_registry(outer.name):
+        if is_registry(outer.name):
             return Verdict("registry", mention=True)
         return self._plain(token, value, f"variable {outer.name}") or Verdict("registry", mention=True)
 
     def _assign(self, token: int, value: str, slot: Slot, depth: int) -> Verdict | None:
         known = looks_like_model(value)
-        if (
-            plain(slot.name) in _DEFAULTS
-            and (field := field_after(self.code, slot))
-            and names_model(field)
-            and self._plausible(value, field)
-        ):
-            return self._plain(token, value, "default")
+        if plain(slot.name) in _DEFAULTS:
+            field = field_after(self.code, slot)
+            if (names_model(field) or named_before(self.code, slot)) and self._plausible(value, field):
+                return self._plain(token, value, "default")
+        if known and self._is_case(slot):
+            return Verdict("enumeration", mention=True)
         if slot.fallback and not slot.listed and (known or guess(value)) and look_up_name(self.code, token):
             return self._plain(token, value, "fallback")
         if slot.listed and not (known or (names_model(slot.name) and guess(value))):
             return None
-        if slot.listed and _is_registry(slot.name):
+        if slot.listed and is_registry(slot.name):
             return Verdict("registry", mention=True)
-        if names_model(slot.name) and not _is_registry(slot.name):
+        weak = plain(slot.name) in TASK_NAMES and known and not slot.listed
+        if (names_model(slot.name) or weak) and not is_registry(slot.name):
             if not self._plausible(value, slot.name):
                 return None
-            if slot.listed and self._only_compared(slot.name, token):
+            if slot.listed and only_compared(self, slot.name, token):
                 return Verdict("registry", mention=True)
             return self._plain(token, value, f"variable {slot.name}")
         shape = known or guess(value) is not None
@@ -310,7 +350,7 @@ class File:
             shape
             and depth < 2
             and (looped or not slot.listed)
-            and (verdict := self._follow(slot.name, token, value, depth))
+            and (verdict := self.follow(slot.name, token, value, depth))
         ):
             return verdict
         if (
@@ -322,10 +362,22 @@ class File:
             return self._plain(token, value, f"variable {slot.name}")
         return Verdict("constant", mention=True) if known else None
 
+    def _is_case(self, slot: Slot) -> bool:
+        """Whether a constant is a member of an enumeration: ``case gpt4 = "gpt-4"``."""
+        if self.syntax.name not in ("swift", "php"):
+            return False
+        code, bracket = self.code, self.code.parent[slot.start]
+        for at in range(slot.start - 1, max(slot.start - 60, bracket), -1):
+            if code.text[at] == "case":
+                return True
+            if code.text[at] == ";" or (code.kind[at] == "id" and code.text[at] in ("let", "var", "func", "function")):
+                return False
+        return False
+
     def _return(self, token: int, value: str, slot: Slot) -> Verdict | None:
         if not looks_like_model(value) and not (names_model(slot.name) and guess(value)):
             return None
-        if slot.name and names_model(slot.name) and not _is_registry(slot.name):
+        if slot.name and names_model(slot.name) and not is_registry(slot.name):
             return self._plain(token, value, f"function {slot.name}")
         if slot.fallback and look_up_name(self.code, token):
             return self._plain(token, value, "fallback")
@@ -356,7 +408,10 @@ class File:
             self.facts.works_with_models
             and bool(self.facts.hosts or self.facts.libraries)
             and bool(
-                re.fullmatch(r"[a-z][\w.-]*[-.:\d][\w.:-]*|command|small|medium|large|ada|davinci|curie|babbage", value)
+                re.fullmatch(
+                    r"[a-z](?=[\w.:-]{3})[\w.-]*[-.:\d][\w.:-]*|command|small|medium|large|ada|davinci|curie|babbage",
+                    value,
+                )
             )
             and not re.search(
                 r"^[a-z_]+(?:\.[a-z_]+)+$|^(?:q\d|fp|bf|int|f)\d*\w{0,6}$|\.(?:js|ts|py|rs|go|java|cs|rb|php|swift|css|html|vue|svg|png|wasm|dll|so)$|^(?:https?|data):|^\d",
@@ -370,9 +425,11 @@ class File:
         host = self.facts.host_at(token, path)
         match call.ecosystem:
             case "hf":
-                if value.startswith((".", "/")) or (
-                    not looks_like_hub_id(value) and ("/" in value or not self.facts.has("transformers"))
-                ):
+                if value.startswith((".", "/")):
+                    return None
+                named = guess(value)
+                legacy = named is not None and named.kind == "hf"
+                if not looks_like_hub_id(value) and ("/" in value or not (legacy or self.facts.has("transformers"))):
                     return None
                 return Verdict(call.name, "hf")
             case "gguf":
@@ -392,7 +449,7 @@ class File:
                     return None
                 return Verdict(call.name, "auto", host if host and host not in LOCAL else call.ecosystem)
 
-    def _follow(self, name: str, token: int, value: str, depth: int) -> Verdict | None:
+    def follow(self, name: str, token: int, value: str, depth: int) -> Verdict | None:
         """Judge a variable by what its uses feed."""
         if not name or name in self._following:
             return None
@@ -423,108 +480,13 @@ class File:
 
     def _used_as_model(self, name: str, token: int, depth: int) -> bool:
         return (
-            self._follow(name, token, "gpt-4o", depth) is not None
-            or self._follow(name, token, "org/model-7b", depth) is not None
+            self.follow(name, token, "gpt-4o", depth) is not None
+            or self.follow(name, token, "org/model-7b", depth) is not None
         )
-
-    def _only_compared(self, name: str, token: int) -> bool:
-        """Whether a list is only searched, as a list of allowed names is."""
-        code, uses = (
-            self.code,
-            [use for use in self.code.uses.get(name.lstrip("@$#"), ()) if use != self.slots.get(token, Slot("")).start],
-        )
-        verbs = [code.text[use + 2] for use in uses if use + 2 < len(code) and code.text[use + 1] in (".", "?.", "::")]
-        return bool(verbs) and all(verb in COMPARING or verb in _SEARCHES for verb in verbs)
-
-    def _demote_registries(self) -> None:
-        """Three or more constants that only spell their value are a table of names, but for those the file uses."""
-        rows = [
-            token
-            for token, one in self.accepted.items()
-            if one.found_by == "ModelConfiguration" and self._is_static(token)
-        ]
-        if len(rows) > 3:
-            for token in rows:
-                self.accepted[token] = replace(self.accepted[token], mention=True)
-        spelt = [
-            token
-            for token, slot in self.slots.items()
-            if slot.how == "assign" and not slot.listed and _spells(slot.name, self.code.text[token])
-        ]
-        if len(spelt) < 3:
-            return
-        # Whoever stands among them in one block is a row of the same table.
-        blocks = {self.code.parent[self.slots[token].start] for token in spelt} - {-1}
-        spelt += [
-            token
-            for token, slot in self.slots.items()
-            if slot.how == "assign"
-            and token not in spelt
-            and self.code.parent[slot.start] in blocks
-            and not slot.fallback
-        ]
-        for token in spelt:
-            name = self.slots[token].name
-            if not (len(self.code.uses.get(name, ())) > 1 and self._follow(name, token, self.code.text[token], 0)):
-                self.accepted[token] = replace(self.accepted[token], mention=True)
-
-    def _is_static(self, token: int) -> bool:
-        first = self.facts.statement(token)
-        return "static" in self.code.text[first : first + 4]
 
     def _name(self, token: int) -> None:
-        code, name = self.code, self.code.text[token]
-        if name in CLASSES:
-            built = (token + 1 < len(code) and code.text[token + 1] in ("(", "::")) or code.text[token - 1] == "new"
-            if built and not (token and code.text[token - 1] in ("class", "import", ".")):
-                self.accepted[token] = Verdict(name, CLASSES[name][0])
-            return
-        if token == 0 or (
-            token + 1 < len(code) and code.text[token + 1] in ("(", ".", "::") and code.text[token + 1] != "."
-        ):
-            return
-        owner = ""
-        if code.text[token - 1] in (".", "::") and token > 1:
-            owner = code.text[token - 2] if code.kind[token - 2] == "id" else ""
-            if not owner and code.text[token - 2] not in (":", "=", "(", ","):
-                return
-            if not owner and self.syntax.name != "swift":
-                return
-            if not name[0].isupper() and self.syntax.name not in ("swift", "dart", "php"):
-                return
-        elif not (
-            name.isupper()
-            and "_" in name
-            and any(c.isdigit() for c in name)
-            and self.syntax.name in ("java", "kotlin", "rust", "php")
-        ):
-            return
-        found = constant_id(owner, name)
-        if not found or code.text[self.facts.statement(token)] in ("use", "import", "using", "pub"):
-            return
-        slot = slot_of(code, token)
-        if slot.how in ("target", "label", "none", "type", "index", "built"):
-            return
-        if not owner and not (
-            (slot.how == "call" and names_model(slot.name)) or (slot.how == "key" and names_model(slot.name))
-        ):
-            return
-        compared = slot.how in ("compare", "arm") or (
-            slot.how == "call" and (bool(NEVER_CALLS.search(slot.path[-1])) or slot.path[-1] in COMPARING)
-        )
-        self.slots[token] = slot
-        mention = compared or self.is_double or code.at[token] > self.tests_from
-        self.accepted[token] = Verdict(
-            "constant", found[0], self.facts.host_at(token, (owner, *slot.path) if owner else slot.path), mention
-        )
-
-
-def _is_registry(name: str) -> bool:
-    return bool(REGISTRY_WORDS.intersection(words_of(name)))
-
-
-def _spells(name: str, value: str) -> bool:
-    short, long = plain(value), plain(name)
-    return bool(short) and (
-        short in long or (len(long) > 3 and long in short) or re.sub(r"\D", "", long) == re.sub(r"\D", "", short) != ""
-    )
+        if found := typed_constant(self, token):
+            verdict, slot = found
+            self.accepted[token] = verdict
+            if slot:
+                self.slots[token] = slot

@@ -11,24 +11,30 @@ from typing import TYPE_CHECKING
 from smallprint.collect.idioms.hosts import PREFIXES
 from smallprint.collect.idioms.lang_names import NEVER_CALLS
 from smallprint.collect.lang.callables import calls, idiom
-from smallprint.collect.lang.constants import CLASSES, constant_id
+from smallprint.collect.lang.constants import CLASSES
 from smallprint.collect.lang.facts import LOCAL
 from smallprint.collect.lang.paths import callee
 from smallprint.collect.lang.slots import slot_of
-from smallprint.collect.names import guess, reference, unknown_at_run_time
+from smallprint.collect.lang.typed import constant_of
+from smallprint.collect.lang.words import names_model
+from smallprint.collect.names import guess, looks_like_model, reference, unknown_at_run_time
 from smallprint.model import Kind, ModelRef, Place, Role
 
 if TYPE_CHECKING:
-    from smallprint.collect.lang.reader import File, Verdict
+    from smallprint.collect.lang.reader import File
+    from smallprint.collect.lang.verdict import Verdict
 
-__all__ = ["API_PATH", "embedded", "reference_of", "run_time"]
+__all__ = ["API_PATH", "embedded", "reference_of", "run_time", "tags"]
 
 _EMBEDDED = re.compile(
     r"\\?[\"'](?:model|model_id|modelId|model_name|deployment)\\?[\"']\s{0,9}:\s{0,9}\\?[\"']([\w.:/@+-]{2,120})\\?[\"']"
 )
 _PROPERTY_DEFAULT = re.compile(r"[$#]\{[\w.-]*model[\w.-]*:([\w./@+-][\w.:/@+-]*)\}", re.IGNORECASE)
+#: The default in the tag of a Go field: ``Model string `env:"MODEL" envDefault:"…"` ``.
+_TAG_DEFAULT = re.compile(r"\b(?:envDefault|env-default|default)\s?[:=]\s?\"?([\w.:/@+-]{2,120})\"?")
 _RUN_TIME_KINDS: dict[str, Kind] = {"hf": "hf", "mlc": "hf", "ollama": "ollama", "gguf": "gguf", "dataset": "dataset"}
 API_PATH = re.compile(
+    r"/ai/run/(@(?:cf|hf)/[\w./-]+)|"
     r"/(?:models|deployments|engines|model)/([\w.:@-]{2,80}?)(?::\w+)?"
     r"(?:/(?:invoke|converse|chat|completions|embeddings)|"
     r":(?:generateContent|streamGenerateContent|embedContent|batchEmbedContents|predict|rawPredict))"
@@ -45,8 +51,12 @@ def reference_of(file: File, token: int, verdict: Verdict) -> ModelRef | None:
     place = Place(file.path, line, column, len(value))
     role: Role = "mention" if verdict.mention else "dependency"
     if verdict.found_by == "url" and ecosystem == "auto":
-        match = API_PATH.search(value)
-        written = match[1] if match else value
+        match = API_PATH.search(f"/{value}")
+        written = match[1] or match[2] if match else value
+    elif verdict.found_by == "arn":
+        written = value.rpartition("/")[2]
+    elif verdict.found_by == "djl":
+        written = "/".join(value.split("/")[3:5])
     if ecosystem == "mlc":
         made = reference(written, "other", place, verdict.found_by, role=role)
         return replace(made, canonical=f"hf:mlc-ai/{written}", kind="hf", access="open_weights", location="device")
@@ -94,7 +104,7 @@ def _constant(file: File, token: int, verdict: Verdict, line: int, column: int) 
         ecosystem, target = CLASSES[name]
         owner = joint = ""
     else:
-        found = constant_id(owner, name)
+        found = constant_of(file, token)
         if not found:
             return None
         ecosystem, target = found
@@ -133,6 +143,23 @@ def embedded(file: File, seen: set[tuple[int, str]]) -> Iterator[ModelRef]:
                 yield reference(
                     match[1], ecosystem, place, found_by, role="mention" if quiet else "dependency", host=host
                 )
+
+
+def tags(file: File, seen: set[tuple[int, str]]) -> Iterator[ModelRef]:
+    """Defaults in the tags of Go's fields."""
+    if file.syntax.name != "go":
+        return
+    code = file.code
+    for match in _TAG_DEFAULT.finditer(file.text):
+        token = _string_at(file, match.start(1))
+        if token is None or not guess(match[1]) or code.source[code.at[token]] != "`":
+            continue
+        first = file.facts.statement(token)
+        if names_model(code.text[first]) or looks_like_model(match[1]):
+            line, column = code.line_at(match.start(1))
+            if (line, match[1]) not in seen:
+                ecosystem, host = _settle(file, match[1], "")
+                yield reference(match[1], ecosystem, Place(file.path, line, column, len(match[1])), "tag", host=host)
 
 
 def _string_at(file: File, offset: int) -> int | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from smallprint.collect.idioms.lang_names import COMPARING, GETTERS, ITERATING, LISTS, WRAPPERS
+from smallprint.collect.idioms.lang_names import COMPARING, FALLBACKS, GETTERS, ITERATING, LISTS, LOOKING_UP, WRAPPERS
 from smallprint.collect.lang.paths import (
     BRANCHES,
     FAR,
@@ -21,11 +21,12 @@ from smallprint.collect.lang.paths import (
     statement_starts,
 )
 from smallprint.collect.lang.tokens import Code
+from smallprint.collect.lang.words import names_model
 
 __all__ = ["Slot", "slot_of"]
 
 _EQUAL = frozenset({"==", "===", "!=", "!==", "=~", "!~", "<=>", "~="})
-_ASSIGN = frozenset({"=", ":=", "??=", "||=", "<-"})
+_ASSIGN = frozenset({"=", ":=", "??=", "||=", "<-", "\\\\"})
 _JOIN = frozenset({"+", "<>", "++", "..", "~", "+=", "%"})
 _ELSE = frozenset({"??", "||", "?:", "or", "orelse", "&&", "and"})
 _BLOCK_WORDS = frozenset({"else", "try", "do", "finally", "loop", "unsafe", "async", "then", "init", "get", "static"})
@@ -221,6 +222,8 @@ def _after_word(code: Code, first: int, last: int, before: int) -> Slot | _Step:
     if word in ("or", "and", "orelse"):
         return left_edge(code, before - 1), last, 0, word != "and"
     if word in ("else", "then"):
+        if code.syntax.name == "ruby" and (choice := _choice(code, before)):
+            return choice, last, 0, word == "else"
         return left_edge(code, before - 1) if before else before, last, 0, False
     if word in ("of", "in", "range") and before > 1 and code.text[before - 1] not in ("(", ","):
         loop = code.text[bracket - 1] if bracket > 0 else ""
@@ -236,6 +239,21 @@ def _after_word(code: Code, first: int, last: int, before: int) -> Slot | _Step:
     if code.syntax.name in _NO_PARENTHESES:
         return Slot("key", word.lstrip("@"), (word,), 0, bracket, before)
     return Slot("none", start=first)
+
+
+def _choice(code: Code, at: int) -> int:
+    """The ``case`` or ``if`` of Ruby that ``then`` and ``else`` belong to, when its value is used; else 0."""
+    depth = 0
+    for here in range(at - 1, max(at - FAR, 0), -1):
+        if code.kind[here] != "id" or code.parent[here] != code.parent[at]:
+            continue
+        depth += code.text[here] == "end"
+        if code.text[here] in ("case", "if", "unless", "begin", "do", "def"):
+            if depth == 0:
+                taken = code.text[here - 1] in _ASSIGN | {":", "(", ","}
+                return here if taken and code.text[here] in ("case", "if", "unless") else 0
+            depth -= 1
+    return 0
 
 
 def _after_colon(code: Code, first: int, last: int, colon: int) -> Slot | _Step:
@@ -353,6 +371,8 @@ def _in_bracket(code: Code, first: int, bracket: int) -> Slot | _Step:
         start = bracket - 2 if before > 0 and text[before] == "!" else bracket
         return start, last, 1, False
     if text[bracket] == "{":
+        if start := _default_block(code, bracket):
+            return start, last, 0, True
         if _is_block(code, first, bracket):
             return Slot("return", function_of(code, first), bracket=bracket, start=first)
         return _over_type(code, bracket), last, 1, False
@@ -371,7 +391,7 @@ def _argument(code: Code, first: int, bracket: int, last: int, index: int) -> Sl
     if word in LISTS:
         return start, last, 1, False
     if word in WRAPPERS and index in WRAPPERS[word]:
-        return start, last, 0, word.startswith(("unwrap", "or", "getOr"))
+        return start, last, 0, bool(FALLBACKS.match(word))
     if index >= 1 and GETTERS.search(word):
         named = _sibling(code, bracket, first)
         if named or start == bracket:
@@ -380,13 +400,17 @@ def _argument(code: Code, first: int, bracket: int, last: int, index: int) -> Sl
 
 
 def _sibling(code: Code, bracket: int, first: int) -> str:
-    """The last string or symbol before ``first`` among the arguments: the name in ``put("model", …)``."""
-    for at in range(first - 1, max(bracket, first - 12), -1):
-        if code.parent[at] == bracket and (
-            code.kind[at] == "str" or (code.kind[at] == "id" and code.text[at - 1] == ":")
-        ):
-            return code.text[at]
-    return ""
+    """The string or symbol before ``first`` that says what is put or looked up: the name in ``put("model", …)``.
+
+    The nearest, unless another one names a model (``StringP("model", "m", "gpt-4o", "…")``).
+    """
+    names = [
+        code.text[at]
+        for at in range(first - 1, max(bracket, first - 16), -1)
+        if code.parent[at] == bracket
+        and (code.kind[at] == "str" or (code.kind[at] == "id" and code.text[at - 1] == ":"))
+    ]
+    return next((name for name in names if names_model(name)), names[0] if names else "")
 
 
 def _over_type(code: Code, bracket: int) -> int:
@@ -405,6 +429,16 @@ def _over_type(code: Code, bracket: int) -> int:
         else:
             return at
     return at
+
+
+def _default_block(code: Code, bracket: int) -> int:
+    """Where a look-up begins whose block gives the default, ``ENV.fetch("MODEL") { "…" }``; 0 if this is none."""
+    before = bracket - 1
+    if before > 0 and code.text[before] == ")" and code.match[before] > 0:
+        path, start = callee(code, code.match[before])
+    else:
+        path, start = callee(code, bracket)
+    return start if path and path[-1] in LOOKING_UP and start != bracket else 0
 
 
 def _is_block(code: Code, first: int, bracket: int) -> bool:

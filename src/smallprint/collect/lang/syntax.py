@@ -20,6 +20,8 @@ _MANY_LINES = r'"[^"\\]*+(?:\\.?[^"\\]*+)*+(?:"|\Z)'
 _SINGLE = r"'[^'\\\n]*+(?:\\.?[^'\\\n]*+)*+'?"
 _SINGLE_MANY = r"'[^'\\]*+(?:\\.?[^'\\]*+)*+(?:'|\Z)"
 _VERBATIM = r'"[^"]*+(?:""[^"]*+)*+(?:"|\Z)'
+#: A symbol in quotes: ``:"gpt-4.1"``.
+_SYMBOL = r'(?<![\w:"]):"[^"\\\n]*"'
 #: A character, never more; what is not one is a lifetime, a type parameter or a transpose.
 _CHAR = r"'(?:[^'\\\n]|\\[^\n]{1,10}?)'"
 
@@ -104,7 +106,7 @@ LANGUAGES: tuple[Syntax, ...] = (
         "ruby",
         ("*.rb", "*.rake", "*.gemspec", "*.ru", "Rakefile", "Gemfile"),
         (*_HASH, r"(?m:^=begin\b.*?(?:^=end\b|\Z))"),
-        strings=(_MANY_LINES, _SINGLE_MANY, _ONE_LINE, _SINGLE),
+        strings=(_SYMBOL, _MANY_LINES, _SINGLE_MANY, _ONE_LINE, _SINGLE),
         fences=((r"<<[~-]?['\"]?([A-Z][A-Z_0-9]*)['\"]?", "\n{0}"),),
         slashes=True,
         fat_arrow_keys=True,
@@ -128,7 +130,7 @@ LANGUAGES: tuple[Syntax, ...] = (
         "elixir",
         ("*.ex", "*.exs"),
         _HASH,
-        strings=(_MANY_LINES, _SINGLE_MANY, _ONE_LINE, _SINGLE),
+        strings=(_SYMBOL, _MANY_LINES, _SINGLE_MANY, _ONE_LINE, _SINGLE),
         fences=((r'(?:~[a-zA-Z])?"""', '"""'), (r"(?:~[a-zA-Z])?'''", "'''")),
         fat_arrow_keys=True,
         word=r"@?[^\W\d]\w*[?!]?",
@@ -193,7 +195,8 @@ LANGUAGES: tuple[Syntax, ...] = (
 )
 
 _OPERATORS = (
-    r"\?\?=|\|\|=|===|!==|<=>|\.\.\.|\?\?|\|\||&&|\?\.|\?:|!!|==|!=|=~|>=|<=|=>|->|<-|:=|::|\|>|<>|\+\+|\+=|&\.|\.\.|\S"
+    r"\\\\|\?\?=|\|\|=|===|!==|<=>"
+    r"|\.\.\.|\?\?|\|\||&&|\?\.|\?:|!!|==|!=|=~|>=|<=|=>|->|<-|:=|::|\|>|<>|\+\+|\+=|&\.|\.\.|\S"
 )
 
 

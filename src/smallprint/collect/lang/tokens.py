@@ -190,7 +190,7 @@ class Code:
             position = stop
 
     def _string(self, raw: str, at: int) -> None:
-        lead = len(raw) - len(raw.lstrip("$@bBrRfFnNeE"))
+        lead = len(raw) - len(raw.lstrip(":$@bBrRfFnNeE"))
         quote = raw[lead : lead + 1]
         body = raw[lead + 1 : -1] if len(raw) > lead + 1 and raw.endswith(quote) else raw[lead + 1 :]
         if "@" in raw[:lead] or quote == "`" or self.syntax.name == "sql":

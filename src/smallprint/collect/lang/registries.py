@@ -1,0 +1,78 @@
+"""Tables of names: what a program knows about, as opposed to what it runs."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from smallprint.collect.idioms.lang_names import COMPARING, REGISTRY_WORDS
+from smallprint.collect.lang.constants import plain
+from smallprint.collect.lang.slots import Slot
+from smallprint.collect.lang.words import words_of
+
+if TYPE_CHECKING:
+    from smallprint.collect.lang.reader import File
+
+__all__ = ["demote", "is_registry", "only_compared"]
+
+_SEARCHES = frozenset(
+    {"find", "some", "join", "filter", "indexOf", "any", "any?", "Any", "detect", "every", "all", "all?", "Contains"}
+)
+
+
+def only_compared(file: File, name: str, token: int) -> bool:
+    """Whether a list is only searched, as a list of allowed names is."""
+    code = file.code
+    start = file.slots.get(token, Slot("")).start
+    uses = [use for use in code.uses.get(name.lstrip("@$#"), ()) if use != start]
+    verbs = [code.text[use + 2] for use in uses if use + 2 < len(code) and code.text[use + 1] in (".", "?.", "::")]
+    return bool(verbs) and all(verb in COMPARING or verb in _SEARCHES for verb in verbs)
+
+
+def demote(file: File) -> None:
+    """Three or more constants that only spell their value are a table of names, but for those the file uses."""
+    code = file.code
+    rows = [
+        token
+        for token, one in file.accepted.items()
+        if one.found_by == "ModelConfiguration" and _is_static(file, token)
+    ]
+    if len(rows) > 3:
+        for token in rows:
+            file.accepted[token] = replace(file.accepted[token], mention=True)
+    spelt = [
+        token
+        for token, slot in file.slots.items()
+        if slot.how == "assign" and not slot.listed and _spells(slot.name, code.text[token])
+    ]
+    if len(spelt) < 3:
+        return
+    # Whoever stands among them in one block is a row of the same table.
+    blocks = {code.parent[file.slots[token].start] for token in spelt} - {-1}
+    spelt += [
+        token
+        for token, slot in file.slots.items()
+        if slot.how == "assign" and token not in spelt and code.parent[slot.start] in blocks and not slot.fallback
+    ]
+    for token in spelt:
+        name = file.slots[token].name
+        if not (len(code.uses.get(name, ())) > 1 and file.follow(name, token, code.text[token], 0)):
+            file.accepted[token] = replace(file.accepted[token], mention=True)
+
+
+def _is_static(file: File, token: int) -> bool:
+    first = file.facts.statement(token)
+    return "static" in file.code.text[first : first + 4]
+
+
+def is_registry(name: str) -> bool:
+    """Whether a name says that it holds what a program knows about: ``SUPPORTED_MODELS``."""
+    return bool(REGISTRY_WORDS.intersection(words_of(name)))
+
+
+def _spells(name: str, value: str) -> bool:
+    short, long = plain(value), plain(name)
+    return bool(short) and (
+        short in long or (len(long) > 3 and long in short) or re.sub(r"\D", "", long) == re.sub(r"\D", "", short) != ""
+    )

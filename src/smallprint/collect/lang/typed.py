@@ -1,0 +1,89 @@
+"""Typed constants and classes that stand for a model: ``openai.GPT4oMini``, ``new AllMiniLmL6V2EmbeddingModel()``."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from smallprint.collect.idioms.lang_names import COMPARING, NEVER_CALLS
+from smallprint.collect.lang.constants import CLASSES, constant_id
+from smallprint.collect.lang.slots import Slot, slot_of
+from smallprint.collect.lang.verdict import Verdict
+from smallprint.collect.lang.words import names_model
+
+if TYPE_CHECKING:
+    from smallprint.collect.lang.reader import File
+
+__all__ = ["constant_of", "owner_of", "typed_constant"]
+
+#: Languages in which a constant of a type that the compiler knows is written ``.name``.
+_IMPLICIT_MEMBERS = frozenset({"swift", "dart"})
+_LOWER_CONSTANTS = frozenset({"swift", "dart", "php"})
+_BARE_CONSTANTS = frozenset({"java", "kotlin", "rust", "php"})
+
+
+def owner_of(file: File, token: int) -> tuple[str, bool]:
+    """The names before a constant, two at most and joined by a dot, and whether only an import tells them."""
+    code, names, at = file.code, list[str](), token
+    while len(names) < 2 and at > 1 and code.text[at - 1] in (".", "::") and code.kind[at - 2] == "id":
+        at -= 2
+        names.append(code.text[at])
+    if names:
+        return ".".join(reversed(names)), False
+    return file.facts.imported.get(code.text[token], ""), True
+
+
+def constant_of(file: File, token: int) -> tuple[str, str] | None:
+    """(ecosystem, id) of the constant at ``token``, by its owner or by the imports of the file."""
+    name = file.code.text[token]
+    owner, imported = owner_of(file, token)
+    if found := constant_id(owner, name):
+        return found
+    if not owner or imported:
+        for one in file.facts.imported_all:
+            if found := constant_id(one, name):
+                return found
+    return None
+
+
+def typed_constant(file: File, token: int) -> tuple[Verdict, Slot | None] | None:
+    """What the name at ``token`` stands for, if it is a typed constant of a library, and what takes it."""
+    code, name = file.code, file.code.text[token]
+    if name in CLASSES:
+        built = (token + 1 < len(code) and code.text[token + 1] in ("(", "::")) or code.text[token - 1] == "new"
+        if built and not (token and code.text[token - 1] in ("class", "import", ".")):
+            return Verdict(name, CLASSES[name][0]), None
+        return None
+    if token == 0 or (token + 1 < len(code) and code.text[token + 1] in ("(", "::")):
+        return None
+    if code.text[token - 1] in (".", "::") and token > 1:
+        member = code.kind[token - 2] == "id"
+        if not member and (
+            code.text[token - 2] not in (":", "=", "(", ",") or code.syntax.name not in _IMPLICIT_MEMBERS
+        ):
+            return None
+        if not name[0].isupper() and code.syntax.name not in _LOWER_CONSTANTS:
+            return None
+        imported = False
+    else:
+        member = False
+        imported = name in file.facts.imported or (bool(file.facts.imported_all) and name.isupper())
+        if not imported and not (
+            name.isupper() and "_" in name and any(c.isdigit() for c in name) and code.syntax.name in _BARE_CONSTANTS
+        ):
+            return None
+    found = constant_of(file, token)
+    if not found or code.text[file.facts.statement(token)] in ("use", "import", "using", "pub"):
+        return None
+    slot = slot_of(code, token)
+    if slot.how in ("target", "label", "none", "type", "index", "built"):
+        return None
+    told = names_model(slot.name) and slot.how in ("call", "key")
+    if not member and not told and not (imported and (slot.how == "call" or names_model(slot.name))):
+        return None
+    compared = slot.how in ("compare", "arm") or (
+        slot.how == "call" and (bool(NEVER_CALLS.search(slot.path[-1])) or slot.path[-1] in COMPARING)
+    )
+    owner = code.text[token - 2] if member else ""
+    host = file.facts.host_at(token, (owner, *slot.path) if owner else slot.path)
+    mention = compared or file.is_double or code.at[token] > file.tests_from
+    return Verdict("constant", found[0], host, mention), slot

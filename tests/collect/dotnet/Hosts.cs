@@ -1,0 +1,36 @@
+using OpenAI; using Anthropic.SDK.Constants; using Mscc.GenerativeAI; using Whisper.net.Ggml; using Microsoft.KernelMemory;
+var a = new ChatCompletionCreateRequest { Model = Models.Gpt_4o };
+var a2 = new ChatCompletionCreateRequest { Model = Models.Gpt_3_5_Turbo };
+var b = new ChatRequest() { Model = Model.ChatGPTTurbo };
+var c = new MessageParameters { Model = AnthropicModels.Claude35Sonnet };
+var d = googleAI.GenerativeModel(model: Model.Gemini15Pro);
+var d2 = googleAI.CreateGenerativeModel(GoogleAIModels.Gemini15Flash);
+ollama.SelectedModel = "llama3.1:8b";
+var e = new OllamaConfig { TextModel = new OllamaModelConfig("phi3:medium-128k"), EmbeddingModel = new OllamaModelConfig("nomic-embed-text") };
+builder.AddOllamaEmbeddingGenerator("mxbai-embed-large", uri);
+builder.AddAzureAIInferenceChatCompletion("Phi-3.5-mini-instruct", key, uri);
+var w = await WhisperGgmlDownloader.Default.GetGgmlModelAsync(GgmlType.Base);
+var ol = builder.AddOllama("ollama").AddModel("chat", "phi3.5");
+var ol2 = ollamaRes.AddModel("llama3.2");
+var oa = openai.AddDeployment(new AzureOpenAIDeployment("chat", "gpt-4o-mini", "2024-07-18"));
+var oa2 = openai.AddDeployment(name: "chat", modelName: "gpt-4o", modelVersion: "2024-05-13");
+var hf = ollamaRes.AddHuggingFaceModel("llama", "bartowski/Llama-3.2-1B-Instruct-GGUF");
+var opts = new ChatOptions { ModelId = "gpt-4o-mini" };
+var cc = new ChatCompletionsOptions() { DeploymentName = "gpt-35-turbo" };
+var cl = new ChatClient(model: "gpt-4o-mini", apiKey: k);
+IChatClient ic = new OpenAIClient(k).GetChatClient("gpt-4.1").AsIChatClient();
+IChatClient oc = new OllamaChatClient(new Uri("http://localhost:11434/"), "phi4");
+var p = new ModelParams(@"C:\models\llama-2-7b-chat.Q4_K_M.gguf");
+AIAgent agent = new AzureOpenAIClient(u, c).GetChatClient(deploymentName).CreateAIAgent(instructions: "x");
+var deploymentName = Environment.GetEnvironmentVariable("AZURE_OPENAI_DEPLOYMENT_NAME") ?? "gpt-4o-mini";
+string model = config["Model"] ?? "o4-mini";
+const string EmbeddingModel = "text-embedding-ada-002";
+var s = args.Length > 0 ? args[0] : "gpt-4o";
+[Option('m', "model", Default = "gpt-4")] public string Model { get; set; }
+var km = new KernelMemoryBuilder().WithOpenAI(new OpenAIConfig { TextModel = "gpt-4o-mini", EmbeddingModel = "text-embedding-3-small" });
+var req = new InvokeModelRequest { ModelId = "anthropic.claude-3-haiku-20240307-v1:0" };
+var payload = new { model = "gpt-4o", messages };
+var gh = builder.AddGitHubModel("chat", "openai/gpt-4o-mini");
+var ga = new GenerateContentRequest(); var r = await client.Models.GenerateContentAsync(model: "gemini-2.0-flash", contents: "x");
+var emb = new OpenAITextEmbeddingGenerationService("text-embedding-3-small", k);
+.AddOpenAIChatCompletion(modelId: TestConfiguration.OpenAI.ChatModelId, apiKey: k)

@@ -1,0 +1,17 @@
+SELECT ai.openai_embed('text-embedding-3-small', content) FROM t;
+SELECT ai.create_vectorizer('blog'::regclass, embedding => ai.embedding_ollama('nomic-embed-text', 768));
+SELECT SNOWFLAKE.CORTEX.COMPLETE('mistral-large2', 'x');
+SELECT ai_query('databricks-meta-llama-3-3-70b-instruct', 'x');
+SELECT pgml.embed('intfloat/e5-small-v2', 'x');
+SELECT pgml.transform(task => '{"task": "text-generation", "model": "meta-llama/Llama-2-7b-chat-hf"}'::JSONB, inputs => ARRAY['x']);
+CREATE OR REPLACE MODEL ds.m REMOTE WITH CONNECTION `c` OPTIONS (ENDPOINT = 'gemini-1.5-flash-001');
+SELECT google_ml.embedding(model_id => 'text-embedding-005', content => 'x');
+SELECT prompt('x', model := 'gpt-4o-mini');
+INSERT INTO ai_models (name, provider) VALUES ('gpt-4o', 'openai');
+INSERT INTO agents (name, llm_model) VALUES ('a', 'claude-3-haiku-20240307');
+ALTER TABLE x ADD COLUMN model TEXT DEFAULT 'gpt-4o';
+CREATE TABLE y (embedding_model varchar(64) NOT NULL DEFAULT 'text-embedding-ada-002');
+UPDATE s SET value = 'gpt-4o' WHERE key = 'default_model';
+INSERT INTO settings (key, value) VALUES ('openai_model', 'gpt-4.1');
+SELECT * FROM chats WHERE model = 'gpt-4';
+CREATE TYPE model_t AS ENUM ('gpt-4', 'gpt-5');
