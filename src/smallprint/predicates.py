@@ -287,7 +287,9 @@ def _lifted(domain: str, context: Context) -> Answer:
     accepted = context.term.get("lifted_by", {}).get(domain)
     if not accepted:
         return Answer(Truth.FALSE)
-    return _has_safeguard(accepted, context)
+    guarded = _has_safeguard(accepted, context)
+    unguarded = context.vocabulary.use_domains[domain].get("unguarded", False)
+    return Answer(Truth.FALSE) if guarded.truth is Truth.UNKNOWN and unguarded else guarded
 
 
 def _has_safeguard(accepted: Iterable[str], context: Context) -> Answer:

@@ -60,8 +60,9 @@ def declared(policy: Policy, graph: Graph) -> Iterator[ModelRef]:
 
     An entry about a model that the files lead to anyway (a base, say) states what the project knows better, and no use.
     """
+    known = {*graph.resolved, *graph.nodes, *(alias for node in graph.nodes.values() for alias in node.aliases)}
     for entry in policy.models:
-        if entry.id in graph.resolved or entry.id in graph.nodes:
+        if entry.id in known:
             continue
         file, _, line = entry.source.rpartition(":")
         place = Place(file, int(line)) if line.isdigit() else Place(entry.source or policy.file)
@@ -71,7 +72,7 @@ def declared(policy: Policy, graph: Graph) -> Iterator[ModelRef]:
 
 
 def _facts(ref: ModelRef, node: Node, policy: Policy) -> Mapping[str, Fact]:
-    own = dict(policy.facts_for(ref.place.file, (ref.canonical, node.id)))
+    own = dict(policy.facts_for(ref.place.file, (ref.canonical, node.id, *node.aliases)))
     if ref.location and "use.location" not in own:
         own["use.location"] = Fact("use.location", ref.location, f"{ref.place.file}:{ref.place.line}")
     if node.kind == "dataset" and not _stated(policy, ref, node):
@@ -81,7 +82,7 @@ def _facts(ref: ModelRef, node: Node, policy: Policy) -> Mapping[str, Fact]:
 
 def _stated(policy: Policy, ref: ModelRef, node: Node) -> bool:
     """Whether the policy says of this very model or data set what is done with it."""
-    names = (ref.canonical, node.id)
+    names = (ref.canonical, node.id, *node.aliases)
     return any(entry.id in names and "use.activities" in entry.use for entry in policy.models)
 
 

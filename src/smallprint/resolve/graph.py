@@ -185,6 +185,7 @@ class _Resolver:
         while self.queue:
             canonical, place, depth = self.queue.popleft()
             self._visit(canonical, None, place, depth)
+        self._call_as_written(wanted)
         self._link()
         _hand_down_modality(self.nodes)
         self.problems.extend(_cycles(self.nodes, self.places))
@@ -222,6 +223,21 @@ class _Resolver:
                 self.resolved[edge.parent] = self._not_followed()
             else:
                 self.queue.append((edge.parent, place, depth + 1))
+
+    def _call_as_written(self, wanted: Iterable[str]) -> None:
+        """Call a model what the files call it, where they agree: a report on an old name must not speak of a new one."""
+        written: dict[str, list[str]] = {}
+        for canonical in wanted:
+            written.setdefault(self.resolved[canonical], []).append(canonical)
+        renamed = {
+            id: names[0] for id, names in written.items() if names != [id] and len(names) == 1 and id != NOT_FOLLOWED
+        }
+        for id, name in renamed.items():
+            node = self.nodes.pop(id)
+            aliases = tuple(dict.fromkeys((id, *(alias for alias in node.aliases if alias != name))))
+            self.nodes[name] = replace(node, id=name, aliases=aliases)
+            self.places[name] = self.places.pop(id)
+        self.resolved = {canonical: renamed.get(id, id) for canonical, id in self.resolved.items()}
 
     def _build(self, canonical: str, ref: ModelRef | None) -> Node:
         found = self.database.catalogue.node(canonical, as_of=self.as_of)
