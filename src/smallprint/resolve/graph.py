@@ -225,7 +225,7 @@ class _Resolver:
                 self.queue.append((edge.parent, place, depth + 1))
 
     def _call_as_written(self, wanted: Iterable[str]) -> None:
-        """Call a model what the files call it, where they agree: a report on an old name must not speak of a new one."""
+        """Call a model what the files call it, where they agree: a report on an old name speaks of no new one."""
         written: dict[str, list[str]] = {}
         for canonical in wanted:
             written.setdefault(self.resolved[canonical], []).append(canonical)
