@@ -143,6 +143,9 @@ def evaluate_all(uses: Iterable[Use], graph: Graph, data: Data, policy: Policy, 
 
 
 def _merged(first: Finding, second: Finding) -> Finding:
+    """One finding for the same use at other hosts or regions: the worst of them, with its own places."""
+    if first.verdict is not second.verdict:
+        return min(first, second, key=lambda finding: finding.verdict.value)
     places = tuple(sorted(set(first.places) | set(second.places)))
     return replace(first, places=places, paths=tuple(dict.fromkeys(first.paths + second.paths)))
 

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping
 from fnmatch import fnmatchcase
 from typing import TYPE_CHECKING, Any
 
-from smallprint.places import scope_of, shown_scope
+from smallprint.places import GLOBAL, scope_of, shown_scope
 
 if TYPE_CHECKING:
     from smallprint.evaluate import Data, Use
@@ -69,8 +69,9 @@ def host_of(use: Use, data: Data, policy: Policy) -> Host | None:
         if key in names or (said is not None and said.get("id") == own):
             settings.update(value)
     endpoint = str(settings.get("endpoint", "")).lower()
+    shown_at = {ref.region for ref in use.refs}
     for address, other in (body.get("endpoints") or {}).items():
-        if address in endpoint:
+        if address in endpoint or (not endpoint and shown_at == {address}):
             body = data.provider(other) or body
             own = str(body.get("id", own))
     return Host(own, body, settings, policy.file)
@@ -207,6 +208,9 @@ def _residency(use: Use, host: Host, words: dict[str, str]) -> Iterator[Item]:
         yield "host.scope", scope, host.where
         return
     shown = next((found for ref in use.refs if (found := shown_scope(ref.ref, ref.region, section))), ())
+    if section.get("default") == "deployment" and GLOBAL not in shown:
+        # Where the resource stands says nothing as long as the type of its deployment is not known.
+        shown = ()
     if shown:
         first = use.refs[0].place
         yield "host.scope", shown, f"{first.file}:{first.line}"

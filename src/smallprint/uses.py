@@ -52,7 +52,7 @@ def _run_by(ref: ModelRef) -> str:
         return ""
     from smallprint.places import shown_scope
 
-    return " ".join((ref.host, *shown_scope(ref.ref, ref.region, {})))
+    return " ".join((ref.host, ref.region, *shown_scope(ref.ref, ref.region, {})))
 
 
 def declared(policy: Policy, graph: Graph) -> Iterator[ModelRef]:

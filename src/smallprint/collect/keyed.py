@@ -37,6 +37,7 @@ from smallprint.collect.names import (
 )
 from smallprint.collect.recognise import RECORDED_PATHS, WEIGHT_FILE, ecosystem_of, run_time_kind
 from smallprint.collect.values import Part, embedded, key_values, parts
+from smallprint.collect.where import IS_PLACE, place_in
 from smallprint.model import ModelRef, Place, Problem, Role
 
 __all__ = ["Reader", "comment_mentions", "reference_of", "speaks_of_ollama"]
@@ -155,7 +156,7 @@ class Reader:
         name = normal(key)
         if not frame.seq and len(frame.keys) < _KEPT_KEYS:
             frame.keys.add(name)
-        if hint_rank(name) and len(text) < 300 and len(frame.hints) < 60:
+        if (hint_rank(name) or IS_PLACE.fullmatch(name)) and len(text) < 300 and len(frame.hints) < 60:
             frame.hints[name] = text
         if name in NAME_KEYS and not frame.name and len(text) < 120:
             frame.name = text
@@ -340,7 +341,7 @@ class Reader:
                     yield unknown_at_run_time(run_time_kind(row.reads_as), place, f"{self.prefix}.{key}", host)
                 continue
             believed = host if sure or found in ("auto", host) else ""
-            yield reference(
+            ref = reference(
                 part.text,
                 found,
                 place,
@@ -349,6 +350,19 @@ class Reader:
                 host=believed,
                 relation=row.relation if row else "",
             )
+            yield ref if ref.region or not ref.host else replace(ref, region=self._where(frame, ref.host))
+
+    def _where(self, frame: Frame, host: str) -> str:
+        """The region or address for ``host`` beside the model, or in the mappings around it."""
+        node: Frame | None = frame
+        for _ in range(LEVELS):
+            if node is None:
+                break
+            said = {place for name, text in node.hints.items() if (place := place_in(host, name, text))}
+            if said:
+                return said.pop() if len(said) == 1 else ""
+            node = node.parent
+        return ""
 
     def _part(
         self, row: Key | None, key: str, parents: list[str], part: Part, host: str, sure: bool, shouted: bool

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import ast
 import re
+from collections.abc import Callable
+from dataclasses import replace
 
 from smallprint.collect.detector import Elsewhere, Found
 from smallprint.collect.idioms.python import CLIENTS
@@ -20,13 +22,13 @@ from smallprint.collect.python_believe import (
 )
 from smallprint.collect.python_module import Call, Scope, index
 from smallprint.collect.python_values import Imported, Literal, Parameter, dotted, last_name, values
+from smallprint.collect.where import place_in, says_where
 from smallprint.fs import Source
 from smallprint.late import late
 from smallprint.model import Place, Role
 
 __all__ = ["PROVIDER_KEYS", "URL_KEYS", "Flow"]
 
-#: Keywords that say who runs the model, in the same call or dict.
 #: Keywords that say who runs the model, in the same call or dict.
 URL_KEYS = ("base_url", "api_base", "openai_api_base", "azure_endpoint", "endpoint_url", "inference_server_url",
             "api_url", "endpoint", "server_url", "host", "url")  # fmt: skip
@@ -154,7 +156,10 @@ class Flow:
             if url.file.lower().endswith(".gguf"):
                 self.found.append(reference(text, "gguf", place, found_by, role=role))
             ecosystem = "dataset" if url.kind == "dataset" else "hf"
-        self.found.append(reference(ref, ecosystem, place, found_by, role=role, host=host, revision=revision))
+        found = reference(ref, ecosystem, place, found_by, role=role, host=host, revision=revision)
+        if call is not None and found.host and not found.region:
+            found = replace(found, region=self._where(call, found.host))
+        self.found.append(found)
 
     def _second_part(self, call: Call, ecosystem: str) -> str:
         keyword = "model" if ecosystem == "torchhub" else "pretrained"
@@ -265,49 +270,75 @@ class Flow:
 
     def _client_host(self, call: Call) -> str:
         """Who answers ``client.chat.completions.create``: the constructor of the client decides."""
-        func: ast.expr = call.node.func
-        while isinstance(func, ast.Attribute):
-            func = func.value
-            if host := self._constructed(func, call.scope, 0):
-                return host
-        if isinstance(func, ast.Call) and (host := self._constructed(func, call.scope, 0)):
+        if host := self._ask_client(call, self._maker):
             return host
         if own := self._host_keyword(call.node, call.scope):
             return own
         return self.file_host
 
-    def _constructed(self, node: ast.expr, scope: Scope, depth: int) -> str:
+    def _maker(self, node: ast.expr, scope: Scope) -> str:
+        """The host that an expression which makes a client shows."""
+        if isinstance(node, ast.Name):
+            return "openai" if self.module.imports.get(node.id) == "openai" else ""
+        if not isinstance(node, ast.Call):
+            return ""
+        if host := self._host_keyword(node, scope):
+            return host
+        name = dotted(self.module, node.func)
+        if name.startswith("ollama."):
+            return "ollama"
+        return CLIENTS.get(name.rpartition(".")[2], "")
+
+    def _where(self, call: Call, host: str) -> str:
+        """The region or address that the call, or the constructor of its client, gives for ``host``."""
+
+        def stated(node: ast.expr, scope: Scope) -> str:
+            for keyword in node.keywords if isinstance(node, ast.Call) else ():
+                key = keyword.arg or ""
+                if key in URL_KEYS or says_where(host, key):
+                    for value in values(self.module, keyword.value, scope):
+                        if isinstance(value, Literal) and (found := place_in(host, key, value.text)):
+                            return found
+            return ""
+
+        return stated(call.node, call.scope) or self._ask_client(call, stated)
+
+    def _ask_client(self, call: Call, ask: Callable[[ast.expr, Scope], str]) -> str:
+        """The first answer of ``ask`` on what makes the client that a method is called on."""
+        func: ast.expr = call.node.func
+        while isinstance(func, ast.Attribute):
+            func = func.value
+            if found := self._made_by(func, call.scope, ask, 0):
+                return found
+        return self._made_by(func, call.scope, ask, 0) if isinstance(func, ast.Call) else ""
+
+    def _made_by(self, node: ast.expr, scope: Scope, ask: Callable[[ast.expr, Scope], str], depth: int) -> str:
         if depth > 5:
             return ""
+        if found := ask(node, scope):
+            return found
         if isinstance(node, ast.Call):
-            name = dotted(self.module, node.func)
-            tail = name.rpartition(".")[2]
-            if host := self._host_keyword(node, scope):
-                return host
-            if name.startswith("ollama."):
-                return "ollama"
+            tail = dotted(self.module, node.func).rpartition(".")[2]
             if tail in CLIENTS:
-                return CLIENTS[tail]
+                return ""
             for argument in node.args:
                 if tail in ("wrap_openai", "patch", "from_openai", "wrap", "from_anthropic") and (
-                    host := self._constructed(argument, scope, depth + 1)
+                    found := self._made_by(argument, scope, ask, depth + 1)
                 ):
-                    return host
+                    return found
             for function in self.module.functions.get(tail, ())[:2]:
                 for returned in self.module.returns.get(id(function.node), ()):
-                    if host := self._constructed(returned.node, returned.scope, depth + 1):
-                        return host
+                    if found := self._made_by(returned.node, returned.scope, ask, depth + 1):
+                        return found
             return ""
         bindings = []
         if isinstance(node, ast.Name):
-            if self.module.imports.get(node.id) == "openai":
-                return "openai"
             bindings = next((s.names[node.id] for s in scope.around() if node.id in s.names), [])
         elif isinstance(node, ast.Attribute):
             bindings = self.module.fields.get(node.attr, [])
         for binding in bindings[:6]:
-            if binding.node is not node and (host := self._constructed(binding.node, binding.scope, depth + 1)):
-                return host
+            if binding.node is not node and (found := self._made_by(binding.node, binding.scope, ask, depth + 1)):
+                return found
         return ""
 
     @property

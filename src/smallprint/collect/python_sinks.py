@@ -205,6 +205,8 @@ class Sinks(Flow):
                     role = "mention"
             case "nltk":
                 role = "dependency" if self._text_of_node(argument, call.scope) in NLTK_MODELS else "mention"
+            case "google" if self._ask_client(call, self._on_cloud):
+                ecosystem = "vertex"
             case "openai" | "anthropic":
                 host = self._host_keyword(call.node, call.scope)
                 ecosystem = "auto" if host and host not in ("openai", "anthropic") else ecosystem
@@ -232,6 +234,11 @@ class Sinks(Flow):
             name = self.module.imports[name].rpartition(".")[2]
         place = self._place(node, last_name(node))
         self.found.append(reference(name, ecosystem, place, rule.name(self.module.packages)))
+
+    def _on_cloud(self, node: ast.expr, _scope: Scope) -> str:
+        """Google's one client serves two hosts: ``genai.Client(vertexai=True)`` is the cloud."""
+        flag = keyword_of(node, "vertexai") if isinstance(node, ast.Call) else None
+        return "vertex" if isinstance(flag, ast.Constant) and flag.value is True else ""
 
     def _gguf_file(self, rule: Rule, call: Call) -> None:
         for keyword in ("filename", "model_file", "gguf_file"):

@@ -160,8 +160,10 @@ def _occurs(words: tuple[bytes | tuple[bytes, ...], ...], low: bytes) -> bool:
 
 def _guarded(source: Source, detector: Detector) -> Iterator[Found]:
     """Run a detector on hostile input: whatever it raises is a problem of the file, never of the run."""
+    from smallprint.collect.where import placed
+
     try:
-        yield from detector.find(source)
+        yield from placed(detector.find(source), source)
     except (RecursionError, MemoryError):
         yield Problem(source.path, 0, f"nested too deeply for the {detector.name} reader")
     except Exception as error:

@@ -2,7 +2,16 @@
 
 from __future__ import annotations
 
-__all__ = ["API_NAMES", "BEDROCK_FAMILIES", "DOMAINS", "MODEL_IN_ADDRESS", "OPEN_HOSTS", "PREFIXES", "PROPRIETARY"]
+__all__ = [
+    "API_NAMES",
+    "BEDROCK_FAMILIES",
+    "DOMAINS",
+    "MODEL_IN_ADDRESS",
+    "OPEN_HOSTS",
+    "PREFIXES",
+    "PROPRIETARY",
+    "WHERE",
+]
 
 #: End of a host name in a base URL -> host id. The longest match wins.
 DOMAINS: dict[str, str] = {
@@ -19,6 +28,8 @@ DOMAINS: dict[str, str] = {
     "aiplatform.googleapis.com": "vertex",
     "amazonaws.com": "bedrock",
     "api.mistral.ai": "mistral",
+    "api.eu.mistral.ai": "mistral",
+    "api.us.mistral.ai": "mistral",
     "codestral.mistral.ai": "mistral",
     "api.cohere.ai": "cohere",
     "api.cohere.com": "cohere",
@@ -47,11 +58,14 @@ DOMAINS: dict[str, str] = {
     "api.siliconflow.com": "siliconflow",
     "dashscope.aliyuncs.com": "alibaba",
     "dashscope-intl.aliyuncs.com": "alibaba",
+    "dashscope-us.aliyuncs.com": "alibaba",
+    "maas.aliyuncs.com": "alibaba",
     "api.moonshot.cn": "moonshot",
     "api.moonshot.ai": "moonshot",
     "open.bigmodel.cn": "zhipu",
     "api.z.ai": "zhipu",
     "api.minimax.chat": "minimax",
+    "api.minimaxi.com": "minimax",
     "api.minimax.io": "minimax",
     "ark.cn-beijing.volces.com": "volcengine",
     "api.baichuan-ai.com": "baichuan",
@@ -139,6 +153,23 @@ OPEN_HOSTS = frozenset(
         "huggingface", "cloudflare",
     }
 )  # fmt: skip
+
+#: Host -> the keys (keywords, variables) that say where it processes, in snake case, and how their values look.
+WHERE: dict[str, tuple[str, str]] = {
+    "bedrock": (
+        r"(?:aws_|bedrock_)*(?:default_)?region(?:_name)?",
+        r"(?:us|eu|ap|ca|sa|me|af|il|mx|cn)(?:-gov)?-[a-z]+-\d",
+    ),
+    "vertex": (
+        r"(?:google_|gcp_|vertex_|vertex_?ai_|cloud_|ml_)*(?:location|region)",
+        r"global|eu|us|[a-z]+-[a-z]+\d{1,2}",
+    ),
+    "azure": (
+        r"(?:sku|deployment)(?:_?name|_?type)?|name",
+        r"(?:Global|DataZone)(?:Standard|Batch|ProvisionedManaged)",
+    ),
+    "anthropic": (r"inference_geo", r"us|global"),
+}
 
 #: Publishers on Bedrock and the start of what each calls its models there.
 BEDROCK_FAMILIES = (
