@@ -215,9 +215,10 @@ class _Evaluator:
         """The terms of whoever hosts open weights: they bind beside the licence of the weights."""
         from smallprint.hosting import terms_of
 
-        licence = self.data.licence(terms_of(self.use, self.data, self.policy))
-        if licence is not None:
-            yield from self._licence(licence, self.routes[:1])
+        for name in terms_of(self.use, self.data, self.policy):
+            licence = self.data.licence(name)
+            if licence is not None:
+                yield from self._licence(licence, self.routes[:1])
 
     def _expression(self, node: Node, paths: tuple[Route, ...]) -> list[_Outcome]:
         claim = node.claims[0]

@@ -77,12 +77,17 @@ def host_of(use: Use, data: Data, policy: Policy) -> Host | None:
     return Host(own, body, settings, policy.file)
 
 
-def terms_of(use: Use, data: Data, policy: Policy) -> str:
-    """The licence document of the host's terms, where the model is not the host's own entry and so has no claim."""
-    if use.node.kind == "api" or _location(use, None, {}) in OWN:
-        return ""
-    host = host_of(use, data, policy)
-    return str(host.body.get("terms", "")) if host is not None else ""
+def terms_of(use: Use, data: Data, policy: Policy) -> Iterator[str]:
+    """The host's own documents that bind beside the model's: its terms, where no claim of the model names them already,
+    and what it adds for some models.
+    """
+    host = None if _location(use, None, {}) in OWN else host_of(use, data, policy)
+    if host is None:
+        return
+    if use.node.kind != "api":
+        yield str(host.body.get("terms", ""))
+    name = _bare(use)
+    yield from (item["document"] for item in host.body.get("model_terms", ()) if fnmatchcase(name, item["match"]))
 
 
 def facts_of(use: Use, data: Data, policy: Policy, words: dict[str, str]) -> Iterator[Item]:
@@ -106,13 +111,16 @@ def facts_of(use: Use, data: Data, policy: Policy, words: dict[str, str]) -> Ite
             yield "model.pinned", True, ""
         return
     yield "host.provider", host.name, shown
+    for key in ("opt_out", "zero_retention", "boundary", "contract"):
+        if key in host.settings:
+            yield f"host.{key}", host.settings[key], host.where
     if location in OWN and location != "own_cloud":
         return
     unsure: list[str] = []
     for section, items in (
         ("entities", _entities(use, host)), ("group", _group(host)), ("residency", _residency(use, host, words)),
-        ("training", _training(use, host)), ("personal_data", _personal(host)), ("retention", _retention(use, host,
-        words)),
+        ("training", _training(use, host)), ("personal_data", _personal(use, host)),
+        ("retention", _retention(use, host, words)),
         ("notice", _notice(use, host)), ("reroutes", _reroutes(use, host)),
     ):  # fmt: skip
         low = host.section(section).get("confidence") == "low"
@@ -121,12 +129,13 @@ def facts_of(use: Use, data: Data, policy: Policy, words: dict[str, str]) -> Ite
             if low and source == _source(host.section(section)):
                 unsure.append(name)
     yield "host.unsure", tuple(unsure), ""
-    for key in ("opt_out", "zero_retention", "boundary", "contract"):
-        if key in host.settings:
-            yield f"host.{key}", host.settings[key], host.where
     if use.node.kind == "api":
-        yield "host.alias", _alias(use, host), shown
+        alias = _alias(use, host)
+        if alias is not None:
+            yield "host.alias", alias, shown
         yield "model.pinned", True, ""
+    if "minors" not in host.body.get("unknown", ()):
+        yield "host.minors_read", True, ""
     licence = data.licence(str(host.body.get("terms", "")))
     if licence is not None and "output-training" not in licence.unknown:
         yield "host.output_terms_read", True, licence.url
@@ -249,14 +258,25 @@ def _training(use: Use, host: Host) -> Iterator[Item]:
     special = _matching(section, use).get("value")
     yield "host.training_paid", special or section["paid"], _source(section)
     if special or "free" in section:
-        yield "host.training_free", special or section["free"], _source(section)
+        free = section["paid"] if _seated(use, section.get("free_as_paid", ())) else section.get("free")
+        yield "host.training_free", special or free, _source(section)
 
 
-def _personal(host: Host) -> Iterator[Item]:
+def _seated(use: Use, customers: Any) -> bool:
+    """Whether the organisation is known to be seated in one of these places."""
+    country = use.facts.get("organisation.country")
+    return country is not None and country.value in _opened(customers)
+
+
+def _personal(use: Use, host: Host) -> Iterator[Item]:
     section = host.section("personal_data")
     if section:
         yield "host.data_classes", tuple(section["classes"]), _source(section)
         yield "host.data_need", section["needs"], _source(section)
+        if "contract_for" in section:
+            yield "host.contract_for", tuple(section["contract_for"]), _source(section)
+        if _seated(use, section.get("only_offered", ())):
+            yield "host.data_need_if_offered", True, _source(section)
 
 
 def _retention(use: Use, host: Host, words: dict[str, str]) -> Iterator[Item]:
@@ -299,11 +319,17 @@ def _reroutes(use: Use, host: Host) -> Iterator[Item]:
         yield "host.reroutes_from", since, _source(section)
 
 
-def _alias(use: Use, host: Host) -> bool:
-    """Whether the id moves to other weights by itself: ``-latest``, or one whose dated snapshots are listed."""
+def _alias(use: Use, host: Host) -> bool | None:
+    """Whether the id moves to other weights by itself: ``-latest``, or one whose dated snapshots are listed.
+
+    ``None`` where only a second hand says so.
+    """
     name = _bare(use)
     if _LATEST.search(name):
         return True
+    moves = host.section("moves")
+    if _matching(moves, use):
+        return True if moves["confidence"] == "high" else None
     return not _DATED.search(name) and name.rsplit("/", 1)[-1] in host.body.get("moving", ())
 
 

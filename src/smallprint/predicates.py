@@ -336,14 +336,13 @@ def student_in_scope(context: Context) -> Answer:
 def _scope(context: Context) -> Answer:
     taught = context.lookup("use.outputs_train")
     spares = context.term.get("spares", ())
-    scope = (
-        "competing-model"
-        if context.term.get("stance") == "forbidden_if_competing"
-        else context.term.get("models", "any-model")
-    )
+    competing = context.term.get("stance") == "forbidden_if_competing"
+    scope = context.term.get("models", "competing-model" if competing else "any-model")
     if taught is not None and taught.value == "own_derivative" and "own_derivatives" in spares:
         return Answer(Truth.FALSE, (taught,))
-    in_scope = _competing(taught) if scope == "competing-model" else _student(scope, context)
+    in_scope = _competing(taught) if competing or scope == "competing-model" else ALWAYS
+    if scope != "competing-model":
+        in_scope = _both(in_scope, _student(scope, context))
     spared = _spared(spares, context)
     answer = _both(in_scope, ~spared)
     if answer.truth is Truth.TRUE and taught is None and "own_derivatives" in spares:

@@ -23,6 +23,8 @@ __all__ = ["HOSTING_TESTS"]
 HOSTING_TESTS: dict[str, Test] = {}
 #: Data that a provider may not learn from.
 _SENSITIVE = frozenset({"personal", "health", "confidential"})
+#: What makes a service available to others.
+_OFFERS = frozenset({"host_as_service", "offer_model_api", "distribute_product"})
 _NO = Answer(Truth.FALSE)
 
 
@@ -236,6 +238,22 @@ def data_condition_unmet(context: Context) -> Answer:
     if rented is not None:
         return rented
     used = ("use.data.classes", "host.data_need")
+    if _value(context, "host.data_need_if_offered") is True:
+        offered = _value(context, "use.activities")
+        if offered is None:
+            return Answer.unknown("use.activities", used=_facts(context, *used))
+        if _OFFERS.isdisjoint(offered):
+            return Answer(Truth.FALSE, _facts(context, *used, "use.activities"))
+    met = _need_unmet(context, need, used)
+    wants_contract = frozenset(_value(context, "host.contract_for") or ()) & frozenset(
+        _value(context, "use.data.classes") or ()
+    )
+    if met.truth is Truth.FALSE and wants_contract and not _value(context, "host.contract"):
+        return Answer.unknown("host.contract", used=_facts(context, "use.data.classes", "host.contract_for"))
+    return met
+
+
+def _need_unmet(context: Context, need: str, used: tuple[str, ...]) -> Answer:
     if need == "never":
         return _settled(context, True, *used)
     if need == "paid_tier":
@@ -359,6 +377,12 @@ def runs_inside(context: Context) -> Answer:
     """It runs inside one's own boundary, or no provider is involved: no host's terms bind."""
     location = _value(context, "host.location")
     return Answer(Truth.of(location is None or location in OWN), _facts(context, "host.location"))
+
+
+@_test
+def minors_told(context: Context) -> Answer:
+    """The policy says that minors use it. A setting: where it says nothing, nothing is asked."""
+    return Answer(Truth.of(_value(context, "use.audience.minors") is True), _facts(context, "use.audience.minors"))
 
 
 # --- the model ------------------------------------------------------------------------------------------------------

@@ -31,8 +31,13 @@ _SOURCED = {"confidence": "sure!", "source": "text!", "date": "date!", "note": "
 _SECTIONS: dict[str, dict[str, str]] = {
     "group": {"country": "region!"},
     "entities": {"list": "entities!"},
-    "training": {"paid": "training!", "free": "training", "models": "trained_models"},
-    "personal_data": {"classes": "[data_classes]!", "needs": "need!"},
+    # Customers seated in `free_as_paid` have the paid terms on the free tier too.
+    "training": {"paid": "training!", "free": "training", "free_as_paid": "[region]", "models": "trained_models"},
+    # `contract_for`: classes that want a further agreement. Customers seated in `only_offered` owe the need only where
+    # they offer the service to users.
+    "personal_data": {
+        "classes": "[data_classes]!", "needs": "need!", "contract_for": "[data_classes]", "only_offered": "[region]",
+    },
     "retention": {"days": "int", "unlimited": "bool", "zero": "zero", "gaps": "text", "models": "kept_models"},
     "residency": {
         "default": "text!", "options": "[text]!", "complete": "bool!", "places": "{text: text}",
@@ -40,16 +45,19 @@ _SECTIONS: dict[str, dict[str, str]] = {
     },
     "notice": {"days": "int!", "most": "int", "since": "date", "preview_days": "int"},
     "reroutes": {"models": "rerouted_models!"},
+    "moves": {"models": "moving_models!"},
 }  # fmt: skip
 _KEYS = {
     "name": "text!", "surface": "surface!", "aliases": "[text]!", "terms": "licence!", "endpoints": "{text: provider}",
-    "unknown": "[topic]", "as_of": "date!", **dict.fromkeys(_SECTIONS, "any"),
+    "model_terms": "any", "unknown": "[topic]", "as_of": "date!", **dict.fromkeys(_SECTIONS, "any"),
 }  # fmt: skip
 _LISTS: dict[str, dict[str, str]] = {
     "entities": {"name": "text!", "jurisdiction": "region!", "customers": "[region]"},
     "trained_models": {"match": "text!", "value": "training!"},
     "kept_models": {"match": "text!", "days": "int!", "zero": "zero"},
     "rerouted_models": {"match": "text!", "since": "date!"},
+    "moving_models": {"match": "text!"},
+    "model_terms": {"match": "text!", "document": "licence!"},
 }
 _WORDS = {
     "sure": ("high", "low"),
@@ -108,6 +116,8 @@ def _read(path: Path, shown: str, errors: list[str]) -> Any:
 
 
 def _sections(body: Any, checker: Checker) -> None:
+    for index, item in enumerate(body.get("model_terms") or ()):
+        checker.mapping(item, _LISTS["model_terms"], "an item of 'model_terms'", body["model_terms"], index)
     for name, keys in _SECTIONS.items():
         if name not in body:
             continue

@@ -19,6 +19,8 @@ _ROWS: list[tuple[str, dict[str, Any], str, tuple[str, ...]]] = [
     ("makes_images", {}, "violated", ("image", "text")),
     ("makes_images", {}, "satisfied", ("text",)),
     ("makes_images", {}, "undetermined", ()),
+    ("minors_told", {"use.audience.minors": True}, "violated", ()),
+    ("minors_told", {}, "satisfied", ()),
     ("runs_inside", {"host.location": "own_cloud"}, "violated", ()),
     ("runs_inside", {}, "violated", ()),
     ("runs_inside", {"host.location": "provider"}, "satisfied", ()),
@@ -45,5 +47,5 @@ def test_row(test: str, facts: dict[str, Any], outcome: str, modality: tuple[str
 @pytest.mark.parametrize("test", sorted(HOSTING_TESTS))
 def test_each_outcome_is_shown(test: str) -> None:
     outcomes = {outcome for name, _, outcome, _ in _ROWS if name == test}
-    # Where it runs is always known, or no provider is involved.
-    assert outcomes == set(_TRUTHS) - ({"undetermined"} if test == "runs_inside" else set())
+    # Where it runs is always known, or no provider is involved; what nobody says of minors is not asked.
+    assert outcomes == set(_TRUTHS) - ({"undetermined"} if test in ("runs_inside", "minors_told") else set())

@@ -205,7 +205,11 @@ def identify(ref: str, ecosystem: str, host: str = "") -> Name:
         case "auto":
             return guess(text, host) or Name("other", f"other:{text}", host)
         case "litellm":
-            return _routed(text, "/", host) or guess(text, host) or Name("api", f"api:{host or 'openai'}/{text}", host)
+            return (
+                _routed(text, "/", host, sure=True)
+                or guess(text, host)
+                or Name("api", f"api:{host or 'openai'}/{text}", host)
+            )
         case "api":
             return _api(text, host)
         case "ollama":
@@ -510,8 +514,11 @@ def _short(text: str, library: str) -> Name:
     return Name("hf", f"hf:{target.format(text)}") if target else Name("other", f"other:{library}/{text}")
 
 
-def _routed(text: str, separator: str, host: str) -> Name | None:
-    """``provider/name`` and ``provider:name`` routes. ``openai/gpt-oss-20b`` is the Hub's id, not a route."""
+def _routed(text: str, separator: str, host: str, *, sure: bool = False) -> Name | None:
+    """``provider/name`` and ``provider:name`` routes. ``openai/gpt-oss-20b`` is the Hub's id, not a route.
+
+    ``sure``: a router reads it, for which the first part is a provider even where it is an organisation too.
+    """
     first, found, rest = text.partition(separator)
     provider = PREFIXES.get(first.lower())
     if not found or not rest or provider is None:
@@ -531,10 +538,10 @@ def _routed(text: str, separator: str, host: str) -> Name | None:
             return Name("hf", f"hf:{text}")
         return guess(rest, host)
     # Organisations that are both a provider and a publisher on the Hub: only names of the API are routes.
-    if separator == "/" and provider in _ALSO_ORGANISATIONS and first == first.lower():
+    if separator == "/" and first in _ALSO_ORGANISATIONS:
         if _only_provider(rest) == provider or (provider == "openai" and _only_provider(rest)):
             return Name("api", f"api:{provider}/{rest}", provider)
-        if provider in _ONLY_ORGANISATIONS or not ("/" in rest or _only_provider(rest)):
+        if first in _ONLY_ORGANISATIONS or not (sure or "/" in rest or _only_provider(rest)):
             return None
     elif separator == "/" and first != first.lower():
         return None
@@ -544,9 +551,9 @@ def _routed(text: str, separator: str, host: str) -> Name | None:
 #: First parts that are an organisation of the Hub as well; the name behind the slash decides.
 _ALSO_ORGANISATIONS = frozenset(
     {"openai", "google", "mistral", "cohere", "anthropic", "databricks", "cerebras", "snowflake", "stability", "nvidia",
-     "moonshot", "deepseek", "jina", "meta", "ai21", "baseten", "perplexity", "writer"}
+     "moonshot", "deepseek", "jina", "meta", "ai21", "baseten", "perplexity", "writer", "mistralai"}
 )  # fmt: skip
-_ONLY_ORGANISATIONS = frozenset({"openai", "google"})
+_ONLY_ORGANISATIONS = frozenset({"openai", "google", "mistralai"})
 
 
 def _hub_prefixed(text: str) -> Name | None:
