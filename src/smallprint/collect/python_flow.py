@@ -270,13 +270,13 @@ class Flow:
 
     def _client_host(self, call: Call) -> str:
         """Who answers ``client.chat.completions.create``: the constructor of the client decides."""
-        if host := self._ask_client(call, self._maker):
+        if host := self._ask_client(call, self._client_maker):
             return host
         if own := self._host_keyword(call.node, call.scope):
             return own
         return self.file_host
 
-    def _maker(self, node: ast.expr, scope: Scope) -> str:
+    def _client_maker(self, node: ast.expr, scope: Scope) -> str:
         """The host that an expression which makes a client shows."""
         if isinstance(node, ast.Name):
             return "openai" if self.module.imports.get(node.id) == "openai" else ""
