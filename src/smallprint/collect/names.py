@@ -268,7 +268,7 @@ def guess(text: str, host: str = "") -> Name | None:
     if named := _bedrock(text):
         return named
     if host and host not in ("local", "openai"):
-        return None if _is_path(text) else identify(text, host if host in _HOSTS else "api")
+        return None if _is_path(text) else identify(text, host if host in _HOSTS else "api", host)
     if named := _hub_prefixed(text):
         return named
     if text.lower().endswith((".gguf", ".ggml")) or re.search(r"\.ggml\S*\.bin$", text, re.IGNORECASE):

@@ -34,7 +34,7 @@ URL_KEYS = ("base_url", "api_base", "openai_api_base", "azure_endpoint", "endpoi
             "api_url", "endpoint", "server_url", "host", "url")  # fmt: skip
 PROVIDER_KEYS = ("model_provider", "provider", "api_type", "custom_llm_provider", "llm_provider", "backend", "service")
 #: Signs that a test replaces what it calls.
-_MOCKED = ("Mock", " patch(", "@patch", "mocker", "monkeypatch", "respx", "vcr", "responses.activate", "mock_client",
+_MOCKED = ("Mock", " patch(", "@patch", "mocker", "monkeypatch", "respx", "vcr", "responses.activate", "mock_",
            "FakeListLLM", "FakeChat", "api_key='test", 'api_key="test', "api_key='fake", 'api_key="fake')  # fmt: skip
 #: Tests that run the real thing, though some of them in the file may not.
 _END_TO_END = late(r"(?:^|[/_])(?:e2e|end_to_end|integration|integration_tests?|live)(?:[/_.]|$)", re.IGNORECASE)
@@ -62,6 +62,8 @@ class Flow:
         self.waiting: list[tuple[tuple[str, str], ast.expr, str, str, str]] = []
         self.is_test = scope_of(source.path) == "test"
         self._mocks = self.is_test and any(sign in text for sign in _MOCKED)
+        #: Tests that try how a name is handled, rather than the model.
+        self.unit = self.is_test and not _END_TO_END.search(source.path) and ("assert" in text or "def test_" in text)
         self.text = text
         self._file_host: str | None = None
 

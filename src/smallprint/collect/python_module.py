@@ -16,7 +16,7 @@ class Binding:
 
     node: ast.expr
     scope: Scope
-    #: ``value``, ``each`` (loop variable), ``default`` (of a parameter).
+    #: ``value``, ``default`` (of a parameter), ``each`` (loop variable), ``column 1 2`` (second of two in each row).
     how: str = "value"
 
 
@@ -315,9 +315,12 @@ def _bind(module: Module, scope: Scope, target: ast.expr, value: ast.expr, how: 
                 for part, element in zip(target.elts, value.elts, strict=True):
                     _bind(module, scope, part, element)
                 return
-            for number, part in enumerate(target.elts):
-                for element in _column(value, number, len(target.elts)) if how == "each" else ():
-                    _bind(module, scope, part, element)
+            for number, part in enumerate(target.elts) if how == "each" else ():
+                if isinstance(value, (ast.Name, ast.Attribute, ast.Subscript)):
+                    _bind(module, scope, part, value, f"column {number} {len(target.elts)}")
+                    continue
+                for element in _column(value, number, len(target.elts)):
+                    _bind(module, scope, part, element, "each" if isinstance(part, (ast.Tuple, ast.List)) else "value")
         case ast.Starred():
             _bind(module, scope, target.value, value, how)
 
@@ -332,9 +335,11 @@ def _column(value: ast.expr, number: int, width: int) -> Iterator[ast.expr]:
     elif isinstance(value, ast.Call) and isinstance(value.func, ast.Attribute) and value.func.attr == "items":
         part = ast.Attribute(value.func.value, "values" if number else "keys", ast.Load())
         yield ast.copy_location(ast.Call(ast.copy_location(part, value), [], []), value)
-    elif isinstance(value, ast.Call) and isinstance(value.func, ast.Name) and value.func.id == "enumerate" and number:
-        elements = value.args[0] if value.args else None
-        yield from elements.elts if isinstance(elements, (ast.List, ast.Tuple)) else ()
+    elif isinstance(value, ast.Call) and isinstance(value.func, ast.Name):
+        if value.func.id == "enumerate" and number:
+            yield from value.args[:1]
+        elif value.func.id == "zip":
+            yield from value.args[number : number + 1]
 
 
 def _imported(module: Module, node: ast.Import | ast.ImportFrom) -> None:
@@ -364,6 +369,10 @@ def _option(module: Module, node: ast.Call, scope: Scope) -> None:
     """``parser.add_argument("--model", default=…)`` and click's and typer's options with a default."""
     func = node.func
     tail = func.attr if isinstance(func, ast.Attribute) else func.id if isinstance(func, ast.Name) else ""
+    if tail in ("DEFINE_string", "DEFINE_enum", "DEFINE_list") and len(node.args) > 1:  # absl's flags
+        if isinstance(node.args[0], ast.Constant):
+            module.options.setdefault(str(node.args[0].value), []).append(Binding(node.args[1], scope, "default"))
+        return
     if tail not in ("add_argument", "option", "Option", "Argument", "argument", "add_option"):
         return
     default = next((keyword.value for keyword in node.keywords if keyword.arg in ("default", "const")), None)

@@ -9,12 +9,13 @@ from functools import lru_cache
 from smallprint.collect.detector import Found
 from smallprint.collect.idioms.families import WHISPER_SIZES
 from smallprint.collect.idioms.hosts import MODEL_IN_ADDRESS
-from smallprint.collect.keytable import find_key, host_in_words, normal
-from smallprint.collect.names import guess, looks_like_hub_id, looks_like_model, parse_hub_url
+from smallprint.collect.idioms.keys import RECORDED_KEYS
+from smallprint.collect.keytable import find_key, host_in_key, host_in_words, normal
+from smallprint.collect.names import guess, identify, looks_like_hub_id, looks_like_model, parse_hub_url
 from smallprint.collect.python_believe import OUTPUT, is_text, key_of, keyword_of, self_evident, target_name
 from smallprint.collect.python_flow import PROVIDER_KEYS, URL_KEYS
 from smallprint.collect.python_module import Call, Scope
-from smallprint.collect.python_sinks import Sinks
+from smallprint.collect.python_sinks import MODEL_PACKAGES, Sinks
 from smallprint.collect.python_values import Literal, is_environment, last_name, values
 from smallprint.collect.recognise import ecosystem_of
 from smallprint.late import late
@@ -36,10 +37,14 @@ _REGISTERS = late(r"^_?register|_registry$|^add_model$|^(?:Model)?(?:Info|Spec|C
 _WRITES = late(r"^(?:push_to_hub|create_model_card|save_\w+|upload_\w+|log_\w+)$")
 #: More than so many alike side by side are a table of what is supported.
 _FEW = 4
+_SPEAKS = late(
+    r"hugging ?_?face|\bhf[_.]|llm|vllm|ollama|embedding|tokenizer|pretrained|checkpoint|openai|litellm|lora", re.I
+)
 _TELLING = late(r"[/:.=-]")
 _ADDRESS = late("|".join(f"(?:{pattern.replace('(?P<name>', f'(?P<_{n}>')})"
                          for n, (pattern, _) in enumerate(MODEL_IN_ADDRESS)))  # fmt: skip
-_OPTIONS = frozenset({"add_argument", "option", "Option", "Argument", "argument", "add_option"})
+_OPTIONS = frozenset({"add_argument", "option", "Option", "Argument", "argument", "add_option", "DEFINE_string",
+                      "DEFINE_enum"})  # fmt: skip
 _VALUES = frozenset(
     {ast.Constant, ast.Call, ast.BoolOp, ast.IfExp, ast.List, ast.Tuple, ast.Set, ast.JoinedStr, ast.BinOp}
 )
@@ -124,9 +129,16 @@ class Judge(Sinks):
                     self._shaped(element.value, element, row.reads_as, found_by, believes=row.believes)
             return
         if isinstance(node, (ast.Constant, ast.JoinedStr, ast.BinOp)):
+            host = host_in_key(normal(name)) if row.reads_as == "auto" else ""
             for value in values(self.module, node, scope):
                 if isinstance(value, Literal):
-                    self._shaped(value.text, value.node, row.reads_as, found_by, believes=row.believes)
+                    own = "" if self_evident(value.text) else host
+                    self._shaped(value.text, value.node, row.reads_as, found_by, host=own, believes=row.believes)
+
+    @property
+    def _speaks_of_models(self) -> bool:
+        """Whether the file has to do with models that are loaded or called, by its imports or its words."""
+        return bool(self._packages() & MODEL_PACKAGES) or _SPEAKS.search(self.text) is not None
 
     def _registered(self, scope: Scope) -> bool:
         """Whether the scope is an enumeration: its members are what is known, not what is used."""
@@ -151,8 +163,12 @@ class Judge(Sinks):
         pairs = [*zip(reversed(positional), reversed(arguments.defaults), strict=False),
                  *zip(arguments.kwonlyargs, arguments.kw_defaults, strict=False)]  # fmt: skip
         for argument, default in pairs:
-            if default is not None:
-                self._named_value(argument.arg, default, scope, "python.parameter-default")
+            if default is None:
+                continue
+            self._named_value(argument.arg, default, scope, "python.parameter-default")
+            if isinstance(default, ast.Constant) and isinstance(default.value, str) and looks_like_model(default.value):
+                # Whatever the parameter is called: a default is there to be used.
+                self._shaped(default.value, default, "auto", "python.parameter-default")
 
     def _fallbacks(self, name: str, node: ast.Call, scope: Scope, reads_as: str) -> None:
         """``os.getenv("MODEL", "org/name")`` and ``Field("org/name")``: the fallback is what runs."""
@@ -179,6 +195,8 @@ class Judge(Sinks):
             return
         keys = {normal(k.value): v for k, v in zip(node.keys, node.values, strict=True) if is_text(k)}  # type: ignore[union-attr]
         siblings = frozenset(keys)
+        if len(siblings & RECORDED_KEYS) > 1 or "object" in siblings:
+            return  # an answer as it came back
         if any(_PRICES.search(key) for key in keys if key not in ("max_tokens", "max_output_tokens")):
             return
         host = ""
@@ -252,7 +270,7 @@ class Judge(Sinks):
         if id(call.node) in self.module.quiet:
             return None
         tail = last_name(call.node.func)
-        loads = bool(call.node.args) and (_LOADING.search(tail) is not None or "env" in tail)
+        loads = bool(call.node.args) and (_LOADING.search(tail) is not None or "env" in tail or tail == "setdefault")
         if not loads and not any(k.arg and key_of(k.arg) for k in call.node.keywords):
             return self._option(call) if tail in _OPTIONS else None
         siblings = frozenset(normal(k.arg) for k in call.node.keywords if k.arg)
@@ -314,6 +332,8 @@ class Judge(Sinks):
         default = keyword_of(call.node, "default")
         if default is None and last_name(call.node.func) in ("Option", "Argument") and call.node.args:
             default = call.node.args[0]
+        if last_name(call.node.func).startswith("DEFINE_"):
+            flags, default = flags[:1], next(iter(call.node.args[1:2]), None)
         help_text = self._text_of(call, "help")
         for flag in flags:
             row = find_key(normal(flag.lstrip("-")), (), frozenset())
@@ -339,8 +359,15 @@ class Judge(Sinks):
         ecosystem = ecosystem_of(text, reads_as, believes, host)
         if ecosystem is None or (ecosystem == "auto" and guess(text, host) is None):
             return
+        if reads_as == "auto" and not self._speaks_of_models and looks_like_hub_id(text) and not looks_like_model(text):
+            return  # ``model_name = "users/profile"`` in a file that loads none
         self.settled.add((id(node), text))
-        self._add(text, ecosystem, host, node, found_by, self._role(node))
+        role = self._role(node)
+        if self.unit and ecosystem not in ("hf", "dataset"):
+            # A unit test that only hands a name of a service on tries how it is handled.
+            named = identify(text, ecosystem, host)
+            role = "mention" if named.kind in ("api", "ollama") else role
+        self._add(text, ecosystem, host, node, found_by, role)
 
     def _mentions(self) -> None:
         """Strings that look like models but are in no place that runs them, and key=value and JSON texts."""

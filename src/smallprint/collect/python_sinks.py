@@ -17,7 +17,7 @@ from smallprint.collect.recognise import ecosystem_of
 from smallprint.collect.values import key_values
 from smallprint.model import Place, Role
 
-__all__ = ["Sinks"]
+__all__ = ["MODEL_PACKAGES", "Sinks"]
 
 _RULES = rules_by_name()
 #: Package -> telling keywords of its constructors, for ``config.clip_model_name = x``.
@@ -34,6 +34,16 @@ _COMMANDS = frozenset({"run", "call", "Popen", "check_call", "check_output", "sy
 
 #: Packages of the table; a method of an object that one of them made is not another's.
 _MODULES = frozenset(module for rules in _RULES.values() for rule in rules for module in rule.modules)
+#: Packages of which one is imported wherever models are loaded or called.
+MODEL_PACKAGES = (_MODULES | {"torch", "flax", "jax"}) - {
+    "requests", "httpx", "urllib", "urllib3", "wget", "aiohttp", "git", "google", "streamlit", "gradio", "gr"
+}  # fmt: skip
+#: Packages with functions of the same names that bring something else.
+_FOREIGN = frozenset(
+    {"seaborn", "sns", "statsmodels", "vega_datasets", "xarray", "torchtext", "sklearn", "shap", "sktime"}
+)
+#: Functions that call the one they are given with the rest of their arguments.
+_PASSING_ON = frozenset({"partial", "to_thread", "submit", "run_in_executor", "run_sync"})
 #: Callables that are called what the model is called.
 _BUILDERS = frozenset(name for name, rules in _RULES.items() for r in rules if r.ecosystem == "torchvision-builder")
 _IMAGENET = ast.Constant("imagenet")
@@ -47,6 +57,10 @@ class Sinks(Flow):
         tail = last_name(call.node.func)
         if tail in _COMMANDS:
             self._command(call)
+        if tail in _PASSING_ON and len(call.node.args) > 1:
+            first = 1 if tail == "run_in_executor" else 0
+            inner = ast.Call(call.node.args[first], call.node.args[first + 1 :], call.node.keywords)
+            self._known_call(Call(ast.copy_location(inner, call.node), call.scope))
         candidates = _RULES.get(self.module.imports.get(tail, tail).rpartition(".")[2])
         if not candidates:
             return
@@ -125,9 +139,9 @@ class Sinks(Flow):
                 return False
         if rule.path[0] == "*" and not isinstance(call.node.func, ast.Attribute):
             return False
-        if not rule.modules:
-            return True
         root = parts[0].lstrip(".")
+        if not rule.modules:
+            return root not in _FOREIGN
         if root in rule.modules or any(root.startswith(module + "_") for module in rule.modules if len(module) > 7):
             return True
         if root in self.module.packages or name.startswith("."):

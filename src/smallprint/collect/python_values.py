@@ -6,13 +6,18 @@ import ast
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from smallprint.collect.python_module import Binding, Module, Scope
+from smallprint.collect.python_module import Binding, Call, Module, Scope
+from smallprint.late import late
 
 __all__ = ["Imported", "Literal", "Parameter", "Unknown", "Value", "dotted", "is_environment", "last_name", "values"]
 
 #: How far names are followed, and how many values one expression may have.
 _DEPTH = 12
 _MANY = 64
+
+
+#: A place in a template, with what is written in it.
+_FIELD = late(r"(\{[^{}]*\}|%[sd])")
 
 
 class Literal(NamedTuple):
@@ -155,8 +160,34 @@ def _bindings(
         if mark in seen:
             continue
         seen.add(mark)
-        yield from _values(module, binding.node, binding.scope, depth + 1, seen)
+        for part, where in _parts(module, binding, depth, seen):
+            yield from _values(module, part, where, depth + 1, seen)
         seen.discard(mark)
+
+
+def _parts(
+    module: Module, binding: Binding, depth: int, seen: set[tuple[int, str]]
+) -> Iterator[tuple[ast.expr, Scope]]:
+    """What a binding gives to its name: the expression, or parts of the displays that a loop goes over."""
+    if binding.how in ("value", "default") or not isinstance(binding.node, (ast.Name, ast.Attribute, ast.Subscript)):
+        if binding.how == "each" and isinstance(binding.node, ast.Dict):
+            yield from ((key, binding.scope) for key in binding.node.keys if key is not None)
+        else:
+            yield binding.node, binding.scope
+        return
+    dictionaries = False
+    for container, where in _containers(module, binding.node, binding.scope, depth + 1, seen):
+        if binding.how == "each":
+            if isinstance(container, ast.Dict):
+                dictionaries = True
+                yield from ((key, where) for key in container.keys[:_MANY] if key is not None)
+            continue
+        number, width = map(int, binding.how.split()[1:])
+        for row in getattr(container, "elts", ())[:_MANY]:
+            if isinstance(row, (ast.Tuple, ast.List)) and len(row.elts) == width:
+                yield row.elts[number], where
+    if binding.how == "each" and not dictionaries:
+        yield binding.node, binding.scope
 
 
 def _name(module: Module, node: ast.Name, scope: Scope, depth: int, seen: set[tuple[int, str]]) -> Iterator[Value]:
@@ -168,6 +199,10 @@ def _name(module: Module, node: ast.Name, scope: Scope, depth: int, seen: set[tu
             yield from _bindings(module, bound, depth, seen, node.id)
         if bound or node.id in around.params:
             return
+    if (klass := module.classes.get(node.id)) and any(last_name(b).endswith("Enum") for b in _bases(klass)):
+        for members in klass.names.values():
+            yield from _bindings(module, members, depth, seen, node.id)
+        return
     if target := module.imports.get(node.id):
         package, _, name = target.rpartition(".")
         package = package if package.strip(".") else target[: len(target) - len(name)]
@@ -179,12 +214,18 @@ def _name(module: Module, node: ast.Name, scope: Scope, depth: int, seen: set[tu
     yield Unknown()
 
 
+def _bases(klass: Scope) -> list[ast.expr]:
+    return klass.node.bases if isinstance(klass.node, ast.ClassDef) else []
+
+
 def _attribute(
     module: Module, node: ast.Attribute, scope: Scope, depth: int, seen: set[tuple[int, str]]
 ) -> Iterator[Value]:
-    if node.attr == "value" and isinstance(node.value, ast.Attribute):
-        yield from _values(module, node.value, scope, depth + 1, seen)
-        return
+    if node.attr == "value" and isinstance(node.value, (ast.Attribute, ast.Name)):
+        members = list(_values(module, node.value, scope, depth + 1, seen))
+        if isinstance(node.value, ast.Attribute) or any(isinstance(member, Literal) for member in members):
+            yield from members  # of an enumeration
+            return
     base = node.value
     if isinstance(base, ast.Name):
         if base.id == "request" and node.attr == "param":  # of a pytest fixture
@@ -271,10 +312,17 @@ def _containers(
         yield node, scope
         return
     bindings: Iterable[Binding] = ()
+    if isinstance(node, ast.Call) and last_name(node.func) == "values" and isinstance(node.func, ast.Attribute):
+        for outer, where in _containers(module, node.func.value, scope, depth + 1, seen):
+            for value in outer.values[:_MANY] if isinstance(outer, ast.Dict) else ():
+                yield from _containers(module, value, where, depth + 1, seen)
+        return
     if isinstance(node, ast.Name):
         for around in scope.around():
-            if node.id in around.names:
-                bindings = around.names[node.id]
+            if node.id in around.names or node.id in around.params:
+                bindings = around.names.get(node.id) or [
+                    Binding(given, call.scope) for call in module.calls for given in _passed(call, around, node.id)
+                ]
                 break
     elif isinstance(node, ast.Attribute):
         bindings = module.fields.get(node.attr, ())
@@ -307,6 +355,16 @@ def _containers(
         seen.discard(mark)
 
 
+def _passed(call: Call, function: Scope, parameter: str) -> Iterator[ast.expr]:
+    """What a call gives to a parameter of a function of the file."""
+    if last_name(call.node.func) != function.name:
+        return
+    yield from (keyword.value for keyword in call.node.keywords if keyword.arg == parameter)
+    position = function.params.index(parameter) - (function.params[0] in ("self", "cls"))
+    if 0 <= position < len(call.node.args):
+        yield call.node.args[position]
+
+
 def _call(module: Module, node: ast.Call, scope: Scope, depth: int, seen: set[tuple[int, str]]) -> Iterator[Value]:
     name = last_name(node.func)
     if name in ("getenv", "get", "pop", "setdefault", "getattr", "env", "get_env", "config", "get_secret", "get_value"):
@@ -332,6 +390,9 @@ def _call(module: Module, node: ast.Call, scope: Scope, depth: int, seen: set[tu
         if isinstance(factory, ast.Lambda):
             default = factory.body
         yield from _values(module, default, scope, depth + 1, seen) if default is not None else iter((Unknown(),))
+        return
+    if isinstance(node.func, ast.Attribute) and name == "format" and (node.args or node.keywords):
+        yield from _formatted(module, node.func.value, node, scope, depth, seen)
         return
     if isinstance(node.func, ast.Attribute) and name in _KEEPING_METHODS:
         if name == "keys":
@@ -410,10 +471,33 @@ def _joined(
     elif isinstance(node.op, ast.Div):
         yield from _values(module, node.right, scope, depth + 1, seen)
         return
+    elif isinstance(node.op, ast.Mod):
+        given = node.right.elts if isinstance(node.right, ast.Tuple) else [node.right]
+        yield from _formatted(module, node.left, ast.Call(node.left, given, []), scope, depth, seen)
+        return
     else:
         yield Unknown()
         return
     yield from _concatenated(module, parts, "", node, scope, depth, seen)
+
+
+def _formatted(
+    module: Module, template: ast.expr, call: ast.Call, scope: Scope, depth: int, seen: set[tuple[int, str]]
+) -> Iterator[Value]:
+    """``"org/{}".format(size)`` and ``"org/%s" % size``: as an f-string with the same parts."""
+    for value in _values(module, template, scope, depth + 1, seen):
+        if not isinstance(value, Literal):
+            yield value
+            continue
+        given = iter(call.args)
+        named = {keyword.arg: keyword.value for keyword in call.keywords}
+        parts: list[ast.expr] = []
+        for number, piece in enumerate(_FIELD.split(value.text)):
+            if number % 2 == 0:
+                parts.append(ast.copy_location(ast.Constant(piece), value.node))
+            else:
+                parts.append(named.get(piece[1:-1].partition(":")[0]) or next(given, ast.Constant(None)))
+        yield from _concatenated(module, parts, "", value.node, scope, depth, seen)
 
 
 def _join_call(

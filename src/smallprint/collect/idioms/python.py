@@ -544,6 +544,7 @@ flashrank             Ranker                                model_name          
 -                     MLXModel                              0|model_id                         hf
 -                     VLLMModel                             0|model_id                         hf
 -                     HfApiModel                            0|model_id                         inference
+-                     HfApiEngine|HfEngine                  0|model                            inference
 -                     InferenceClientModel                  0|model_id                         inference
 -                     LiteLLMModel                          0|model_id                         litellm
 -                     LiteLlm                               0|model                            litellm

@@ -1,0 +1,47 @@
+"""Values that loops, templates and passing on give; answers that came back name nothing."""
+from enum import Enum
+from functools import partial
+
+import seaborn
+from absl import flags
+from sentence_transformers import SentenceTransformer
+from transformers import AutoModel
+
+
+class Size(str, Enum):
+    SMALL = "acme/enum-small"
+    LARGE = "acme/enum-large"
+
+
+SETS = {"a": {"path": "acme/inner-a", "split": "x"}, "b": {"path": "acme/inner-b", "split": "y"}}
+PAIRS = [("x", "acme/pair-1"), ("y", "acme/pair-2")]
+WEIGHTS = {"acme/key-1": 1, "acme/key-2": 2}
+ROW = ["acme/zip-1", "acme/zip-2"]
+
+
+def load(sets):
+    for name, info in sets.items():
+        AutoModel.from_pretrained(info["path"])
+
+
+load(SETS)
+for label, each in PAIRS:
+    AutoModel.from_pretrained(each)
+for each in WEIGHTS:
+    AutoModel.from_pretrained(each)
+for label, each in zip("ab", ROW):
+    AutoModel.from_pretrained(each)
+for number, (label, each) in enumerate([("x", "acme/enumerated")]):
+    AutoModel.from_pretrained(each)
+for each in [size.value for size in Size]:
+    AutoModel.from_pretrained(each)
+AutoModel.from_pretrained("acme/{}".format("formatted"))
+AutoModel.from_pretrained("acme/%s" % "percent")
+make = partial(SentenceTransformer, "acme/partial")
+flags.DEFINE_string("model_name", "acme/absl-7b", "such as acme/absl-help-7b")
+tips = seaborn.load_dataset("tips")
+OLLAMA_MODEL = "orca-of-acme"
+
+
+def judge(emb="text-embedding-3-small"):
+    return {"object": "chat.completion", "model": "gpt-4-0613", "choices": []}
