@@ -15,3 +15,4 @@ UPDATE s SET value = 'gpt-4o' WHERE key = 'default_model';
 INSERT INTO settings (key, value) VALUES ('openai_model', 'gpt-4.1');
 SELECT * FROM chats WHERE model = 'gpt-4';
 CREATE TYPE model_t AS ENUM ('gpt-4', 'gpt-5');
+do $$ declare model text := 'gpt-5-mini'; begin end $$;

@@ -6,7 +6,8 @@ import re
 
 __all__ = [
     "BASE_URL", "COMPARING", "FALLBACKS", "GETTERS", "ITERATING", "LISTS", "LOOKING_UP", "MAKERS", "MODEL_NAMES",
-    "MODEL_WORDS", "NEVER_CALLS", "NOT_MODEL_WORDS", "REGISTRY_WORDS", "TABLE_KEYS", "TAKERS", "TASK_NAMES", "WRAPPERS",
+    "MODEL_WORDS", "NEVER_CALLS", "NOT_MODEL_WORDS", "PAIRS", "REGISTRY_WORDS", "TABLE_KEYS", "TAKERS", "TASK_NAMES",
+    "WRAPPERS",
 ]  # fmt: skip
 
 #: Methods that only compare or search: their receiver and their argument are mentions.
@@ -58,6 +59,9 @@ LOOKING_UP = frozenset(
 MAKERS = frozenset(
     {"new", "New", "create", "Create", "build", "init", "make", "of", "from", "with", "getInstance", "open"}
 )
+
+#: Callables that pair a name with its value: ``Map.of("model", "…")``.
+PAIRS = frozenset({"of", "entry", "Pair", "pair", "SimpleEntry", "KeyValuePair", "Tuple"})
 
 #: Methods of a list that hand each element to what follows.
 ITERATING = frozenset(
@@ -117,7 +121,8 @@ NOT_MODEL_WORDS = frozenset(
         "tooltip", "usage", "docs", "doc", "image", "version", "lib", "library", "task", "kind", "api", "backend",
         "architecture", "arch", "quantization", "dtype", "device", "prompt", "aliases", "alias", "names_map", "base",
         "root", "cache", "storage", "store", "norm", "layer", "region", "extension", "dimension", "dimensions",
-        "license", "licence", "organization",
+        "license", "licence", "organization", "quantize", "quantise", "quant", "dim", "dims", "temperature",
+        "namespace",
     }
 )  # fmt: skip
 
@@ -131,7 +136,7 @@ REGISTRY_WORDS = frozenset(
         "metadata", "info", "infos", "prefixes", "patterns", "families", "unsupported", "reasoning", "vision",
         "thinking", "free", "premium", "curated", "popular", "dimensions", "sizes", "encodings", "mapping", "mock",
         "mocks", "fake", "stub", "sample", "expected", "placeholder", "recommended", "suggested", "suggestions",
-        "presets", "all", "incompatible", "only", "without",
+        "presets", "all", "incompatible", "only", "without", "needing", "requiring", "supporting", "capable", "choices",
     }
 )  # fmt: skip
 
@@ -162,7 +167,7 @@ NEVER_CALLS = re.compile(
     r"be_\w+|refute\w*|receive|and_return|when|then\w*|thenreturn|mock\w*|stub\w*|given|isequalto|throw|raise|panic|exception|"
     r"errors?new|bail|enum|union|literal|nativeenum|oneof|todo|deprecated|describe\w*|summary|example|schema\w*|doc|help|about|"
     r"\w*(?:price|cost|token_?count|counttokens|tokenizerfor|encoding\w*|limit|label|icon|display\w*|supports?\w*|issupported|"
-    r"exception|error|log|logger|title|description|getbymodel\w*|\w*for_?model|\w*pattern|maxtokens\w*|contextwindow\w*|dimensions?\w*))$|"
+    r"exception|error|log|logger|title|description|bpe\w*|getbymodel\w*|\w*for_?model|\w*pattern|maxtokens\w*|contextwindow\w*|dimensions?\w*))$|"
     r"^(?:is|has|can|should|check|validate|assert|verify|compare|expect|mock|fake|count|format|parse|normali[sz]e|get\w*(?:price|cost|"
     r"limit|info|name|label|window|encoding))(?:[A-Z_]\w*)?$",
     re.IGNORECASE,

@@ -26,6 +26,8 @@ _BEDROCK = re.compile(
     r"(?P<maker>ANTHROPIC|AMAZON|META|COHERE|MISTRAL|AI21|STABILITY|DEEPSEEK)_(?P<name>[A-Z0-9_]+?)_V(?P<major>\d+)"
     r"(?:_(?P<minor>\d+))?(?:_\d+K|_MM)?"
 )
+#: Constants of SageMaker JumpStart end with the version of the package.
+_JUMPSTART = re.compile(r"([A-Z][A-Z0-9_]+?)_\d+_\d+_\d+")
 _DATE = re.compile(r"(?P<base>.*[a-z\d]?)(?P<date>20[2-3]\d[01]\d[0-3]\d)(?P<rest>v\d*)?")
 _WORDS = re.compile(r"\d+[ok](?=$|[_A-Z])|\d+x\d+b?|\d+|[A-Z]+(?![a-z])|[A-Z]?[a-z]+")
 
@@ -68,6 +70,8 @@ def constant_id(owner: str, name: str) -> tuple[str, str] | None:
             return "api", known[spelling]
         if (dated := _DATE.fullmatch(spelling)) and dated["base"] in known:
             return "api", _with_date(known[dated["base"]], dated["date"])
+    if last == "JumpStartModel" and (jump := _JUMPSTART.fullmatch(name)):
+        return "sagemaker", jump[1].lower().replace("_", "-")
     if bedrock := _BEDROCK.fullmatch(name):
         return "bedrock", _bedrock_id(bedrock)
     if not owner or not any(c.isdigit() for c in name):
@@ -86,7 +90,7 @@ def _bedrock_id(match: re.Match[str]) -> str:
 
 def _with_date(base: str, date: str) -> str:
     if base.startswith("claude"):
-        return f"{base.removesuffix('-latest')}-{date}"
+        return f"{base.removesuffix('-latest').removesuffix('-0')}-{date}"
     return f"{base}-{date[:4]}-{date[4:6]}-{date[6:]}"
 
 

@@ -117,9 +117,7 @@ def named_before(code: Code, slot: Slot) -> bool:
     for at in range(slot.start - 1, max(slot.start - 30, -1), -1):
         if at == parent:
             return False
-        if code.parent[at] == parent and (
-            code.kind[at] == "str" or (code.kind[at] == "id" and code.text[at - 1] == ":")
-        ):
+        if code.kind[at] == "str" or (code.kind[at] == "id" and code.text[at - 1] == ":" and code.parent[at] == parent):
             if names_model(code.text[at]):
                 return True
         elif code.text[at] == ";" or statement_starts(code, at + 1):
@@ -139,6 +137,8 @@ def field_after(code: Code, slot: Slot) -> str:
         bracket = code.parent[bracket]
     end = code.match[bracket] if bracket >= 0 else -1
     for at in range(end + 1, min(end + 12, len(code) - 1) if end > 0 else 0):
+        if code.text[at] in ("}", ")"):
+            break
         if code.text[at + 1] in (":", "=", ";", "{") and code.kind[at] == "id":
             return code.text[at]
     return ""

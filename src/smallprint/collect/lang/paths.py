@@ -137,6 +137,16 @@ def statement_starts(code: Code, at: int) -> bool:
     return code.kind[at - 1] != "op" or before in (")", "]", "}", "`", ";", "?", "!", ">", "/")
 
 
+def _arrow_name(code: Code, arrow: int) -> str:
+    """The variable that a function in arrow form is given to: ``const getModel = (tier: string): string => {``."""
+    for at in range(arrow - 1, max(arrow - 8, 0), -1):
+        if code.text[at] == ")" and code.match[at] > 1:
+            before = code.match[at] - 1
+            before -= code.text[before] == "async"
+            return code.text[before - 1] if code.text[before] in ("=", ":") and code.kind[before - 1] == "id" else ""
+    return ""
+
+
 def function_of(code: Code, at: int) -> str:
     """The name of the function around a sign, or the empty string."""
     if code.syntax.name in ("ruby", "elixir", "livebook", "lua", "julia"):
@@ -154,8 +164,12 @@ def function_of(code: Code, at: int) -> str:
         if bracket < 0:
             return ""
         for here in range(bracket - 1, max(bracket - 24, -1), -1):
+            if code.text[here] == "=>" and (given := _arrow_name(code, here)):
+                return given
             if code.text[here] == ")" and code.match[here] > 0:
-                path, _ = callee(code, code.match[here])
+                path, begin = callee(code, code.match[here])
+                if begin > 0 and code.text[begin - 1] in BRANCHES | {"for"}:
+                    break
                 if path and path[-1] not in BRANCHES and path[-1] not in ("for", "foreach", "catch", "using", "lock"):
                     return path[-1]
                 break

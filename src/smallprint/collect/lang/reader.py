@@ -23,7 +23,7 @@ from smallprint.collect.lang.objects import (
     parameter,
     path_of,
 )
-from smallprint.collect.lang.registries import demote, is_registry, only_compared
+from smallprint.collect.lang.registries import DESCRIPTION, demote, is_registry, only_listed
 from smallprint.collect.lang.results import API_PATH, embedded, reference_of, run_time, tags
 from smallprint.collect.lang.slots import Slot, slot_of
 from smallprint.collect.lang.syntax import Syntax
@@ -186,17 +186,19 @@ class File:
 
     def _judge(self, token: int, value: str, slot: Slot, depth: int = 0) -> Verdict | None:
         verdict = self._slot(token, value, slot, depth)
-        if verdict and not verdict.mention and not self._really_loads(token, verdict):
+        if verdict and not verdict.mention and not self._really_loads(token, value, verdict):
             return replace(verdict, mention=True)
         return verdict
 
-    def _really_loads(self, token: int, verdict: Verdict) -> bool:
+    def _really_loads(self, token: int, value: str, verdict: Verdict) -> bool:
         """Test code counts when it really loads: weights without a stand-in, an API with a real key."""
         if self.code.at[token] > self.tests_from:
             return verdict.ecosystem == "hf"
         if not self.is_test:
             return True
-        if verdict.ecosystem in ("hf", "gguf", "whisper", "dataset"):
+        named = guess(value)
+        local = verdict.host == "ollama" or (named is not None and named.kind == "ollama" and not verdict.host)
+        if local or verdict.ecosystem in ("hf", "gguf", "whisper", "dataset", "ollama"):
             return not _DOUBLE.search(self.text)
         return not self.is_double
 
@@ -238,8 +240,10 @@ class File:
         if slot.index == 0 and len(slot.path) == 1 and word in self.facts.clients and guess(value):
             return self._plain(token, value, word, slot.path)
         owner = bool(owners) and (known or (named is not None and (named.kind != "hf" or not owners <= _OWN_MODELS)))
-        if self.syntax.name in ("java", "kotlin", "swift", "php") and word.isupper():
+        if self.syntax.name in ("java", "kotlin", "swift", "php") and word.isupper() and len(word) > 2:
             return Verdict("enum", mention=True) if known else None
+        if known and slot.fallback and look_up_name(self.code, token):
+            return self._plain(token, value, "fallback", slot.path)
         if (known or owner) and (TAKERS.search(taker) or owner) and not slot.listed:
             return self._plain(token, value, word, slot.path)
         if slot.listed and known and names_model(word):
@@ -276,6 +280,10 @@ class File:
                 return None
             if is_pattern(self.code, slot):
                 return Verdict("pattern", mention=True)
+            if path and DESCRIPTION.search(path[-1]):
+                return Verdict("table", mention=True)
+            if slot.listed and only_listed(self, name, slot.start):
+                return Verdict("registry", mention=True)
             if (
                 is_table(self.code, slot) > 1
                 and (outer := around(self.code, slot))
@@ -289,10 +297,10 @@ class File:
             outer = around(self.code, slot)
             if (
                 outer
-                and outer.how == "assign"
+                and outer.how in ("assign", "key")
                 and names_model(outer.name)
                 and looks_like_model(value)
-                and not is_table(self.code, slot)
+                and is_table(self.code, slot) < (1 if outer.how == "assign" else 2)
             ):
                 return self._plain(token, value, f"variable {outer.name}")
             return Verdict("key", mention=True) if looks_like_model(value) else None
@@ -331,6 +339,8 @@ class File:
                 return self._plain(token, value, "default")
         if known and self._is_case(slot):
             return Verdict("enumeration", mention=True)
+        if known and not slot.listed and self._annotated(slot):
+            return self._plain(token, value, "annotated field")
         if slot.fallback and not slot.listed and (known or guess(value)) and look_up_name(self.code, token):
             return self._plain(token, value, "fallback")
         if slot.listed and not (known or (names_model(slot.name) and guess(value))):
@@ -341,7 +351,7 @@ class File:
         if (names_model(slot.name) or weak) and not is_registry(slot.name):
             if not self._plausible(value, slot.name):
                 return None
-            if slot.listed and only_compared(self, slot.name, token):
+            if slot.listed and only_listed(self, slot.name, slot.start):
                 return Verdict("registry", mention=True)
             return self._plain(token, value, f"variable {slot.name}")
         shape = known or guess(value) is not None
@@ -361,6 +371,14 @@ class File:
         ):
             return self._plain(token, value, f"variable {slot.name}")
         return Verdict("constant", mention=True) if known else None
+
+    def _annotated(self, slot: Slot) -> bool:
+        """Whether an attribute of a field names a model: ``[JsonPropertyName("model")] public string M … = "…"``."""
+        code, first = self.code, self.facts.statement(slot.start)
+        if code.text[first] != "[" and not code.text[first].startswith("@"):
+            return False
+        inside = range(first + 1, min(first + 30, slot.start))
+        return any(code.kind[at] == "str" and names_model(code.text[at]) for at in inside)
 
     def _is_case(self, slot: Slot) -> bool:
         """Whether a constant is a member of an enumeration: ``case gpt4 = "gpt-4"``."""

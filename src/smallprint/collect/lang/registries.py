@@ -8,26 +8,42 @@ from typing import TYPE_CHECKING
 
 from smallprint.collect.idioms.lang_names import COMPARING, REGISTRY_WORDS
 from smallprint.collect.lang.constants import plain
-from smallprint.collect.lang.slots import Slot
+from smallprint.collect.lang.slots import slot_of
 from smallprint.collect.lang.words import words_of
 
 if TYPE_CHECKING:
     from smallprint.collect.lang.reader import File
 
-__all__ = ["demote", "is_registry", "only_compared"]
+__all__ = ["DESCRIPTION", "demote", "is_registry", "only_listed"]
 
 _SEARCHES = frozenset(
     {"find", "some", "join", "filter", "indexOf", "any", "any?", "Any", "detect", "every", "all", "all?", "Contains"}
 )
 
+#: Types whose values say what a model is, not which one runs.
+DESCRIPTION = re.compile(r"(?:Info|Card|Metadata|Descriptor|Pricing|Capabilit(?:y|ies)|Definition)$")
+#: Callables that count a list, or search it.
+_COUNTS = frozenset({"len", "count", "enum", "oneOf", "Contains", "contains", "in_array", "includes", "Index", "has"})
 
-def only_compared(file: File, name: str, token: int) -> bool:
-    """Whether a list is only searched, as a list of allowed names is."""
+
+def only_listed(file: File, name: str, start: int) -> bool:
+    """Whether a list, named at token ``start``, is only searched, counted or handed out, as one of allowed names is."""
     code = file.code
-    start = file.slots.get(token, Slot("")).start
     uses = [use for use in code.uses.get(name.lstrip("@$#"), ()) if use != start]
-    verbs = [code.text[use + 2] for use in uses if use + 2 < len(code) and code.text[use + 1] in (".", "?.", "::")]
-    return bool(verbs) and all(verb in COMPARING or verb in _SEARCHES for verb in verbs)
+    told = 0
+    for use in uses[:30]:
+        after = [*code.text[use + 1 : use + 3], "", ""]
+        if after[0] in (".", "?.", "::", "&.") and (after[1] in COMPARING or after[1] in _SEARCHES):
+            told += 1
+            continue
+        slot = slot_of(code, use)
+        if slot.how == "target" or use == slot.start:
+            continue
+        handed = slot.how in ("return", "compare") and after[0] not in ("[", ".", "?.")
+        if not handed and not (slot.how == "call" and slot.path[-1] in _COUNTS):
+            return False
+        told += 1
+    return told > 0
 
 
 def demote(file: File) -> None:

@@ -4,7 +4,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from smallprint.collect.idioms.lang_names import COMPARING, FALLBACKS, GETTERS, ITERATING, LISTS, LOOKING_UP, WRAPPERS
+from smallprint.collect.idioms.lang_names import (
+    COMPARING,
+    FALLBACKS,
+    GETTERS,
+    ITERATING,
+    LISTS,
+    LOOKING_UP,
+    PAIRS,
+    WRAPPERS,
+)
 from smallprint.collect.lang.paths import (
     BRANCHES,
     FAR,
@@ -121,7 +130,7 @@ def _right(code: Code, first: int, last: int) -> tuple[int, str]:
         return last, "compare"
     if sign == ":" and kind[last] == "str" and first == last and before != "?" and not _inside_ternary(code, first):
         return last, "compare" if before == "case" else "label"
-    if sign == "to" and code.syntax.name == "kotlin" and kind[last] == "str":
+    if sign == "to" and code.syntax.name == "kotlin" and kind[last] in ("str", "id"):
         return last, "label"
     if sign in _ASSIGN or sign == "+=":
         return last, "label" if kind[last] == "str" else "target"
@@ -162,6 +171,8 @@ def _left(code: Code, first: int, last: int, fallback: bool) -> Slot | _Step:
     ):
         return Slot("none", bracket=bracket, start=first)
     if statement_starts(code, first) or text[before] == ";":
+        if bracket >= 0 and text[bracket] == "{" and last + 1 == code.match[bracket]:
+            return _in_bracket(code, first, bracket)
         return Slot("return", function_of(code, first), bracket=bracket, start=first)
     sign = text[before]
     if sign in MEMBER and before and kind[first] == "id" and not (sign == "->" and code.syntax.name != "php"):
@@ -179,6 +190,11 @@ def _left(code: Code, first: int, last: int, fallback: bool) -> Slot | _Step:
         return _after_word(code, first, last, before)
     if kind[before] == "str":
         return Slot("none", start=first)
+    if sign == ")" and code.syntax.name == "kotlin" and code.match[before] > 1:
+        # ``val model = if (fast) "…" else "…"``
+        head = code.match[before] - 1
+        if text[head] == "if" and text[head - 1] in _ASSIGN | {":", "(", ",", "return"}:
+            return head, last, 0, False
     if sign == ":":
         return _after_colon(code, first, last, before)
     if sign in _EQUAL:
@@ -373,6 +389,11 @@ def _in_bracket(code: Code, first: int, bracket: int) -> Slot | _Step:
     if text[bracket] == "{":
         if start := _default_block(code, bracket):
             return start, last, 0, True
+        if (head := _choice_head(code, bracket)) and text[head - 1] in _ASSIGN | {":", "(", ",", "return"}:
+            return head, last, 0, text[bracket - 1] == "else"
+        if index == 1 and code.syntax.name == "csharp" and code.kind[bracket + 1] == "str":
+            # ``new Dictionary<…> { { "model", "…" } }``
+            return Slot("key", text[bracket + 1], bracket=bracket, start=first)
         if _is_block(code, first, bracket):
             return Slot("return", function_of(code, first), bracket=bracket, start=first)
         return _over_type(code, bracket), last, 1, False
@@ -388,8 +409,10 @@ def _argument(code: Code, first: int, bracket: int, last: int, index: int) -> Sl
         return Slot("compare", start=first)
     if word in ("return", "in", "of", "await", "and", "or", "not") and len(path) == 1:
         return bracket, last, 0, False
-    if word in LISTS:
+    if word in LISTS or (word in ("of", "copyOf") and len(path) > 1 and path[-2] in LISTS):
         return start, last, 1, False
+    if index >= 1 and word in PAIRS and code.kind[first - 2] == "str" and code.text[first - 1] == ",":
+        return Slot("key", code.text[first - 2], path, index, bracket, start)
     if word in WRAPPERS and index in WRAPPERS[word]:
         return start, last, 0, bool(FALLBACKS.match(word))
     if index >= 1 and GETTERS.search(word):
@@ -429,6 +452,31 @@ def _over_type(code: Code, bracket: int) -> int:
         else:
             return at
     return at
+
+
+def _choice_head(code: Code, bracket: int) -> int:
+    """The ``if`` whose value a block gives, where a choice is a value (Rust, Kotlin, Swift, Scala); else 0."""
+    if code.syntax.name not in ("rust", "kotlin", "swift", "scala"):
+        return 0
+    at = bracket - 1
+    for _ in range(12):
+        if at > 1 and code.text[at] == "else":
+            if code.text[at - 1] != "}" or code.match[at - 1] < 0:
+                return 0
+            at = code.match[at - 1] - 1
+            continue
+        for _step in range(60):
+            if at < 1 or code.text[at] in ("{", "}", ";"):
+                return 0
+            if code.text[at] == "if":
+                break
+            at = code.match[at] - 1 if code.text[at] in (")", "]") and code.match[at] > 0 else at - 1
+        else:
+            return 0
+        if code.text[at - 1] != "else":
+            return at
+        at -= 1
+    return 0
 
 
 def _default_block(code: Code, bracket: int) -> int:

@@ -78,7 +78,9 @@ def find_sql(path: str, code: Code) -> Iterator[ModelRef]:
             and (code.text[token - 1] in ("(", ",") or low.endswith("model"))
         ):
             column = text
-        if kind == "str" and clause:
+        if kind == "str" and token > 2 and code.text[token - 1] == ":=" and names_model(_variable(code, token)):
+            yield from _variable_default(path, code, token)
+        elif kind == "str" and clause:
             yield from _value(path, code, token, clause, columns, column, table)
 
 
@@ -115,6 +117,21 @@ def _value(
     place = Place(path, line, start, len(value))
     ecosystem = host if host and (host in _OWN_NAMES or not guess(value)) else "auto"
     yield reference(value, ecosystem, place, f"sql {clause}", role=role, host=host if ecosystem == host else "")
+
+
+def _variable(code: Code, token: int) -> str:
+    """The variable that ``name text := '…'`` declares or sets, or the name of an argument."""
+    at = token - 2
+    if code.kind[at - 1] == "id" and not code.fresh[at]:
+        at -= 1
+    return code.text[at]
+
+
+def _variable_default(path: str, code: Code, token: int) -> Iterator[ModelRef]:
+    value = code.text[token]
+    if guess(value):
+        line, column = code.place(token)
+        yield reference(value, "auto", Place(path, line, column, len(value)), "sql variable")
 
 
 def _argument(code: Code, token: int) -> tuple[bool, str]:

@@ -303,7 +303,7 @@ def code_part(text: str, part: str) -> str:
     openings = {
         "script": re.compile(r"<script\b[^>]{0,400}>", re.IGNORECASE),
         "php": re.compile(r"<\?(?:php\b|=)?"),
-        "fence": re.compile(r"^```[ \t]*elixir[^\n]*\n", re.MULTILINE),
+        "fence": re.compile(r"^`{3,6}[ \t]*elixir[^\n]*\n", re.MULTILINE),
     }
     closings = {
         "script": re.compile(r"</script", re.IGNORECASE),

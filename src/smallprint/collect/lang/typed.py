@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 from smallprint.collect.idioms.lang_names import COMPARING, NEVER_CALLS
 from smallprint.collect.lang.constants import CLASSES, constant_id
+from smallprint.collect.lang.objects import path_of
+from smallprint.collect.lang.registries import DESCRIPTION, is_registry, only_listed
 from smallprint.collect.lang.slots import Slot, slot_of
 from smallprint.collect.lang.verdict import Verdict
 from smallprint.collect.lang.words import names_model
@@ -45,6 +47,14 @@ def constant_of(file: File, token: int) -> tuple[str, str] | None:
     return None
 
 
+def _is_own(file: File, owner: str) -> bool:
+    """Whether this file itself defines the type: its constants are read where they are written."""
+    return any(
+        use and file.code.text[use - 1] in ("enum", "class", "object", "struct", "interface", "trait")
+        for use in file.code.uses.get(owner, ())[:20]
+    )
+
+
 def typed_constant(file: File, token: int) -> tuple[Verdict, Slot | None] | None:
     """What the name at ``token`` stands for, if it is a typed constant of a library, and what takes it."""
     code, name = file.code, file.code.text[token]
@@ -53,7 +63,8 @@ def typed_constant(file: File, token: int) -> tuple[Verdict, Slot | None] | None
         if built and not (token and code.text[token - 1] in ("class", "import", ".")):
             return Verdict(name, CLASSES[name][0]), None
         return None
-    if token == 0 or (token + 1 < len(code) and code.text[token + 1] in ("(", "::")):
+    implicit = code.syntax.name in _IMPLICIT_MEMBERS and token > 0 and code.text[token - 1] == "."
+    if token == 0 or (token + 1 < len(code) and code.text[token + 1] in ("(", "::") and not implicit):
         return None
     if code.text[token - 1] in (".", "::") and token > 1:
         member = code.kind[token - 2] == "id"
@@ -71,7 +82,7 @@ def typed_constant(file: File, token: int) -> tuple[Verdict, Slot | None] | None
             name.isupper() and "_" in name and any(c.isdigit() for c in name) and code.syntax.name in _BARE_CONSTANTS
         ):
             return None
-    found = constant_of(file, token)
+    found = None if member and _is_own(file, code.text[token - 2]) else constant_of(file, token)
     if not found or code.text[file.facts.statement(token)] in ("use", "import", "using", "pub"):
         return None
     slot = slot_of(code, token)
@@ -83,7 +94,11 @@ def typed_constant(file: File, token: int) -> tuple[Verdict, Slot | None] | None
     compared = slot.how in ("compare", "arm") or (
         slot.how == "call" and (bool(NEVER_CALLS.search(slot.path[-1])) or slot.path[-1] in COMPARING)
     )
+    listed = bool(slot.listed) and (is_registry(slot.name) or only_listed(file, slot.name, slot.start))
+    if slot.how == "key" and slot.bracket > 0:
+        path = path_of(code, slot)
+        listed = listed or bool(path and DESCRIPTION.search(path[-1]))
     owner = code.text[token - 2] if member else ""
     host = file.facts.host_at(token, (owner, *slot.path) if owner else slot.path)
-    mention = compared or file.is_double or code.at[token] > file.tests_from
+    mention = compared or listed or file.is_double or code.at[token] > file.tests_from
     return Verdict("constant", found[0], host, mention), slot
