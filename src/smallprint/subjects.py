@@ -196,6 +196,9 @@ def _label(node: Node, graph: Graph, paths: Sequence[Route], data: Data, facts: 
     for path in paths[1:]:
         if any(relations[relation].get("through_outputs") or relation == "hosted_copy" for relation in path.relations):
             continue
+        if _owner(path.ids[-1]) == _owner(node.id):
+            # Whoever owns the base may let the derived model out on other terms.
+            continue
         parent = graph.nodes.get(path.ids[-1])
         dropped = [] if parent is None or not parent.claims else [
             name for name in leaves(parent.claims[0].expression)
@@ -216,6 +219,11 @@ def _label(node: Node, graph: Graph, paths: Sequence[Route], data: Data, facts: 
         return {"base": doubtful[0], "base_licence": doubtful[1], "claims": node.claims[0].expression}
     facts["model.label_keeps_base"] = Fact("model.label_keeps_base", True)
     return {}
+
+
+def _owner(id: str) -> str:
+    """Who publishes it (``hf:google``); the id itself where it names nobody."""
+    return id.partition("/")[0].casefold()
 
 
 def _revision(name: str, own: set[str], data: Data) -> bool:

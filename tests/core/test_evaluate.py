@@ -552,9 +552,9 @@ def test_the_projects_own_model_is_judged_for_its_lineage_only() -> None:
 
 def test_a_model_in_doubt_of_its_label_is_open() -> None:
     rules = [entry for entry in REAL.rules if entry.id in ("label-drops-base", "claims-disagree")]
-    base = node(BASE, "nc")
-    (sure,) = run(Data(NC, FREE, rules=rules), node(M, "free", Edge(BASE, "finetune")), base).findings
-    (unsure,) = run(Data(NC, FREE, rules=rules), node(M, "free", Edge(BASE, "finetune", "", "low")), base).findings
+    base = node("hf:meta/base", "nc")
+    (sure,) = run(Data(NC, FREE, rules=rules), node(M, "free", Edge(base.id, "finetune")), base).findings
+    (unsure,) = run(Data(NC, FREE, rules=rules), node(M, "free", Edge(base.id, "finetune", "", "low")), base).findings
     assert (sure.rule, sure.verdict, sure.doubt) == ("label-drops-base", VIOLATED, "")
     assert (unsure.rule, unsure.verdict) == ("label-drops-base", UNDETERMINED)
     assert "a guess from the name" in unsure.doubt
@@ -565,6 +565,13 @@ def test_a_model_in_doubt_of_its_label_is_open() -> None:
     assert [(f.rule, f.verdict) for f in run(Data(NC, FREE, rules=rules), both).findings] == [
         ("claims-disagree", VIOLATED)
     ]
+
+
+def test_whoever_owns_the_base_labels_its_child() -> None:
+    rules = [entry for entry in REAL.rules if entry.id == "label-drops-base"]
+    for base, found in (("hf:Acme/base", 0), ("hf:acme-labs/base", 1)):
+        graph = node("hf:acme/child", "free", Edge(base, "finetune")), node(base, "nc")
+        assert len(run(Data(NC, FREE, rules=rules), *graph).findings) == found
 
 
 def test_what_says_so_is_shown() -> None:
