@@ -15,9 +15,10 @@ from smallprint.places import GLOBAL, scope_of, shown_scope
 
 if TYPE_CHECKING:
     from smallprint.evaluate import Data, Use
+    from smallprint.model import Node
     from smallprint.policy import Policy
 
-__all__ = ["OWN", "Host", "facts_of", "host_of", "terms_of"]
+__all__ = ["OWN", "Host", "facts_of", "host_of", "location_at", "terms_of"]
 
 #: Places inside one's own boundary.
 OWN = frozenset({"device", "own_hardware", "own_cloud"})
@@ -147,13 +148,19 @@ def _location(use: Use, host: Host | None, body: Mapping[str, Any]) -> str:
     if stated is not None:
         return str(stated.value)
     found = next((ref.location for ref in use.refs if ref.location), "")
-    if found:
-        return found
-    if host is None:
-        return "provider" if use.node.kind == "api" and use.node.provider not in ("", "unknown") else ""
+    return found or location_at(use.node, None if host is None else body)
+
+
+def location_at(node: Node, body: Mapping[str, Any] | None) -> str:
+    """Where a model runs by the kind of its provider; empty where none is involved, since only the policy tells then.
+
+    ``body`` is the provider's file, empty where it has none, ``None`` where no host is named.
+    """
+    if body is None:
+        return "provider" if node.kind == "api" and node.provider not in ("", "unknown") else ""
     if body.get("surface", "first_party_api") == "first_party_api":
         return "provider"
-    return "provider" if use.node.access == "proprietary_api" else "managed_open_host"
+    return "provider" if node.access == "proprietary_api" else "managed_open_host"
 
 
 def _source(section: Mapping[str, Any]) -> str:

@@ -12,6 +12,7 @@ from click.testing import CliRunner
 
 from smallprint.collect import collect
 from smallprint.commands.models import inventory, models
+from smallprint.database import Database
 from smallprint.fs import Tree
 from smallprint.model import Graph
 
@@ -96,5 +97,5 @@ def test_a_missing_path_is_the_callers_fault(project: Path) -> None:
 def test_inventory_without_licences_leaves_them_open(tmp_path: Path) -> None:
     (tmp_path / "a.py").write_text('AutoModel.from_pretrained("acme/tiny-7b")\n')
     found = collect(Tree(tmp_path))
-    (entry,) = inventory(found.refs, Graph({}, {}), found.problems)["models"]
+    (entry,) = inventory(found.refs, Graph({}, {}), found.problems, Database.open())["models"]
     assert (entry["licence"], entry["resolved_by"], entry["parents"], entry["claims"]) == (None, None, [], [])

@@ -6,6 +6,7 @@ import ast
 import re
 from collections.abc import Iterable
 
+from smallprint.collect.idioms.hosts import PREFIXES
 from smallprint.collect.idioms.python import CONSTANTS, NLTK_MODELS, Rule, rules_by_name
 from smallprint.collect.keytable import find_key, host_in_words, normal
 from smallprint.collect.names import guess, reference
@@ -193,8 +194,8 @@ class Sinks(Flow):
                 ecosystem = "dataset" if kind == "dataset" else "hf"
                 self._gguf_file(rule, call)
             case "inference":
-                ecosystem, host = "hf", self._text_of(call, "provider") or "huggingface"
-                host = "huggingface" if host in ("auto", "hf-inference") else host
+                provider = self._text_of(call, "provider")
+                ecosystem, host = "hf", PREFIXES.get(provider, provider if provider != "auto" else "") or "huggingface"
             case "client":
                 ecosystem, host = "auto", self._client_host(call)
             case "route":

@@ -7,13 +7,16 @@ import io
 import json
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from smallprint.cli import find_root, progress_bar, write_output
 from smallprint.model import Graph, ModelRef, Node, Problem, UsageError
 from smallprint.text import safe
+
+if TYPE_CHECKING:
+    from smallprint.database import Database
 
 __all__ = ["SCHEMA", "inventory", "models"]
 
@@ -47,7 +50,9 @@ def models(
     """
     from smallprint.collect import collect
     from smallprint.collect.cache import Cache
+    from smallprint.database import Database
     from smallprint.fs import Tree
+    from smallprint.resolve import lockfile, resolve
 
     for path in paths:
         if not path.exists() and not path.is_symlink():
@@ -63,11 +68,12 @@ def models(
         progress=progress_bar(),
     )
     chosen = tuple(ref for ref in collected.refs if everything or ref.role == "dependency" or ref.ref == "?")
-    graph = _resolve(chosen, tree)
+    database = Database.open()
+    graph = resolve(chosen, database, tree=tree, lock=lockfile.read(tree.root / lockfile.NAME))
     problems = tuple(sorted({*collected.problems, *graph.problems}))
     writers: dict[str, Callable[[], str]] = {
-        "json": lambda: json.dumps(inventory(chosen, graph, problems), indent=1, ensure_ascii=True),
-        "csv": lambda: _csv(chosen, graph),
+        "json": lambda: json.dumps(inventory(chosen, graph, problems, database), indent=1, ensure_ascii=True),
+        "csv": lambda: _csv(chosen, graph, database),
         "markdown": lambda: _markdown(chosen, graph, problems),
         "text": lambda: _text(chosen, graph, problems, verbose=verbose),
     }
@@ -75,18 +81,13 @@ def models(
     return 0
 
 
-def _resolve(refs: tuple[ModelRef, ...], tree: Any) -> Graph:
-    from smallprint.database import Database
-    from smallprint.resolve import lockfile, resolve
-
-    return resolve(refs, Database.open(), tree=tree, lock=lockfile.read(tree.root / lockfile.NAME))
-
-
-def inventory(refs: tuple[ModelRef, ...], graph: Graph, problems: tuple[Problem, ...]) -> dict[str, Any]:
+def inventory(
+    refs: tuple[ModelRef, ...], graph: Graph, problems: tuple[Problem, ...], database: Database
+) -> dict[str, Any]:
     """The inventory as ``--format json`` prints it."""
     return {
         "schema": SCHEMA,
-        "models": [_entry(ref, _node(ref, graph)) for ref in refs],
+        "models": [_entry(ref, _node(ref, graph), database) for ref in refs],
         "problems": [{"file": p.file, "line": p.line, "reason": p.reason} for p in problems],
     }
 
@@ -95,7 +96,17 @@ def _node(ref: ModelRef, graph: Graph) -> Node | None:
     return graph.nodes.get(graph.resolved.get(ref.canonical, ref.canonical))
 
 
-def _entry(ref: ModelRef, node: Node | None) -> dict[str, Any]:
+def _location(ref: ModelRef, node: Node | None, database: Database) -> str:
+    """As the file shows it, else by the kind of the host; what one runs oneself may be anywhere of one's own."""
+    if ref.location or node is None or ref.host == "ollama":
+        return ref.location
+    from smallprint.hosting import location_at
+
+    host = (node.provider if node.kind == "api" else "") or ref.host
+    return location_at(node, (database.provider(host) or {}) if host else None)
+
+
+def _entry(ref: ModelRef, node: Node | None, database: Database) -> dict[str, Any]:
     licence, source = _licence(node)
     return {
         "file": ref.place.file,
@@ -116,7 +127,7 @@ def _entry(ref: ModelRef, node: Node | None) -> dict[str, Any]:
         else [],
         "host": ref.host or None,
         "access": ref.access or (node.access if node else "") or None,
-        "location": ref.location or None,
+        "location": _location(ref, node, database) or None,
         "scope": ref.scope or None,
     }
 
@@ -187,12 +198,12 @@ def _count(number: int, noun: str) -> str:
     return f"{number} {noun}{'' if number == 1 else 's'}"
 
 
-def _csv(refs: tuple[ModelRef, ...], graph: Graph) -> str:
+def _csv(refs: tuple[ModelRef, ...], graph: Graph, database: Database) -> str:
     stream = io.StringIO()
     writer = csv.writer(stream, lineterminator="\n")
     writer.writerow(_KEYS)
     for ref in refs:
-        entry = _entry(ref, _node(ref, graph))
+        entry = _entry(ref, _node(ref, graph), database)
         entry["parents"] = " ".join(f"{parent['relation']}={parent['id']}" for parent in entry["parents"])
         entry["claims"] = " ".join(f"{claim['source']}={claim['licence']}" for claim in entry["claims"])
         writer.writerow([_cell(entry[key]) for key in _KEYS])
