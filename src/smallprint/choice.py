@@ -51,23 +51,28 @@ class Standing:
     licence: str
     publisher: str
     released: str
-    #: Findings that break a rule, those that are open, and open duties, as ``document section: text``.
+    #: Findings that break a rule, those that a text or file in the tree would mend, those that are open, and open
+    #: duties, as ``document section: text``.
     broken: tuple[Finding, ...]
+    due: tuple[Finding, ...]
     open: tuple[Finding, ...]
     duties: tuple[str, ...]
 
     @property
     def verdict(self) -> str:
-        """``broken``, ``open`` or ``kept``."""
-        return "broken" if self.broken else "open" if self.open else "kept"
+        """``broken``, ``open``, ``due`` (kept once what is missing is written) or ``kept``."""
+        return "broken" if self.broken else "open" if self.open else "due" if self.due else "kept"
 
 
 def standing(report: Report, models: Iterable[str]) -> list[Standing]:
     """One row for each of ``models``, in their order."""
     rows = []
+    missing = {(duty.model, duty.document, duty.term) for duty in report.duties if duty.state == "missing"}
     for name in models:
         node = report.graph.nodes.get(report.graph.resolved.get(name, name))
         mine = [item for item in report.findings if node is not None and item.model == node.id and not item.waived_by]
+        violated = [item for item in mine if item.verdict is Verdict.VIOLATED]
+        due = tuple(item for item in violated if (item.model, item.document, item.term) in missing)
         duties = tuple(
             f"{duty.document} {duty.section}: {duty.plain}"
             for duty in report.duties
@@ -79,7 +84,8 @@ def standing(report: Report, models: Iterable[str]) -> list[Standing]:
                 licence=node.claims[0].expression if node and node.claims else "unknown",
                 publisher=node.publisher if node else "",
                 released=node.released if node else "",
-                broken=tuple(item for item in mine if item.verdict is Verdict.VIOLATED),
+                broken=tuple(item for item in violated if item not in due),
+                due=due,
                 open=tuple(item for item in mine if item.verdict is Verdict.UNDETERMINED),
                 duties=tuple(dict.fromkeys(duties)),
             )
@@ -151,7 +157,7 @@ def rank(rows: Sequence[Standing], publisher: str) -> list[Standing]:
         kept,
         key=lambda row: (
             len(row.open),
-            len(row.duties),
+            len(row.due) + len(row.duties),
             row.publisher != publisher,
             _backwards(row.released),
             row.model.lower(),

@@ -129,10 +129,17 @@ def _waived(
     hits: set[int],
 ) -> Finding:
     for index, waiver in enumerate(policy.waivers):
-        if not _covers(waiver, finding):
+        if not _speaks_of(waiver, finding):
+            continue
+        rest = _outside(waiver, finding)
+        if finding.places and len(rest) == len(finding.places):
             continue
         used[index] += 1
         if _outdated(waiver, digests) or _lapsed(waiver, today):
+            continue
+        if rest:
+            if not waiver.until or waiver.until >= today:
+                finding = replace(finding, places=rest)
             continue
         if waiver.until and waiver.until < today:
             return replace(finding, severity=_least(finding.severity, "warning"), since=waiver.until)
@@ -166,7 +173,7 @@ def _ignores(ignore: Ignore, finding: Finding, place: Place) -> bool:
     return not ignore.rules or finding.rule in ignore.rules or finding.concern in ignore.rules
 
 
-def _covers(waiver: Waiver, finding: Finding) -> bool:
+def _speaks_of(waiver: Waiver, finding: Finding) -> bool:
     if waiver.fingerprint and waiver.fingerprint != finding.fingerprint:
         return False
     if waiver.rule not in (finding.rule, finding.concern):
@@ -178,11 +185,16 @@ def _covers(waiver: Waiver, finding: Finding) -> bool:
     ):
         if wanted and wanted not in actual:
             return False
-    if waiver.paths:
-        from smallprint.policy import _glob
-
-        return all(any(_glob(place.file, pattern) for pattern in waiver.paths) for place in finding.places)
     return True
+
+
+def _outside(waiver: Waiver, finding: Finding) -> tuple[Place, ...]:
+    """The places of a finding that the waiver's paths leave out."""
+    if not waiver.paths:
+        return ()
+    from smallprint.policy import _glob
+
+    return tuple(place for place in finding.places if not any(_glob(place.file, glob) for glob in waiver.paths))
 
 
 def _outdated(waiver: Waiver, digests: Mapping[str, str]) -> bool:

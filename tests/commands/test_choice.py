@@ -149,6 +149,22 @@ def test_suggest_names_models_that_break_nothing(tmp_path: Path, capsys: pytest.
     assert run_cli(["suggest", "--root", str(tmp_path), "acme/no-such-model-at-all"]) == 2
 
 
+def test_what_a_file_would_mend_is_to_do_and_bars_no_model(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "smallprint.yaml").write_text(
+        "use: {commercial: true, activities: [distribute_weights], outputs_train: none, fields: [customer-support]}\n",
+        encoding="utf-8",
+    )
+    row, barred = _json(capsys, "compare", "--root", str(tmp_path), "mit", "cc-by-nc-4.0")["rows"]
+    assert (row["verdict"], [item["concern"] for item in row["due"]]) == ("due", ["licence-copy"])
+    assert (barred["verdict"], [item["concern"] for item in barred["broken"]]) == ("broken", ["commercial-use"])
+    assert run_cli(["suggest", "--root", str(tmp_path), "Qwen/Qwen2.5-3B-Instruct"]) == 0
+    shown = capsys.readouterr().out
+    assert "kept once done (apache-2.0" in shown
+    assert "to do    apache-2.0 wants a copy of the licence to go along" in shown
+
+
 @pytest.mark.parametrize(
     ("name", "size"),
     [

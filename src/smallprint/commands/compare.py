@@ -81,6 +81,7 @@ def row_data(row: Standing) -> dict[str, Any]:
         "released": row.released,
         "verdict": row.verdict,
         "broken": [finding_data(item) for item in row.broken],
+        "due": [finding_data(item) for item in row.due],
         "open": [finding_data(item) for item in row.open],
         "duties": list(row.duties),
     }
@@ -93,8 +94,9 @@ def row_lines(row: Standing, most: int = 6) -> list[str]:
 
     pen = Pen(Style())
     when = f", {row.released[:7]}" if row.released else ""
-    lines = [f"{safe(row.model.removeprefix('other:'))}: {row.verdict} ({safe(row.licence)}{when})"]
-    for label, items in (("broken", row.broken), ("open", row.open)):
+    verdict = "kept once done" if row.verdict == "due" else row.verdict
+    lines = [f"{safe(row.model.removeprefix('other:'))}: {verdict} ({safe(row.licence)}{when})"]
+    for label, items in (("broken", row.broken), ("open", row.open), ("to do", row.due)):
         for item in items[:most]:
             clause = f" ({item.document} {item.section})" if item.section else ""
             asks = f": {', '.join(item.missing)}" if item.missing else ""

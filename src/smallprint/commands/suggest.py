@@ -54,6 +54,6 @@ def suggest(model: str, style: str, output: str | None, most: int, policy: Path 
     lines = [f"In place of {safe(wanted)}, of {len(names)} looked at:", ""]
     lines += [line for row in rows for line in (*row_lines(row, 2), "")]
     if not rows:
-        lines = [f"None of {len(names)} models like {safe(wanted)} breaks nothing under this policy."]
+        lines = [f"All of {len(names)} models like {safe(wanted)} break something under this policy."]
     write_output("\n".join(lines), output)
     return 0
