@@ -149,9 +149,7 @@ def test_suggest_names_models_that_break_nothing(tmp_path: Path, capsys: pytest.
     assert run_cli(["suggest", "--root", str(tmp_path), "acme/no-such-model-at-all"]) == 2
 
 
-def test_what_a_file_would_mend_is_to_do_and_bars_no_model(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_what_a_file_would_mend_is_to_do_and_bars_no_model(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (tmp_path / "smallprint.yaml").write_text(
         "use: {commercial: true, activities: [distribute_weights], outputs_train: none, fields: [customer-support]}\n",
         encoding="utf-8",
