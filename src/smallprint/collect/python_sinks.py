@@ -218,6 +218,10 @@ class Sinks(Flow):
                 given = isinstance(pretrained, ast.Constant) and not pretrained.value
                 if (given or pretrained is None) and ":" not in self._text_of_node(argument, call.scope):
                     role = "mention"
+            case "smp":
+                weights = keyword_of(call.node, "encoder_weights")
+                if isinstance(weights, ast.Constant) and weights.value is None:
+                    role = "mention"
             case "nltk":
                 role = "dependency" if self._text_of_node(argument, call.scope) in NLTK_MODELS else "mention"
             case "google" if self._ask_client(call, self._on_cloud):

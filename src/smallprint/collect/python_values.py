@@ -367,7 +367,19 @@ def _passed(call: Call, function: Scope, parameter: str) -> Iterator[ast.expr]:
 
 def _call(module: Module, node: ast.Call, scope: Scope, depth: int, seen: set[tuple[int, str]]) -> Iterator[Value]:
     name = last_name(node.func)
-    if name in ("getenv", "get", "pop", "setdefault", "getattr", "env", "get_env", "config", "get_secret", "get_value"):
+    if name in (
+        "getenv",
+        "get",
+        "pop",
+        "setdefault",
+        "getattr",
+        "env",
+        "get_env",
+        "config",
+        "get_secret",
+        "get_value",
+        "getvalue",
+    ):
         yield from _fallback(module, node, scope, depth, seen)
         return
     default = next((k.value for k in node.keywords if k.arg in ("default", "default_value")), None)
@@ -521,9 +533,11 @@ def _concatenated(
     seen: set[tuple[int, str]],
 ) -> Iterator[Value]:
     texts: list[list[str]] = []
-    complete = True
+    complete, many = True, False
     for part in parts:
-        known = [v.text for v in _values(module, part, scope, depth + 1, seen) if isinstance(v, Literal)]
+        found = [v for v in _values(module, part, scope, depth + 1, seen) if isinstance(v, Literal)]
+        many = many or any(v.one_of_many for v in found)
+        known = [v.text for v in found]
         complete = complete and bool(known)
         texts.append(known[:4] or ["\0"])
     results = [""]
@@ -531,9 +545,9 @@ def _concatenated(
         results = [r + (glue if number else "") + text for r in results for text in known][:8]
     for result in results:
         if "\0" not in result:
-            yield Literal(result, node)
+            yield Literal(result, node, many)
         elif tail := _known_tail(result):
-            yield Literal(tail, node)
+            yield Literal(tail, node, many)
     if not complete:
         yield Unknown()
 

@@ -187,6 +187,8 @@ pywhispercpp          Model                                 0|model             
 whisper_cpp_python    Whisper                               0                                  whisper
 nemo                  *.from_pretrained                     0|model_name                       nemo
 speechbrain           *.from_hparams                        source|0                           hf
+speechbrain           fetch                                 1|source                           hf
+speech_recognition    *.recognize_whisper|*.recognize_faster_whisper model                     whisper
 pyannote              Pipeline.from_pretrained              0|checkpoint_path|checkpoint       hf
 pyannote              Inference                             0|model                            hf
 pyannote              PretrainedSpeakerEmbedding            0                                  hf
