@@ -268,7 +268,10 @@ def guess(text: str, host: str = "") -> Name | None:
     if named := _bedrock(text):
         return named
     if host and host not in ("local", "openai"):
-        return None if _is_path(text) else identify(text, host if host in _HOSTS else "api", host)
+        if _is_path(text):
+            return None
+        plain = host == "ollama" and "/" not in text
+        return _ollama(text) if plain else identify(text, host if host in _HOSTS else "api")
     if named := _hub_prefixed(text):
         return named
     if text.lower().endswith((".gguf", ".ggml")) or re.search(r"\.ggml\S*\.bin$", text, re.IGNORECASE):
@@ -541,6 +544,8 @@ def _routed(text: str, separator: str, host: str, *, sure: bool = False) -> Name
     if separator == "/" and first in _ALSO_ORGANISATIONS:
         if _only_provider(rest) == provider or (provider == "openai" and _only_provider(rest)):
             return Name("api", f"api:{provider}/{rest}", provider)
+        if first == "openai" and looks_like_hub_id(rest):  # LiteLLM: a server that speaks OpenAI's protocol
+            return Name("hf", f"hf:{rest}")
         if first in _ONLY_ORGANISATIONS or not (sure or "/" in rest or _only_provider(rest)):
             return None
     elif separator == "/" and first != first.lower():

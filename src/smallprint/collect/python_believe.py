@@ -32,8 +32,11 @@ __all__ = [
 ]
 
 #: Names of what was saved before, or is written: no model that is used.
-OUTPUT = late(r"(?:^|_)(?:output|out|save|saved|tmp|temp|ckpt|export|target|dest|dst|work|local|cache|log|"
-                    r"hub_model|new|merged|push)(?:_|$)|(?:^|_)(?:dir|folder|directory)$", re.IGNORECASE)  # fmt: skip
+OUTPUT = late(
+    r"(?:^|_)(?:output|out|save|saved|tmp|temp|ckpt(?!_(?:id|name|repo))|export|target|dest|dst|work|local|cache|log|"
+    r"hub_model|new|merged|push)(?:_|$)|(?:^|_)(?:dir|folder|directory)$",
+    re.IGNORECASE,
+)
 _SHORT = late(r"[A-Za-z0-9][\w.+-]{0,94}")
 
 

@@ -37,7 +37,9 @@ PROVIDER_KEYS = ("model_provider", "provider", "api_type", "custom_llm_provider"
 _MOCKED = ("Mock", " patch(", "@patch", "mocker", "monkeypatch", "respx", "vcr", "responses.activate", "mock_",
            "FakeListLLM", "FakeChat", "api_key='test", 'api_key="test', "api_key='fake", 'api_key="fake')  # fmt: skip
 #: Tests that run the real thing, though some of them in the file may not.
-_END_TO_END = late(r"(?:^|[/_])(?:e2e|end_to_end|integration|integration_tests?|live)(?:[/_.]|$)", re.IGNORECASE)
+_END_TO_END = late(
+    r"(?:^|[/_])(?:e2e|end_to_end|integration|integration_?tests?|integ_?tests?|live)(?:[/_.]|$)", re.IGNORECASE
+)
 
 
 class Flow:
@@ -67,9 +69,9 @@ class Flow:
         self.text = text
         self._file_host: str | None = None
 
-    def _mocked(self, node: ast.AST) -> bool:
-        """Whether a test replaces what it calls: anywhere in a file of unit tests, else around ``node``."""
-        if not self._mocks or not _END_TO_END.search(self.path):
+    def _mocked(self, node: ast.AST, *, close: bool = False) -> bool:
+        """Whether a test replaces what it calls: around ``node``, or anywhere in a file of unit tests."""
+        if not self._mocks or not (close or _END_TO_END.search(self.path)):
             return self._mocks
         line = getattr(node, "lineno", 0)
         for function, _ in self.module.definitions:

@@ -10,7 +10,7 @@ from smallprint.collect.detector import Found
 from smallprint.collect.idioms.families import WHISPER_SIZES
 from smallprint.collect.idioms.hosts import MODEL_IN_ADDRESS
 from smallprint.collect.idioms.keys import RECORDED_KEYS
-from smallprint.collect.keytable import find_key, host_in_key, host_in_words, normal
+from smallprint.collect.keytable import find_key, has_row, host_in_key, host_in_words, normal
 from smallprint.collect.names import guess, identify, looks_like_hub_id, looks_like_model, parse_hub_url
 from smallprint.collect.python_believe import OUTPUT, is_text, key_of, keyword_of, self_evident, target_name
 from smallprint.collect.python_flow import PROVIDER_KEYS, URL_KEYS
@@ -191,7 +191,10 @@ class Judge(Sinks):
                 self._shaped(value.text, value.node, "dataset", "python.fallback")
 
     def _dictionary(self, node: ast.Dict, scope: Scope) -> None:
-        if not any(isinstance(k, ast.Constant) and isinstance(k.value, str) and key_of(k.value) for k in node.keys):
+        if not any(
+            isinstance(k, ast.Constant) and isinstance(k.value, str) and (key_of(k.value) or has_row(normal(k.value)))
+            for k in node.keys
+        ):
             return
         keys = {normal(k.value): v for k, v in zip(node.keys, node.values, strict=True) if is_text(k)}  # type: ignore[union-attr]
         siblings = frozenset(keys)
@@ -362,11 +365,12 @@ class Judge(Sinks):
         if reads_as == "auto" and not self._speaks_of_models and looks_like_hub_id(text) and not looks_like_model(text):
             return  # ``model_name = "users/profile"`` in a file that loads none
         self.settled.add((id(node), text))
-        role = self._role(node)
-        if self.unit and ecosystem not in ("hf", "dataset"):
+        role: Role = "dependency"
+        if self.is_test and identify(text, ecosystem, host).kind in ("api", "ollama"):
             # A unit test that only hands a name of a service on tries how it is handled.
-            named = identify(text, ecosystem, host)
-            role = "mention" if named.kind in ("api", "ollama") else role
+            role = "mention" if self.unit else self._role(node)
+        elif self.is_test and (self._mocked(node, close=True) or (found_by == "python.dict" and "/unit" in self.path)):
+            role = "mention"
         self._add(text, ecosystem, host, node, found_by, role)
 
     def _mentions(self) -> None:

@@ -45,3 +45,11 @@ OLLAMA_MODEL = "orca-of-acme"
 
 def judge(emb="text-embedding-3-small"):
     return {"object": "chat.completion", "model": "gpt-4-0613", "choices": []}
+
+
+TINY_CKPT_ID = "acme/tiny-random"
+AutoModel.from_pretrained(TINY_CKPT_ID)
+MODEL_DIR = {"a": "acme/of-many-a", "b": "acme/of-many-b"}
+AutoModel.from_pretrained(f"hf://{MODEL_DIR[input()]}")
+client.chat(model="openai/acme/served-by-protocol-7b")
+cfg = DictDefault({"tokenizer_config": "acme/tokens-7b", "datasets": [{"path": "acme/rows", "type": "alpaca"}]})

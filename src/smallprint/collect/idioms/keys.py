@@ -105,6 +105,7 @@ KEYS: tuple[Key, ...] = (
     Key("tokenizer", "hf"),
     Key("tokenizer_name", "hf"),
     Key("tokenizer_path", "hf", "family"),
+    Key("tokenizer_config", "hf"),
     Key("tokenizer_id", "hf"),
     Key("processor", "hf", "family"),
     Key("model_name_or_path", "hf", "any"),
