@@ -16,7 +16,7 @@ from smallprint.model import ModelRef, Role
 if TYPE_CHECKING:
     from smallprint.collect.keyed import Reader
 
-__all__ = ["block", "kind_of", "run"]
+__all__ = ["KEYS_IN_BLOCK", "block", "kind_of", "run"]
 
 _NAME = re.compile(
     r"(?:>{1,2}\s*|tee\s+(?:-a\s+)?|of=)[\"']?[^\s\"'<>|]*?"
@@ -29,6 +29,10 @@ _KEY_NAME = re.compile(
 )
 
 
+#: Two keys in a row: a block text that is YAML itself (``config.yaml: |``, ``serveConfigV2: |``).
+KEYS_IN_BLOCK = re.compile(
+    r"^[ \t]*(?:- )?[A-Za-z_][\w.-]*:(?: \S.*)?\n(?:[ \t]*\n|[ \t]*#.*\n)*[ \t]*(?:- )?[A-Za-z_][\w.-]*:(?: |\n)", re.M
+)
 #: A block that runs programs, not one that lists keys.
 _SHELL = re.compile(
     r"^[ \t]*(?:#!|set -|export |if \[|ollama (?:pull|run)|(?:hf|huggingface-cli) download|vllm serve|curl |pip |apt|"
@@ -46,7 +50,7 @@ def run(reader: Reader, items: list[Event], key: str, parents: list[str], role: 
         event = items[0]
         named = _KEY_NAME.search(event.key)
         kind = (named["kind"] or "modelfile").lower() if named else ""
-        if not kind and key not in COMMAND_KEYS and not _SHELL.search(event.text):
+        if not kind and key not in COMMAND_KEYS and not _SHELL.search(event.text) and KEYS_IN_BLOCK.search(event.text):
             kind = "yaml"
         if kind and kind != "sh":
             yield from block(event.text, event.line, kind, reader.path, prefix, role, reader.ollama)
@@ -72,6 +76,7 @@ def _laid_out(items: list[Event]) -> tuple[int, list[str]]:
         rows = item.text.split("\n")
         if item.style == ">":
             rows = [row + " \\" for row in rows[:-1]] + rows[-1:]
+            rows[0] = " " * min(max(item.column - 1, 0), 400) + rows[0]
         if item.style not in ("|", ">"):
             rows = [" " * min(max(item.column - 1, 0), 400) + " ".join(rows)]
         at = item.line - first
@@ -140,9 +145,12 @@ def _python(text: str, first_line: int, path: str, role: Role) -> Iterator[Found
 
     if first_line > 200_000:
         return
-    source = Source(path, ("\n" * (first_line - 1) + dedent(text)).encode("utf-8", errors="replace"))
+    bare = dedent(text)
+    shift = next((len(a) - len(b) for a, b in zip(text.split("\n"), bare.split("\n"), strict=False) if b.strip()), 0)
+    source = Source(path, ("\n" * (first_line - 1) + bare).encode("utf-8", errors="replace"))
     for item in python.find(source):
         if isinstance(item, ModelRef):
+            item = replace(item, place=replace(item.place, column=item.place.column + shift))
             yield replace(item, role="mention") if role == "mention" else item
 
 

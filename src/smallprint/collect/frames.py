@@ -39,8 +39,8 @@ class Frame:
 
 
 #: So many different models in one list make it a menu; so many below one, at any depth, a register: nobody runs them
-#: all.
-_MENU, _REGISTER = 12, 40
+#: all. Of models that are described (``models: [{name: …}]``), not called, fewer are enough.
+_MENU, _REGISTER, _DESCRIBED = 12, 40, 4
 
 
 def lists_around(frame: Frame) -> list[int]:
@@ -60,14 +60,18 @@ def menus_of(answers: list[tuple[Frame, Found]]) -> set[int]:
     """The identities of the lists among ``answers`` that only offer or register models."""
     near: dict[int, set[str]] = {}
     far: dict[int, set[str]] = {}
+    described: dict[int, set[str]] = {}
     for frame, ref in answers:
         if isinstance(ref, ModelRef) and ref.role == "dependency" and not run_one_by_one(ref):
             around = lists_around(frame)
             for place in around[:1]:
                 near.setdefault(place, set()).add(ref.canonical)
+            if ref.found_by.endswith((".models.name", ".models.id", ".models.value")):
+                described.setdefault(around[0] if around else 0, set()).add(ref.canonical)
             for place in around:
                 far.setdefault(place, set()).add(ref.canonical)
     lists = {place for place, names in near.items() if len(names) > _MENU}
+    lists |= {place for place, names in described.items() if place and len(names) > _DESCRIBED}
     return lists | {place for place, names in far.items() if len(names) > _REGISTER}
 
 

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from smallprint.collect.detector import Found
+from smallprint.collect.embed import KEYS_IN_BLOCK
 from smallprint.collect.events import CLOSE, END, MAP, NOTE, SEQ, VALUE, Event, Unreadable
 from smallprint.collect.frames import LEVELS, Frame, lists_around, menus_of, run_one_by_one
 from smallprint.collect.idioms.keys import (
@@ -20,14 +21,25 @@ from smallprint.collect.idioms.keys import (
     LISTING_KEYS,
     LISTING_WORDS,
     NAME_KEYS,
+    NAMED_KEYS,
     QUOTING_KEYS,
     RECORDED_KEYS,
     TITLE_KEYS,
     VALUE_KEYS,
     Key,
 )
-from smallprint.collect.keytable import find_key, has_row, hint_rank, host_in_key, host_in_words, is_weak, normal
+from smallprint.collect.keytable import (
+    find_key,
+    has_row,
+    hint_rank,
+    host_in_key,
+    host_in_words,
+    is_shouted,
+    is_weak,
+    normal,
+)
 from smallprint.collect.names import (
+    addressed,
     guess,
     is_placeholder,
     looks_like_model,
@@ -35,7 +47,7 @@ from smallprint.collect.names import (
     reference,
     unknown_at_run_time,
 )
-from smallprint.collect.recognise import RECORDED_PATHS, WEIGHT_FILE, ecosystem_of, run_time_kind
+from smallprint.collect.recognise import RECORDED_PATHS, WEIGHT_FILE, component, ecosystem_of, run_time_kind
 from smallprint.collect.values import Part, embedded, key_values, parts
 from smallprint.collect.where import IS_PLACE, place_in
 from smallprint.model import ModelRef, Place, Problem, Role
@@ -49,11 +61,7 @@ _COMMAND = re.compile(
     r"git\s+(?:lfs\s+)?clone\s)|--(?:model|hf|pretrained|base-model|embedding)[\w-]*[= ]|--model\b|from_pretrained\("
 )
 _FILE_BLOCK = re.compile(
-    r"(?:\.(?P<kind>ya?ml|json|toml|env|properties|sh|cfg|ini|conf)|(?P<model>modelfile))\Z", re.IGNORECASE
-)
-#: Two keys in a row: a block text that is YAML itself (``config.yaml: |``, ``serveConfigV2: |``).
-_YAML_BLOCK = re.compile(
-    r"^[ \t]*(?:- )?[A-Za-z_][\w.-]*:(?: \S.*)?\n(?:[ \t]*\n|[ \t]*#.*\n)*[ \t]*(?:- )?[A-Za-z_][\w.-]*:(?: |\n)", re.M
+    r"(?:\.(?P<kind>ya?ml|json|toml|env|properties|sh|cfg|ini|conf|py)|(?P<model>modelfile))\Z", re.IGNORECASE
 )
 _KEPT_ITEMS = 400
 _KEPT_KEYS = 300
@@ -169,7 +177,7 @@ class Reader:
     def _candidate(self, frame: Frame, name: str, event: Event) -> None:
         """Keep a value for the end of the document if it can be worth it."""
         text = event.text
-        if event.key and not self._worth(frame, name, text, event.style):
+        if event.key and not self._worth(frame, name, event.key, text, event.style):
             return
         if len(self._found) >= _MAX_CANDIDATES or (
             len(text) > 400 and event.style not in ("|", ">") and not embedded(text)
@@ -183,7 +191,7 @@ class Reader:
                 name in COMMAND_KEYS
                 or _FILE_BLOCK.search(event.key)
                 or _COMMAND.search(text)
-                or _YAML_BLOCK.search(text)
+                or KEYS_IN_BLOCK.search(text)
             ):
                 self._commands.append((frame, name, [event]))
             elif embedded(text) or "\n" not in text.strip():
@@ -199,11 +207,13 @@ class Reader:
             return
         self._found.append((frame, name, event))
 
-    def _worth(self, frame: Frame, name: str, text: str, style: str) -> bool:
+    def _worth(self, frame: Frame, name: str, event_key: str, text: str, style: str) -> bool:
         """A cheap look before the value is kept: most values of most files end here."""
         if text.isdigit() or text in ("true", "false", "null", "True", "False"):
             return False
         if has_row(name) or name in COMMAND_KEYS or name in VALUE_KEYS or is_weak(name) or style in ("|", ">"):
+            return True
+        if is_shouted(event_key) and looks_like_model(text):
             return True
         if is_weak(_parent_key(frame)) or (frame.parent is not None and is_weak(_parent_key(frame.parent))):
             return True
@@ -274,13 +284,16 @@ class Reader:
         row = find_key(key, parents, siblings)
         if row is None and key in VALUE_KEYS and not frame.seq:
             # ``{name: X, value: Y}``, ``X: {default: Y}``
-            if frame.name and not is_placeholder(frame.name) and (key == "value" or "value" in key):
+            if frame.name and not is_placeholder(frame.name) and ("value" in key or has_row(normal(frame.name))):
                 key = normal(frame.name)
             elif frame.parent is not None and frame.parent.name and parents and parents[-1] in VALUE_KEYS:
                 key = normal(frame.parent.name)
             elif parents:
                 key, parents = parents[-1], parents[:-1]
             row = find_key(key, parents, set())
+        if row is None and key in ("name", "id") and parents and parents[-1].rpartition("_")[2] in NAMED_KEYS:
+            # ``embedding_model: {name: …}``
+            row = find_key(parents[-1], parents[:-1], set())
         if embedded(event.text):
             yield from self._embedded(event, key, frame)
             return
@@ -327,13 +340,23 @@ class Reader:
                     yield from self.judge(inner, normal(name), parents, frame, moved._replace(key=name))
             return
         tells = "://" in event.text or event.text.startswith("arn:")
-        if row is None and not tells and not is_weak(key) and not any(map(is_weak, parents[-2:])):
+        shouted = is_shouted(event.key)
+        if row is None and not tells and not shouted and not is_weak(key) and not any(map(is_weak, parents[-2:])):
             return
         role = self._role(frame, key, row)
+        if "://" in event.text and (called := addressed(event.text)):
+            name, runs, at = called
+            place = Place(self.path, event.line, event.column + at, len(name))
+            yield reference(name, runs, place, f"{self.prefix}.endpoint", role=role)
+            return
+        if "." in event.text and (named := component(event.text)) and "source" not in frame.keys:
+            place = Place(self.path, event.line, event.column, len(event.text))
+            yield replace(reference(named[1], named[0], place, f"{self.prefix}.{key}", role=role), ref=event.text)
+            return
         host, sure = self.host(frame, key, parents)
         for part in parts(event.text):
             place = Place(self.path, event.line, event.column + part.offset, len(part.text))
-            found = self._part(row, key, parents, part, host, sure, event.key.isupper())
+            found = self._part(row, key, parents, part, host, sure, shouted)
             if found is None:
                 continue
             if found == "?":
@@ -374,7 +397,7 @@ class Reader:
             weak = (is_weak(key) and key not in TITLE_KEYS) or (
                 key not in TITLE_KEYS and any(map(is_weak, parents[-2:]))
             )
-            if weak and looks_like_model(text):
+            if (weak or shouted) and looks_like_model(text):
                 return "auto"
             if text.startswith("arn:"):
                 return "bedrock" if key not in LISTING_KEYS and looks_like_model(text.rpartition("/")[2]) else None
@@ -393,12 +416,14 @@ class Reader:
         served = row is not None and ("litellm" in row.reads_as or row.when)
         if not frame.seq and not served and not frame.keys.isdisjoint(RECORDED_KEYS):
             return "mention"
+        # ``values: [{name: model, value: gpt-4o}]`` sets values, whatever the list is called.
+        pair = bool(frame.name) and not VALUE_KEYS.isdisjoint(frame.keys)
         node: Frame | None = frame
         for _ in range(LEVELS):
             if node is None:
                 break
             for part in node.key.split("/"):
-                if part in QUOTING_KEYS or (node.seq and part in LISTING_KEYS):
+                if part in QUOTING_KEYS or (node.seq and part in LISTING_KEYS and not pair):
                     return "mention"
             node = node.parent
         return "dependency"

@@ -10,7 +10,7 @@ from smallprint.collect.idioms.hosts import PREFIXES
 from smallprint.collect.idioms.keys import HOST_KEYS, KEYS, WEAK_WORDS, Key
 from smallprint.collect.names import host_of_url
 
-__all__ = ["find_key", "has_row", "hint_rank", "host_in_key", "host_in_words", "is_weak", "normal"]
+__all__ = ["find_key", "has_row", "hint_rank", "host_in_key", "host_in_words", "is_shouted", "is_weak", "normal"]
 
 _CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
 _OTHER = re.compile(r"[^A-Za-z0-9]+")
@@ -102,6 +102,20 @@ def _beside(row: Key, siblings: frozenset[str] | set[str]) -> bool:
     if row.when and not any(word in siblings for word in row.when):
         return False
     return not any(word in siblings for word in row.unless)
+
+
+#: Words of an environment variable's name that say: no model, though the value looks like one.
+_NO_MODEL = frozenset(
+    {"image", "tag", "container", "registry", "repo", "repository", "output", "run", "experiment", "project", "branch",
+     "dir", "path", "folder", "title", "label", "release", "package", "version", "name", "prefix", "suffix", "user",
+     "owner", "org", "namespace", "workspace", "log", "topic", "collection", "index", "table", "host", "url", "file"}
+)  # fmt: skip
+
+
+@lru_cache(maxsize=16384)
+def is_shouted(key: str) -> bool:
+    """Whether ``key`` is spelt as an environment variable, of which no word rules a model out."""
+    return len(key) > 2 and key.isupper() and _NO_MODEL.isdisjoint(normal(key).split("_"))
 
 
 @lru_cache(maxsize=16384)

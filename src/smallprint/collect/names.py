@@ -25,6 +25,7 @@ from smallprint.collect.idioms.hosts import (
     API_NAMES,
     BEDROCK_FAMILIES,
     DOMAINS,
+    MODEL_IN_ADDRESS,
     OPEN_HOSTS,
     PREFIXES,
     PROPRIETARY,
@@ -35,6 +36,7 @@ from smallprint.model import Access, Kind, ModelRef, Place, Role
 __all__ = [
     "HubUrl",
     "Name",
+    "addressed",
     "canonical",
     "guess",
     "host_of_url",
@@ -105,6 +107,7 @@ _INVENTED = late(
     re.IGNORECASE,
 )
 _REVISION = late(r"@(?P<rev>[\w./-]+)$")
+_BEHIND = late(r"@[A-Z]{2}[\w-]*\Z|@[A-Z][a-z]+[\w-]*\Z")
 _SPACY_VERSION = late(
     r"^(?P<name>[a-z]{2,3}_\w+?_(?:sm|md|lg|trf))(?:-(?P<rev>\d[\w.]*?))?(?:-py3-none-any\.whl|\.tar\.gz)?$"
 )
@@ -112,6 +115,8 @@ _LEGACY_HUB = late(LEGACY_HUB, re.IGNORECASE)
 _OPEN_CLIP = late(OPEN_CLIP, re.IGNORECASE)
 _LEGACY_SBERT = late(LEGACY_SBERT, re.IGNORECASE)
 _OPENROUTER_VARIANT = late(r":(?:free|nitro|floor|online|beta|thinking|extended|exacto)$")
+_ADDRESS = late("|".join(f"(?:{pattern.replace('(?P<name>', f'(?P<_{number}>')})"
+                         for number, (pattern, _) in enumerate(MODEL_IN_ADDRESS)))  # fmt: skip
 #: Ecosystems without a kind of their own; they are ``other`` and keep their name as a prefix.
 _OWN_PREFIX = frozenset({"open_clip", "torchvision", "docker"})
 _NOT_HUB_PATHS = frozenset(
@@ -205,6 +210,12 @@ def identify(ref: str, ecosystem: str, host: str = "") -> Name:
         case "auto":
             return guess(text, host) or Name("other", f"other:{text}", host)
         case "litellm":
+            first, _, rest = text.partition("/")
+            if PREFIXES.get(first) == "openai" and rest and _only_provider(rest) != "openai" and rest[:7] != "gpt-oss":
+                # Any server that speaks OpenAI's protocol; whose, the base URL says.
+                if host not in ("", "local", "openai"):
+                    return _api(rest, host)
+                return guess(rest) or Name("api", f"api:{host or 'openai'}/{rest}", host or "openai")
             return (
                 _routed(text, "/", host, sure=True)
                 or guess(text, host)
@@ -254,7 +265,8 @@ def guess(text: str, host: str = "") -> Name | None:
 
     ``host`` is who runs it, when the surroundings show that; then a plain name is taken to be one of that host's.
     """
-    text = text.strip()
+    # RAGFlow writes the provider behind: ``qwen-max@Tongyi-Qianwen``.
+    text = _BEHIND.sub("", text.strip())
     if not 1 < len(text) < 200 or " " in text or is_placeholder(text):
         return None
     if url := parse_hub_url(text):
@@ -350,6 +362,17 @@ def looks_like_model(text: str) -> bool:
     if _LEGACY_HUB.fullmatch(text) or _LEGACY_SBERT.fullmatch(text):
         return True
     return bool(":" in text and _is_ollama(text))
+
+
+def addressed(text: str) -> tuple[str, str, int] | None:
+    """The model that an address in ``text`` calls (``…/models/gemini-2.0-flash:generateContent``): its name, the
+    ecosystem or host, and where the name begins.
+    """
+    match = _ADDRESS.search(text) if "/" in text else None
+    if match is None:
+        return None
+    group = match.lastgroup or "_0"
+    return match[group], MODEL_IN_ADDRESS[int(group[1:])][1], match.start(group)
 
 
 def host_of_url(url: str) -> str:
@@ -459,6 +482,9 @@ def _api(text: str, host: str) -> Name:
         return _ollama(text)
     if host == "local":
         return guess(text) or Name("other", f"other:{text}", host)
+    if host in PROPRIETARY and looks_like_hub_id(text) and looks_like_model(text) and not _only_provider(text):
+        # ``ANTHROPIC_MODEL=org/name``: a client of that protocol, before some other server.
+        return guess(text) or Name("hf", f"hf:{text}")
     if host == "huggingface" and looks_like_hub_id(text):
         name, revision = _cut_revision(text)
         return Name("hf", f"hf:{name.partition(':')[0]}", host, revision)
@@ -523,7 +549,7 @@ def _routed(text: str, separator: str, host: str, *, sure: bool = False) -> Name
     ``sure``: a router reads it, for which the first part is a provider even where it is an organisation too.
     """
     first, found, rest = text.partition(separator)
-    provider = PREFIXES.get(first.lower())
+    provider = PREFIXES.get(first.lower()) if not re.match(r"v\d+/", rest) else None
     if not found or not rest or provider is None:
         return None
     if separator == ":":
@@ -588,4 +614,4 @@ def _cut_revision(text: str) -> tuple[str, str]:
 
 
 def _is_path(text: str) -> bool:
-    return text.startswith(("/", "./", "../", "~")) or bool(_FILE.search(text))
+    return text.startswith(("/", "./", "../", "~")) or bool(_FILE.search(text) or re.search(r"(?:^|/)v\d+/", text))

@@ -12,7 +12,7 @@ __all__ = ["mentions"]
 
 #: An address, or a word with a sign that every model's name has inside. The pattern asks for the sign, since most words
 #: of prose have none.
-_WORD = re.compile(r"https?://[^\s<>\"'`)\]|]+|(?<![\w./:@-])[A-Za-z0-9]\w*+[/:.@-][\w./:@-]*\w")
+_WORD = re.compile(r"https?://[^\s<>\"'`)\]|]+|(?<![\w./:@$-])[A-Za-z0-9]\w*+[/:.@-][\w./:@-]*\w")
 
 
 def mentions(text: str, path: str, line: int, found_by: str, column: int = 1) -> Iterator[ModelRef]:

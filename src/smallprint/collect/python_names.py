@@ -8,10 +8,9 @@ from functools import lru_cache
 
 from smallprint.collect.detector import Found
 from smallprint.collect.idioms.families import WHISPER_SIZES
-from smallprint.collect.idioms.hosts import MODEL_IN_ADDRESS
 from smallprint.collect.idioms.keys import RECORDED_KEYS
 from smallprint.collect.keytable import find_key, has_row, host_in_key, host_in_words, normal
-from smallprint.collect.names import guess, identify, looks_like_hub_id, looks_like_model, parse_hub_url
+from smallprint.collect.names import addressed, guess, identify, looks_like_hub_id, looks_like_model, parse_hub_url
 from smallprint.collect.python_believe import OUTPUT, is_text, key_of, keyword_of, self_evident, target_name
 from smallprint.collect.python_flow import PROVIDER_KEYS, URL_KEYS
 from smallprint.collect.python_module import Call, Scope
@@ -41,8 +40,6 @@ _SPEAKS = late(
     r"hugging ?_?face|\bhf[_.]|llm|vllm|ollama|embedding|tokenizer|pretrained|checkpoint|openai|litellm|lora", re.I
 )
 _TELLING = late(r"[/:.=-]")
-_ADDRESS = late("|".join(f"(?:{pattern.replace('(?P<name>', f'(?P<_{n}>')})"
-                         for n, (pattern, _) in enumerate(MODEL_IN_ADDRESS)))  # fmt: skip
 _OPTIONS = frozenset({"add_argument", "option", "Option", "Argument", "argument", "add_option", "DEFINE_string",
                       "DEFINE_enum"})  # fmt: skip
 _VALUES = frozenset(
@@ -397,11 +394,10 @@ class Judge(Sinks):
 
     def _addressed(self, text: str, node: ast.Constant) -> bool:
         """``https://…/models/gemini-2.0-flash:generateContent``, ``hf://datasets/org/name/…``: an address in use."""
-        match = _ADDRESS.search(text)
-        if match is None:
+        called = addressed(text)
+        if called is None:
             return False
-        host = MODEL_IN_ADDRESS[int((match.lastgroup or "_0")[1:])][1]
-        self._add(match[match.lastgroup or 0], host, "", node, "python.address", self._role(node))
+        self._add(called[0], called[1], "", node, "python.address", self._role(node))
         return True
 
     def _role(self, node: ast.expr) -> Role:

@@ -4,19 +4,21 @@ from __future__ import annotations
 
 import re
 
-from smallprint.collect.idioms.families import FAMILIES
+from smallprint.collect.idioms.families import FAMILIES, TORCHTUNE_DATASETS
 from smallprint.collect.idioms.hosts import PREFIXES
 from smallprint.collect.idioms.ollama import OLLAMA_NAMES
 from smallprint.collect.names import guess, is_placeholder, looks_like_hub_id, looks_like_model, parse_hub_url
 from smallprint.late import late
 from smallprint.model import Kind
 
-__all__ = ["RECORDED_PATHS", "WEIGHT_FILE", "ecosystem_of", "run_time_kind"]
+__all__ = ["RECORDED_PATHS", "SPACY_NAME", "WEIGHT_FILE", "component", "ecosystem_of", "run_time_kind"]
 
 #: Folders whose files are recorded answers and expected results.
 RECORDED_PATHS = late(
     r"(?:^|/)(?:fixtures?|cassettes?|vcr(?:_cassettes)?|__snapshots__|snapshots|testdata|golden|recordings|"
-    r"[\w-]*mock[\w-]*)/",
+    r"[\w-]*mock[\w-]*)/|[\w-]*leaderboard[\w-]*(?:/|\.(?:ya?ml|jsonl?|toml)\Z)|"
+    r"(?:^|/)(?:logs?|results?|eval[_-]results|responses|transcripts|predictions)/(?:[^/]+/)*(?!(?:adapter_)?config\.json)"
+    r"[^/]+\.jsonl?\Z",
     re.I,
 )
 
@@ -27,12 +29,16 @@ WEIGHT_FILE = late(
     re.IGNORECASE,
 )
 
+_DOTTED = late(r"[a-z]\w*(?:\.\w+)+")
 _FAMILY = late(FAMILIES, re.IGNORECASE)
 _BARE = late(r"[A-Za-z0-9][\w.-]{1,94}")
+#: What Bedrock and others put behind a name: ``anthropic.claude-3-haiku-20240307-v1:0``.
+_BUILD = late(r"(?::\d+\w*)+\Z")
 _SENTENCE = late(
     r"(?:all|paraphrase|multi-qa|msmarco|distiluse|gtr|sentence-t5|allenai-specter|stsb|nli)-[\w.-]+", re.IGNORECASE
 )
-_SPACY = late(r"[a-z]{2,3}_(?:core|dep|ent|pipeline|sent)_\w+_(?:sm|md|lg|trf)")
+#: A package of spaCy's models.
+SPACY_NAME = late(r"[a-z]{2,3}_(?:core|dep|ent|pipeline|sent)_\w+_(?:sm|md|lg|trf)")
 _FILE = late(r"[\w./\\-]*?([\w.-]+\.gguf)", re.IGNORECASE)
 _WHISPER = late(r"(?:distil-)?(?:tiny|base|small|medium|large|turbo)(?:[.-](?:en|v[123]|v3-turbo|turbo))*")
 _DATASET = late(r"[A-Za-z0-9][\w.-]{1,60}")
@@ -59,6 +65,7 @@ def ecosystem_of(text: str, reads_as: str, believes: str, host: str, plain: str 
         len(text) < 2
         or len(text) > 250
         or " " in text
+        or "*" in text
         or is_placeholder(text)
         or text.startswith(("/", "./", "../", "~", "file:"))
     ):
@@ -73,11 +80,11 @@ def ecosystem_of(text: str, reads_as: str, believes: str, host: str, plain: str 
         case "litellm":
             return "litellm"
         case "routed":
-            return (
-                "auto"
-                if (":" in text or "/" in text) and guess(text) and not text.startswith(("http", "file"))
-                else None
-            )
+            if not re.search("[:/]", text) or text.startswith(("http", "file")) or re.search(r":\d{2,5}\Z", text):
+                return None
+            named = guess(text)
+            # ``proxy/openai`` is a provider's own name, no repository.
+            return "auto" if named and (named.kind != "hf" or ":" in text or looks_like_model(text)) else None
         case "uri":
             if text.startswith(("hf://", "ollama://", "huggingface://")) or parse_hub_url(text):
                 return "ollama" if text.startswith("ollama:") else "auto"
@@ -93,7 +100,7 @@ def ecosystem_of(text: str, reads_as: str, believes: str, host: str, plain: str 
         case "ollama":
             return "ollama" if re.fullmatch(r"[\w./-]+(?::[\w.-]+)?(?:@[\w:]+)?", text) else None
         case "spacy" | "spacy-pattern":
-            return "spacy" if _SPACY.match(text.rsplit("/", 1)[-1]) else None
+            return "spacy" if SPACY_NAME.match(text.rsplit("/", 1)[-1]) else None
         case "whisper" | "faster-whisper":
             return reads_as if _WHISPER.fullmatch(text) else "hf" if looks_like_hub_id(text) else None
         case "compose-model":
@@ -101,7 +108,7 @@ def ecosystem_of(text: str, reads_as: str, believes: str, host: str, plain: str 
         case "torchvision" | "timm" | "torchhub" | "open_clip":
             return reads_as
         case _:
-            return reads_as if _BARE.fullmatch(text.rpartition("/")[2]) else None
+            return reads_as if _BARE.fullmatch(_BUILD.sub("", text.rpartition("/")[2])) else None
 
 
 def _auto(text: str, believes: str, host: str, plain: str) -> str | None:
@@ -158,6 +165,20 @@ def _dataset(text: str, believes: str) -> str | None:
     ):
         return "dataset"
     return None
+
+
+def component(text: str) -> tuple[str, str] | None:
+    """Ecosystem and id of a class or factory that stands for one model or data set, by its dotted name."""
+    if not _DOTTED.fullmatch(text):
+        return None
+    head, _, last = text.rpartition(".")
+    if head.startswith("torchtune.datasets"):
+        return ("dataset", TORCHTUNE_DATASETS[last]) if last in TORCHTUNE_DATASETS else None
+    if not last.endswith("EmbeddingModel"):
+        return None
+    from smallprint.collect.idioms.lang_constants import CLASSES
+
+    return CLASSES.get(last)
 
 
 def run_time_kind(reads_as: str) -> Kind:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 from smallprint.collect.detector import Found
@@ -16,7 +17,7 @@ from smallprint.collect.inline import inline_python
 from smallprint.collect.keyed import reference_of, speaks_of_ollama
 from smallprint.collect.keytable import find_key, host_in_words, normal
 from smallprint.collect.names import (
-    guess,
+    addressed,
     looks_like_hub_id,
     looks_like_model,
     parse_hub_url,
@@ -24,23 +25,25 @@ from smallprint.collect.names import (
     unknown_at_run_time,
 )
 from smallprint.collect.prose import mentions
-from smallprint.collect.recognise import ecosystem_of, run_time_kind
+from smallprint.collect.recognise import SPACY_NAME, ecosystem_of, run_time_kind
 from smallprint.collect.shell_dialects import from_just, from_make, from_windows
 from smallprint.collect.shell_words import Script, Word, commands
 from smallprint.collect.values import embedded, key_values, parts
 from smallprint.fs import Source
-from smallprint.model import Place, Role
+from smallprint.model import ModelRef, Place, Role
 
 __all__ = ["Word", "find", "references", "words_references"]
 
 _VARIABLE = re.compile(r"\$(?:\{(?P<braced>[A-Za-z_]\w*)(?P<rest>[^}]{0,200})\}|(?P<plain>[A-Za-z_]\w*))")
 _ASSIGN = re.compile(r"(?P<name>[A-Za-z_]\w*)(?:\[\w*\])?\+?=(?P<value>.*)", re.S)
 _KEY_VALUE = re.compile(r"(?P<key>[A-Za-z_][\w.-]*(?:\.[\w-]+)*)=(?P<value>.+)", re.S)
-_MODEL_URL = re.compile(
-    r"/models/(?P<google>(?:gemini|text-embedding|imagen|veo)[\w.-]*):|/deployments/(?P<azure>[\w.-]+)/|"
-    r"/model/(?P<bedrock>[\w.:%-]+)/(?:invoke|converse)"
-)
 _WRAPPED = re.compile(r"\b(?:ollama|vllm|huggingface-cli|hf download|llama-server|lm_eval|python3?|curl|--model)\b")
+_FUNCTION = re.compile(r"^[ \t]*(?:function[ \t]+)?([A-Za-z_][\w-]*)[ \t]*\([ \t]*\)", re.M)
+#: Functions of a script that only speak or compare: ``log_error``, ``print_usage``, ``assert_eq``.
+_SPEAKS = re.compile(
+    r"(?:log|print|echo|say|warn|err|info|debug|success|fail|die|usage|help|assert|is|has|skip|ok|step|section|banner|note)(?:_|-|\Z)"
+)
+_RUNS = re.compile(r"(?:python[\d.]*|torchrun|bash|sh|zsh|deepspeed|accelerate|mpirun|srun|node|tsx)\Z|.*\.(?:sh|py)\Z")
 _PROGRAMS: dict[str, list[tuple[tuple[str, ...], Command]]] = {}
 for _row in COMMANDS:
     _PROGRAMS.setdefault(_row.words.split()[0], []).append((tuple(_row.words.split()), _row))
@@ -85,6 +88,7 @@ def references(
     script = Script(path, prefix, role, depth=depth, ollama=ollama or speaks_of_ollama(text), inside=inside)
     known = {name: list(words) for name, words in (variables or {}).items()}
     script.variables.update(known)
+    script.functions.update(_FUNCTION.findall(text))
     rows_and_more = commands(text, first_line, column, script)
     found: list[Found] = []
     rows: list[list[Word]] = []
@@ -96,10 +100,22 @@ def references(
             found.append(item)
     for row in rows:
         found.extend(_command(row, script))
-    yield from found
     for variable, words in script.variables.items():
         before = {id(word) for word in known.get(variable, ())}
-        yield from _definitions(variable, [word for word in words if id(word) not in before], script)
+        found.extend(_definitions(variable, [word for word in words if id(word) not in before], script))
+    for one in found:
+        yield _placed(one, lines, first_line, column) if isinstance(one, ModelRef) else one
+
+
+def _placed(ref: ModelRef, lines: Sequence[str], first_line: int, column: int) -> ModelRef:
+    """``ref`` with the column where its line has it: escapes inside quotes move what stands behind them."""
+    row = ref.place.line - first_line
+    line = lines[row] if 0 <= row < len(lines) else ""
+    shift = column - 1 if row == 0 else 0
+    at = ref.place.column - 1 - shift
+    if line[at : at + len(ref.ref)] == ref.ref or (found := line.find(ref.ref, max(at, 0))) < 0:
+        return ref
+    return replace(ref, place=replace(ref.place, column=found + 1 + shift))
 
 
 def words_references(
@@ -172,7 +188,7 @@ def _bare(text: str) -> tuple[str, int]:
 
 def _command(row: list[Word], script: Script) -> Iterator[Found]:
     program = _program(row)
-    if program in SILENT or not row:
+    if program in SILENT or not row or (program in script.functions and _SPEAKS.match(program)):
         for word in row:
             if len(word.text) < 2000:
                 yield from mentions(word.text, script.path, word.line, f"{script.prefix}.text", word.column)
@@ -187,6 +203,7 @@ def _command(row: list[Word], script: Script) -> Iterator[Found]:
     if "none" in settled:
         return
     yield from _flags(row, script, taken, settled, host)
+    yield from _arguments(row, script, taken, program)
     if program in ("docker", "podman", "nerdctl") and len(row) > 3 and row[1].text == "run":
         yield from _in_container(row, script)
     yield from _words(row, script, taken, program, host)
@@ -269,6 +286,19 @@ def _known(row: list[Word], script: Script, taken: set[int]) -> tuple[list[Found
                 if command.where == "0" and (names or command.believes == "any"):
                     break
     return found, settled
+
+
+def _arguments(row: list[Word], script: Script, taken: set[int], program: str) -> Iterator[Found]:
+    """Arguments that are a model by their own look, of a script's own functions and of the scripts that it runs.
+
+    spaCy's names are told apart from all else, so that any program may take them.
+    """
+    passes = (program in script.functions and not _SPEAKS.match(program)) or _RUNS.match(program)
+    for at, word in enumerate(row[1:], 1):
+        if at in taken or word.text.startswith("-") or row[at - 1].text in (">", "<<"):
+            continue
+        if (passes and looks_like_model(word.text)) or SPACY_NAME.fullmatch(word.text):
+            yield from _name(word, "auto", "shape", program, script, "")
 
 
 def _in_container(row: list[Word], script: Script) -> Iterator[Found]:
@@ -499,11 +529,10 @@ def _address(word: Word, script: Script, fetches: bool) -> Iterator[Found]:
 def _endpoint(word: Word, script: Script) -> Iterator[Found]:
     from smallprint.collect.requirements import model_packages
 
-    for match in _MODEL_URL.finditer(word.text):
-        kind = match.lastgroup or ""
-        place = Place(script.path, word.line, word.column + match.start(kind), len(match[kind]))
-        if guess(match[kind], kind):
-            yield reference(match[kind], kind, place, _by(script, "endpoint"), role=script.role, host=kind)
+    if called := addressed(word.text):
+        name, kind, at = called
+        place = Place(script.path, word.line, word.column + at, len(name))
+        yield reference(name, kind, place, _by(script, "endpoint"), role=script.role)
     yield from model_packages(word.text, script.path, word.line, word.column, script.prefix, script.role)
 
 

@@ -13,35 +13,38 @@ from smallprint.model import Role
 
 __all__ = ["Script", "Word", "commands"]
 
-_TOKEN = re.compile(
+#: What stands in ``${…}`` and ``$(…)`` may have quotes of its own, and one more of its kind inside. Bounded, since a
+#: sign that nothing closes must not be tried over the whole text again and again.
+_BRACE = (
+    r"\$\{(?:[^{}\n\"'$\\]|\\[^\n]|\"(?:[^\"\\\n]|\\.){0,300}+\"|'[^'\n]{0,300}+'|\$\{[^{}\n]{0,300}+\}|\$(?!\{)){0,500}+\}"
+    r"|\$\{[^}\n]{0,500}\}"
+)
+_INNER = (
+    r"[^()\"'\\$]|\\.|\"(?:[^\"\\]|\\.){0,2000}+\"|'[^']{0,2000}+'|\$\{[^{}\n]{0,300}+\}"
+    r"|\$?\((?:[^()\"'\\]|\\.|\"(?:[^\"\\]|\\.){0,500}+\"|'[^']{0,500}+'|\([^()]{0,300}+\)){0,500}+\)|\$(?![({])"
+)
+_COMMAND = rf"\$\((?:{_INNER}){{0,2000}}+\)"
+_PATTERN = (
     r"(?P<space>(?:[ \t\r\f\v]|\\\r?\n)+)"
     r"|(?P<line>\n)"
     r"|(?P<here><<-?[ \t]*(?P<hq>['\"]?)(?P<tag>[A-Za-z_][\w.-]*)(?P=hq))"
     r"|(?P<array>[A-Za-z_]\w*\+?=\()"
-    r"|(?P<single>'[^']*')"
-    r"|(?P<double>\"(?:[^\"\\]|\\.)*+\")"
-    r"|(?P<brace>\$\{[^}\n]{0,500}\})"
+    r"|(?P<single>%s)"
+    r"|(?P<double>%s)"
+    rf"|(?P<brace>{_BRACE})"
     r"|(?P<command>\$\(\(?|<\(|>\()"
     r"|(?P<escape>\\.)"
     r"|(?P<op>\d?>>?&?\d?|[;&|()<>`]+)"
-    r"|(?P<bare>[^\s'\"\\;&|()<>`$#]+|[$#'\"\\])",
-    re.S,
+    r"|(?P<bare>[^\s'\"\\;&|()<>`$#]+|[$#'\"\\])"
 )
+_TOKEN = re.compile(_PATTERN % (r"'[^']*'", rf"\"(?:[^\"\\$]|\\.|{_COMMAND}|{_BRACE}|\$)*+\""), re.S)
+#: The same without a look into ``$(…)``, for texts so full of them that this would take long.
+_TOKEN_FLAT = re.compile(_PATTERN % (r"'[^']*'", r"\"(?:[^\"\\]|\\.)*+\""), re.S)
 #: The same, when a quote was met that nothing closes: strings end with their line.
-_TOKEN_BY_LINE = re.compile(
-    r"(?P<space>(?:[ \t\r\f\v]|\\\r?\n)+)"
-    r"|(?P<line>\n)"
-    r"|(?P<here><<-?[ \t]*(?P<hq>['\"]?)(?P<tag>[A-Za-z_][\w.-]*)(?P=hq))"
-    r"|(?P<array>[A-Za-z_]\w*\+?=\()"
-    r"|(?P<single>'[^'\n]*+'?)"
-    r"|(?P<double>\"(?:[^\"\\\n]|\\[^\n])*+\"?)"
-    r"|(?P<brace>\$\{[^}\n]{0,500}\})"
-    r"|(?P<command>\$\(\(?|<\(|>\()"
-    r"|(?P<escape>\\.)"
-    r"|(?P<op>\d?>>?&?\d?|[;&|()<>`]+)"
-    r"|(?P<bare>[^\s'\"\\;&|()<>`$#]+|[$#'\"\\])",
-    re.S,
-)
+_TOKEN_BY_LINE = re.compile(_PATTERN % (r"'[^'\n]*+'?", rf"\"(?:[^\"\\\n$]|\\[^\n]|{_BRACE}|\$)*+\"?"), re.S)
+_SUBSTITUTED = re.compile(_COMMAND, re.S)
+#: Above these many characters or ``$(`` a script is no script that somebody wrote.
+_MAX_NESTED, _MAX_SUBSTITUTED = 200_000, 1000
 _ESCAPED = re.compile(r"\\([\"\\$`])")
 _MAX_WORDS = 400_000
 
@@ -69,6 +72,8 @@ class Script:
     reported: set[int] = field(default_factory=set)
     #: Variables whose definitions were already read as something: a script may use one a thousand times.
     followed: set[tuple[str, str]] = field(default_factory=set)
+    #: Functions that the script defines.
+    functions: set[str] = field(default_factory=set)
     depth: int = 0
     #: Whether the file speaks of Ollama: then a plain word can be one of its models.
     ollama: bool = False
@@ -85,8 +90,9 @@ def commands(text: str, first_line: int, first_column: int, script: Script) -> I
     array: str | None = None
     here: list[str] = []
     endless: set[str] = set()
-    tokens = _TOKEN
-    position, size, count = 0, len(text), 0
+    nests = len(text) <= _MAX_NESTED and text.count("$(") <= _MAX_SUBSTITUTED
+    whole = tokens = _TOKEN if nests else _TOKEN_FLAT
+    position, size, count, last = 0, len(text), 0, 0
 
     def place(offset: int) -> tuple[int, int]:
         line, column = lines.at(offset)
@@ -94,7 +100,11 @@ def commands(text: str, first_line: int, first_column: int, script: Script) -> I
 
     def finish() -> None:
         nonlocal start, quoted, shift
-        if start >= 0:
+        if start >= 0 and array is not None and pieces[0][:1] == "[" and "]=" in "".join(pieces):
+            # ``declare -A M=([small]="org/name")``: the value is the word.
+            value = pieces[-1].rpartition("]=")[2]
+            row.append(Word(value, *place(last + len(pieces[-1]) - len(value)), True))
+        elif start >= 0:
             row.append(Word("".join(pieces), *place(start), quoted, shift))
         pieces.clear()
         start, quoted, shift = -1, False, 0
@@ -112,7 +122,7 @@ def commands(text: str, first_line: int, first_column: int, script: Script) -> I
         if token is None:
             position += 1
             continue
-        if token[0] in ('"', "'") and tokens is _TOKEN:
+        if token[0] in ('"', "'") and tokens is whole:
             # A quote that nothing closes: strings end with their line from here on, else each quote reads to the end.
             tokens = _TOKEN_BY_LINE
             continue
@@ -155,10 +165,18 @@ def commands(text: str, first_line: int, first_column: int, script: Script) -> I
                 quoted = kind in ("single", "double")
             elif kind in ("single", "double") and pieces and pieces[-1].endswith("="):
                 shift = 1
+            last = token.start() + (1 if kind in ("single", "double") else 0)
             if kind == "single":
                 pieces.append(token[0][1:-1])
             elif kind == "double":
-                pieces.append(_ESCAPED.sub(r"\1", token[0][1:-1]))
+                inner = token[0][1:-1]
+                if nests and "$(" in inner:
+                    # ``X="$(command …)"``: the command is read as one; the word keeps a blank in its place.
+                    for found in _SUBSTITUTED.finditer(inner):
+                        at = place(token.start() + 1 + found.start() + 2)
+                        yield from commands(found[0][2:-1], *at, script)
+                    inner = _SUBSTITUTED.sub(lambda m: "$(" + "_" * (len(m[0]) - 3) + ")", inner)
+                pieces.append(_ESCAPED.sub(r"\1", inner))
             else:
                 pieces.append(token[0])
     finish()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from smallprint.collect.names import guess, looks_like_model
 from smallprint.late import late
 
 __all__ = ["Part", "embedded", "key_values", "parts"]
@@ -26,12 +27,18 @@ _TEMPLATE = late(r"\{\{(?P<inside>[^{}\n]{0,400})\}\}")
 _ALTERNATIVE = late(r"(?:\bdefault\b[\s(]*|\bor\b\s*|\|\|\s*|,\s*)(?P<quote>[\"'`])(?P<value>[^\"'`\n]+)(?P=quote)")
 _PIPED = late(r"(?P<quote>[\"'`])(?P<value>[^\"'`\n]+)(?P=quote)\s*(?:\|\s*default|\|\|)")
 _UNKNOWN = late(r"\$\{|\$\(|\$[A-Za-z_0-9@*]|\{\{|\{%|<%|^%\w+%$|^\{[\w.]+\}$")
+#: The model at the end of an ARN whose region or account is filled in later.
+_ARN = late(r":(?:foundation-model|inference-profile)/(?P<name>[\w.:-]+)\Z")
+_WORD = late(r"[^\s\"',;|]+")
 _PAIR = late(r"(?:^|(?<=,))\s*(?P<key>[A-Za-z_][\w.-]*)=(?P<value>[^,=\s]+)")
 
 
 def parts(text: str) -> Iterator[Part]:
     """The pieces of ``text`` that may be names. A template gives its default, or one part that says ``run_time``."""
     if len(text) > 2000:
+        return
+    if text.startswith("arn:") and (arn := _ARN.search(text)) and _UNKNOWN.search(text):
+        yield Part(arn["name"], arn.start("name"))
         return
     if "$" in text or "{" in text or "%" in text or "<" in text:
         found = False
@@ -52,11 +59,18 @@ def parts(text: str) -> Iterator[Part]:
 
 
 def _split(text: str, offset: int) -> Iterator[Part]:
-    """One name, or the names of a comma list."""
+    """One name, or the names of a list in one text: ``a,b``, ``a;b``, ``name|what it is``, or ``a b`` of sure names."""
+    stripped = text.strip()
+    if " " in stripped or "\t" in stripped or "\n" in stripped:
+        words = list(_WORD.finditer(text))
+        if 1 < len(words) < 50 and all(looks_like_model(word[0]) or guess(word[0]) for word in words):
+            yield from (Part(word[0], offset + word.start()) for word in words)
+            return
+    separator = next((sign for sign in ",|;" if sign in text), ",")
     start = 0
-    pieces = text.split(",") if text.count(",") < 200 else [text]
+    pieces = text.split(separator) if text.count(separator) < 200 else [text]
     # A sentence has commas as well; a list of names has no spaces inside its names.
-    if len(pieces) > 1 and any(" " in piece.strip() for piece in pieces):
+    if separator != "|" and len(pieces) > 1 and any(" " in piece.strip() for piece in pieces):
         return
     for piece in pieces:
         bare = piece.strip().strip("\"'")
@@ -67,8 +81,9 @@ def _split(text: str, offset: int) -> Iterator[Part]:
 
 def embedded(text: str) -> bool:
     """Whether a value holds JSON."""
-    inner = text.lstrip()[:1]
-    return inner in ("{", "[") and not text.lstrip().startswith("{{") and '"' in text and len(text) > 8
+    # n8n begins an expression with ``=``.
+    inner = text.lstrip(" \t\r\n=")
+    return inner[:1] in ("{", "[") and (text[:1] == "=" or inner[:2] != "{{") and '"' in text and len(text) > 8
 
 
 def key_values(text: str) -> Iterator[tuple[str, str, int]]:

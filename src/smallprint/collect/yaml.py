@@ -27,6 +27,7 @@ _PLAIN_KEY = re.compile(r"[^\s\"'#{\[&*!|>%@`:,][^:#{}\[\]\"']*|\{\{[^{}]*\}\}[\
 _BLOCK = re.compile(r"[|>][+-]?\d?[+-]?(?:\s+#.*)?\Z")
 _FLOW = re.compile(r"\"(?P<double>(?:[^\"\\]|\\.)*)\"|'(?P<single>[^']*)'|(?P<bare>[^\s,\[\]{}:\"'][^,\[\]{}\"']*)")
 _MAX_DEPTH = 400
+_MAX_QUOTED = 300
 
 
 def is_template(text: str) -> bool:
@@ -112,7 +113,7 @@ def _value(event: object, key: str, lines: list[str]) -> Event:
         return Event(VALUE, key, "\n".join(lines[line : max(last - 1, line)]), line + 1, 1, style)
     if last > line and not anchor:
         raw = "\n".join(lines[line - 1 : last])[column - 1 :]
-        return Event(VALUE, key, raw.strip().strip("\"'"), line, column, ">")
+        return Event(VALUE, key, raw.strip().strip("\"'"), line, column + (1 if style else 0), ">")
     shown = style
     if anchor:
         # The mark stands before the anchor.
@@ -163,13 +164,27 @@ def lenient_events(lines: list[str], first_line: int = 1) -> Iterator[Event]:
             continue
         split = _split(body)
         if split is None:
-            if bullets:
+            if bullets and body[0] in "\"'" and body.find(body[0], 1) < 0:
+                start = index
+                index = _quoted_end(lines, index, body[0], place)
+                text = "\n".join([body[1:], *lines[start:index]]).rstrip().rstrip(body[0])
+                yield Event(VALUE, "", text, number, place + 2, ">")
+            elif bullets:
                 yield from _scalars("", body, number, place + 1)
             continue
         key, value, offset = split
         yield from _settle(stack, place, False, opener, number)
         opener = None
         value = "" if value.startswith("#") else value
+        if value[:1] in ("'", '"') and not bullets and value.find(value[0], 1) < 0:
+            start = index
+            index = _quoted_end(lines, index, value[0], place + 1)
+            if index > start:
+                yield Event(
+                    VALUE, key, "\n".join([value[1:], *lines[start:index]]).rstrip().rstrip(value[0]), number,
+                    place + offset + 2, ">",
+                )  # fmt: skip
+                continue
         if not value:
             opener = (place, key)
         elif _BLOCK.match(value):
@@ -201,6 +216,16 @@ def _split(body: str) -> tuple[str, str, int] | None:
             return None
     value = body[at + 1 :]
     return key, value.strip(), at + 1 + len(value) - len(value.lstrip())
+
+
+def _quoted_end(lines: list[str], index: int, quote: str, place: int) -> int:
+    """Index behind the lines that a quoted text goes on over: none further left, up to one that ends in ``quote``."""
+    for at in range(index, min(index + _MAX_QUOTED, len(lines))):
+        if lines[at].strip() and _indent(lines[at]) < place:
+            return at
+        if lines[at].rstrip().endswith(quote):
+            return at + 1
+    return index
 
 
 def _indent(line: str) -> int:

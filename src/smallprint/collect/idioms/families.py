@@ -11,6 +11,7 @@ __all__ = [
     "OLLAMA_NAMES",
     "OPEN_CLIP",
     "SHORT_NAMES",
+    "TORCHTUNE_DATASETS",
     "WHISPER_SIZES",
 ]
 
@@ -343,6 +344,21 @@ SHORT_NAMES: dict[str, dict[str, str]] = {
         "blip2-flan-t5-xl": "Salesforce/blip2-flan-t5-xl",
         "git-large-coco": "microsoft/git-large-coco",
     },
+}
+
+#: Builders of torchtune that load one data set unless told otherwise: the default of their ``source``.
+TORCHTUNE_DATASETS = {
+    "alpaca_dataset": "tatsu-lab/alpaca",
+    "alpaca_cleaned_dataset": "yahma/alpaca-cleaned",
+    "cnn_dailymail_articles_dataset": "ccdv/cnn_dailymail",
+    "grammar_dataset": "liweili/c4_200m",
+    "hh_rlhf_helpful_dataset": "RLHFlow/HH-RLHF-Helpful-standard",
+    "llava_instruct_dataset": "liuhaotian/LLaVA-Instruct-150K",
+    "samsum_dataset": "Samsung/samsum",
+    "slimorca_dataset": "Open-Orca/SlimOrca-Dedup",
+    "stack_exchange_paired_dataset": "lvwerra/stack-exchange-paired",
+    "the_cauldron_dataset": "HuggingFaceM4/the_cauldron",
+    "wikitext_dataset": "EleutherAI/wikitext_document_level",
 }
 
 #: Sizes that Whisper libraries take as names (openai/whisper ``_MODELS``).

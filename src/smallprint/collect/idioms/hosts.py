@@ -139,7 +139,7 @@ PREFIXES: dict[str, str] = {
     "ollama": "ollama", "ollama_chat": "ollama", "ollama-chat": "ollama",
     "hosted_vllm": "local", "vllm": "local", "lm_studio": "local", "lmstudio": "local", "llamafile": "local",
     "xinference": "local", "localai": "local", "petals": "local", "mlx": "local", "llama.cpp": "local",
-    "sentence-transformers": "local",
+    "sentence-transformers": "local", "infinity": "local", "llama_cpp": "local", "llamacpp": "local",
 }  # fmt: skip
 
 #: Hosts that sell access to their own closed models (weights of the models that matter are not published).
@@ -195,11 +195,12 @@ BEDROCK_FAMILIES = (
 
 #: Pattern of a whole name, in lower case -> the provider that alone uses it. Order matters: the first match wins.
 API_NAMES: tuple[tuple[str, str], ...] = (
-    (r"gpt-(?:3\.5|4|5|6)(?:[.\-o:]\S*)?", "openai"),
+    (r"gpt-(?:3\.5|4|5|6)(?:[.\-ov:]\S*)?", "openai"),
     (r"gpt-4o\S*|gpt-35-\S+|gpt-(?:image|audio|realtime|live)\S*|chatgpt-\S+", "openai"),
     (r"o[134](?:-(?:mini|preview|pro|deep-research)\S*|-\d{4}-\d\d-\d\d)?", "openai"),
     (r"text-embedding-(?:ada-002|3-(?:small|large))\S*", "openai"),
     (r"(?:text|code)-(?:davinci|curie|babbage|ada|cushman)-\S+|davinci-002|babbage-002", "openai"),
+    (r"ft:gpt-\S+|ft:(?:davinci|babbage)-\S+", "openai"),
     (r"dall-e-[23]|tts-1(?:-hd)?(?:-\d+)?|whisper-1|omni-moderation\S*|text-moderation\S*", "openai"),
     (r"computer-use-preview\S*|codex-mini\S*|sora-2\S*", "openai"),
     (r"claude-(?:v?\d|instant|opus|sonnet|haiku|fable|mythos)\S*", "anthropic"),
@@ -235,13 +236,15 @@ API_NAMES: tuple[tuple[str, str], ...] = (
 
 #: Where an address that is called names the model (group ``name``) -> the ecosystem or host.
 MODEL_IN_ADDRESS: tuple[tuple[str, str], ...] = (
-    (r"generativelanguage\.googleapis\.com/v\w+/models/(?P<name>[\w.-]+):", "google"),
+    (r"/models/(?P<name>(?:gemini|text-embedding|embedding|imagen|veo|gemma|learnlm|aqa)[\w.-]*):", "google"),
     (r"/publishers/\w+/models/(?P<name>[\w.@-]+):\w", "vertex"),
-    (r"/openai/deployments/(?P<name>[\w.-]+)/", "azure"),
+    (r"/deployments/(?P<name>[\w.-]+)/(?:chat|completions|embeddings|images|audio|responses|extensions)", "azure"),
+    (r"/model/(?P<name>[\w.:%-]+)/(?:invoke|converse)", "bedrock"),
+    (r"//api\.deepinfra\.com/v1/inference/(?P<name>[\w.-]+/[\w.-]+)", "deepinfra"),
     (r"/realtime\?model=(?P<name>[\w.-]+)", "openai"),
     (r"//api-inference\.huggingface\.co/(?:models|pipeline/[\w-]+)/(?P<name>[\w.-]+/[\w.-]+)", "hf"),
     (r"//router\.huggingface\.co/hf-inference/(?:models|pipeline/[\w-]+)/(?P<name>[\w.-]+/[\w.-]+)", "hf"),
-    (r"//api\.replicate\.com/v1/models/(?P<name>[\w.-]+/[\w.-]+)/", "replicate"),
+    (r"//api\.replicate\.com/v1/models/(?P<name>[\w.-]+/[\w.-]+)", "replicate"),
     (r"/ai/run/(?P<name>@\w+/[\w./-]+)", "cloudflare"),
     (r"//(?:queue\.)?fal\.run/(?P<name>fal-ai/[\w./-]+)", "fal"),
     (r"^hf://datasets/(?P<name>[\w.-]+/[\w.-]+)", "dataset"),

@@ -17,6 +17,7 @@ __all__ = [
     "KEYS",
     "LISTING_KEYS",
     "LISTING_WORDS",
+    "NAMED_KEYS",
     "NAME_KEYS",
     "QUOTING_KEYS",
     "RECORDED_KEYS",
@@ -48,7 +49,8 @@ class Key(NamedTuple):
 
 #: A name that a file serves under is no model when the model itself stands beside it.
 _SERVED = ("model_id", "model_path", "model_url", "model_source", "litellm_params", "storage_uri", "model_name_or_path",
-           "pretrained_model_name_or_path", "hf_model_id", "model_ref")  # fmt: skip
+           "pretrained_model_name_or_path", "hf_model_id", "model_ref", "backend_model", "upstream_model",
+           "target_model", "real_model", "model_repo", "hf_repo", "repo_id")  # fmt: skip
 
 KEYS: tuple[Key, ...] = (
     # -- anywhere -----------------------------------------------------------------------------------------------
@@ -95,6 +97,15 @@ KEYS: tuple[Key, ...] = (
     Key("embedder", "auto"),
     Key("embedding_model_name", "auto"),
     Key("embedding_name", "auto"),
+    Key("llms.name", "auto", "any", when=("provider",)),
+    Key("embeddings.name", "auto", "any", when=("provider",)),
+    Key("rerankers.name", "auto", "any", when=("provider",)),
+    Key("llms.name", "auto"),
+    Key("embeddings.name", "auto"),
+    Key("embedding.name", "auto"),
+    Key("llm.name", "auto"),
+    Key("reranker.name", "auto"),
+    Key("rerankers.name", "auto"),
     Key("reranker", "auto"),
     Key("rerank", "auto"),
     Key("vlm", "auto"),
@@ -108,6 +119,8 @@ KEYS: tuple[Key, ...] = (
     Key("tokenizer_config", "hf"),
     Key("tokenizer_id", "hf"),
     Key("processor", "hf", "family"),
+    Key("processor_name", "hf"),
+    Key("=filename", "gguf"),
     Key("model_name_or_path", "hf", "any"),
     Key("pretrained_model_name_or_path", "hf", "any"),
     Key("pretrained_model", "hf"),
@@ -182,6 +195,7 @@ KEYS: tuple[Key, ...] = (
     Key("model_provider", "none"),
     Key("device_model", "none"),
     Key("model_labels", "none"),
+    Key("cached_result_name", "none"),
     Key("model_group", "none"),
     # -- data sets -----------------------------------------------------------------------------------------------
     Key("dataset", "dataset"),
@@ -280,6 +294,8 @@ KEYS: tuple[Key, ...] = (
     Key("=source", "spacy-pattern"),
     Key("=init_tok2vec", "spacy-pattern"),
     Key("pipeline.model_weights", "hf", "any"),
+    Key("inference.preset.name", "auto", "any"),
+    Key("tuning.preset.name", "auto", "any"),
     # -- clouds: Bedrock, SageMaker, Azure, Vertex --------------------------------------------------------------------
     Key("model.name", "azure", "any", when=("format",)),
     Key("foundation_model_arn", "auto"),
@@ -326,6 +342,9 @@ VALUE_KEYS = frozenset(
     {"value", "default", "default_value", "parameter_value", "fallback", "string_value", "initial_value"}
 )
 
+#: What is named by a ``name`` below one of these, whatever stands before the word: ``embedding_model: {name: …}``.
+NAMED_KEYS = frozenset({"model", "llm", "embedder", "embedding", "reranker", "vlm", "tokenizer", "classifier"})
+
 #: A list below one of these only lists what could be named.
 LISTING_KEYS = frozenset(
     {
@@ -354,7 +373,7 @@ QUOTING_KEYS = frozenset(
         "match_labels", "capabilities", "model_capabilities", "model_aliases", "model_limits", "rate_limits", "title",
         "comment", "notes",
         "enum_descriptions", "markdown_description", "placeholder", "tooltip", "hint", "prompt", "prompts", "text",
-        "content", "message",
+        "content", "message", "condition",
     }
 )  # fmt: skip
 
@@ -370,7 +389,11 @@ RECORDED_KEYS = frozenset(
         "input_cost_per1m", "output_cost_per1m", "prompt_price", "completion_price", "knowledge_cutoff",
         "leaderboard", "score", "scores",
         "accuracy", "object", "owned_by", "pricing", "cost", "max_input_tokens", "supports_vision", "elo",
-        "downloads", "likes", "results",
+        "downloads", "likes", "results", "model_types", "content_length", "max_output", "max_context", "timestamp",
+        "pass_rate", "pass_rate_1", "pass_rate_2", "win_rate", "error_rate", "success_rate", "refusal_rate",
+        "test_cases", "seconds_per_case", "total_cost", "total_tests", "total_time", "total_time_s", "latency",
+        "latency_ms", "latency_s", "ttft", "ttft_ms", "tokens_per_second", "tokens_per_sec", "tok_per_s", "elapsed",
+        "elapsed_s", "elapsed_ms", "duration_ms", "duration_s", "time_s", "output_tokens", "rate_tps",
     }
 )  # fmt: skip
 
