@@ -203,9 +203,12 @@ def api(models: list[Row], listed: Path | None, out: Path) -> None:
 
     for row in rows(listed) if listed else ():
         weights = {True: "open", False: "closed"}.get(row.get("open_weights", ""), "")
+        sure = str(row.get("retirement_confidence") or "")
+        if row.get("retirement_kind") == "announced_earliest" and row.get("status_on_2026-11-22") != "retired":
+            sure = "low"  # a day before which it will not end is no day on which it does
         put(row["provider"], row["api_id"].removeprefix(f"{row['provider']}/"), [
             weights, str(row.get("release_date") or ""), str(row.get("retirement_date") or ""),
-            str(row.get("retirement_confidence") or ""), str(row.get("replacement") or ""),
+            sure, str(row.get("replacement") or ""),
             str(row.get("retirement_source") or ""), str(row.get("mode") or ""),
         ])  # fmt: skip
     for row in models:

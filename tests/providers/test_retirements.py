@@ -51,7 +51,20 @@ def test_json(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
 
 
 def test_the_calendar_follows_the_standard(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    from icalendar import Calendar
+
     text = _run(project, capsys, "--format", "ics")
+    read = Calendar.from_ical(text)
+    events = [part for part in read.walk("VEVENT") if not part.errors]
+    assert [(str(event["SUMMARY"]), event["DTSTART"].dt.isoformat(), str(event["STATUS"])) for event in events] == [
+        ("Llama-3.3-70B-Instruct-Turbo ends at together", "2026-10-22", "TENTATIVE"),
+        ("gpt-4o-2024-05-13 ends at openai", "2026-10-23", "CONFIRMED"),
+        ("gpt-4o ends at openai", "2027-01-14", "CONFIRMED"),
+    ]
+    assert all((event["DTEND"].dt - event["DTSTART"].dt).days == 1 for event in events)
+    assert len({event["UID"] for event in events}) == len(events)
+    assert "app.py:2, b.py:2" in events[1]["DESCRIPTION"]
+    assert read.errors == []
     lines = text.split("\r\n")
     assert lines[0] == "BEGIN:VCALENDAR"
     assert lines[-1] == ""

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
+from textwrap import wrap
 from typing import Any
 
 import click
@@ -108,14 +109,19 @@ def endings(report: Report) -> tuple[tuple[Ending, ...], tuple[str, ...]]:
 def _text(found: Sequence[Ending], undated: Sequence[str], today: str) -> str:
     lines = list(_rows(found, today))
     if undated:
-        names = ", ".join(safe(short_name(name), 60) for name in undated[:8])
+        names = ", ".join(f"{safe(short_name(name), 60)} at {safe(_at(name), 40)}" for name in undated[:8])
         more = f" and {len(undated) - 8} more" if len(undated) > 8 else ""
-        lines += ["", f"No day is known for {names}{more}."]
+        lines += ["", *wrap(f"No day is known for {names}{more}.", 80, break_long_words=False, break_on_hyphens=False)]
     if not found and not undated:
         lines.append("No API models are in use, so none ends.")
     if found:
         lines += ["", f"As of {today}. Days marked ? come from a third party; ask the host."]
     return "\n".join(lines) + "\n"
+
+
+def _at(model: str) -> str:
+    """The host in the id of an API model."""
+    return model.partition(":")[2].partition("/")[0]
 
 
 def _rows(found: Sequence[Ending], today: str) -> Iterator[str]:
