@@ -29,8 +29,18 @@ HOSTED = frozenset(
 )
 #: Those that may not stay open before cost is compared.
 _HARD = frozenset({"residency", "jurisdiction", "data-use", "retention"})
-#: Those that bar renting when they are violated; the others are to be dealt with.
-_BARRING = _HARD | {"retirement"}
+#: What is to be done and then holds: a notice, a name, another snapshot. It is told, and bars neither way.
+_TO_DO = frozenset(
+    {"attribution", "notice", "licence-copy", "use-policy", "derivative-naming", "pinning", "continuity"}
+)
+#: Facts of the policy that ask something of whoever gets the data.
+_DATA_RULES = (
+    "use.data.allowed_regions",
+    "use.data.classes",
+    "use.data.max_retention_days",
+    "policy.jurisdiction.forbid",
+)
+_OTHER = "(cheapest listed host)"
 _SIZE = re.compile(r"(?<![a-z0-9.])(?:(\d+)x)?(\d+(?:\.\d+)?)b(?![a-z])", re.IGNORECASE)
 _QUANTISED = re.compile(r"-(?:turbo|lite|fp8|fp16|int4|int8|awq|gptq|instruct-turbo|tput|maas|versatile|instant)$")
 
@@ -56,6 +66,7 @@ class Asked:
     usable_share: float | None = None
     parameters: float | None = None
     bits: float | None = None
+    hours: float | None = None
     cache_gb: float = 0.0
     gpu_ops: bool | None = None
 
@@ -114,20 +125,26 @@ def advise_all(report: Report, data: Database, asked: Asked, facts: FactsOf) -> 
             by_model.setdefault(finding.model, []).append(finding)
     hosts: dict[str, tuple[str, str]] = {}
     bound: set[str] = set()
+    ruled: set[str] = set()
     for ref in report.refs:
         if ref.role == "dependency" and ref.ref != "?":
             name = report.graph.resolved.get(ref.canonical, ref.canonical)
             known = hosts.get(name, ("", ""))
             hosts[name] = (known[0] or ref.host, known[1] or ref.location)
-            stays = facts(ref.place.file, (ref.canonical, name)).get("use.data.must_stay_in_boundary")
+            known_facts = facts(ref.place.file, (ref.canonical, name))
+            stays = known_facts.get("use.data.must_stay_in_boundary")
             if stays is not None and stays.value is True:
                 bound.add(name)
+            if any(fact in known_facts for fact in _DATA_RULES):
+                ruled.add(name)
     advice = []
     for name in sorted(hosts):
         node = report.graph.nodes.get(name)
         if node is None or node.kind == "dataset":
             continue
-        advice.append(_advise(node, hosts[name], by_model.get(name, ()), report, data, asked, name in bound))
+        advice.append(
+            _advise(node, hosts[name], by_model.get(name, ()), report, data, asked, name in bound, name in ruled)
+        )
     return tuple(advice)
 
 
@@ -139,14 +156,18 @@ def _advise(
     data: Database,
     asked: Asked,
     bound: bool,
+    ruled: bool,
 ) -> Advice:
     provider = data.provider(node.provider or shown[0]) or {}
     host = str(provider.get("id", node.provider or shown[0]))
     weights = _weights(node, report.graph)
     rented = node.kind == "api" or bool(host)
     location = shown[1] or ("provider" if rented and not weights else "managed_open_host" if rented else "")
-    bars_renting = tuple(f for f in findings if f.concern in _BARRING and _bars(f))
-    bars_owning = tuple(f for f in findings if f.concern not in HOSTED and _bars(f) and _of_weights(f, node, weights))
+    # The licence of the weights binds at a host too: what it bars is barred both ways.
+    bars_renting = tuple(f for f in findings if rented and f.concern not in _TO_DO and _bars(f))
+    bars_owning = tuple(
+        f for f in findings if f.concern not in HOSTED | _TO_DO and _bars(f) and _of_weights(f, node, weights)
+    )
     undecided = tuple(f for f in findings if f.concern in _HARD and f.verdict is Verdict.UNDETERMINED)
     inputs, comparisons, missing = _costs(node, host, weights, data, asked, report.as_of)
     advice = Advice(
@@ -155,7 +176,7 @@ def _advise(
         open=undecided, notes=tuple(_notes(node, findings, provider, weights, asked, report.as_of, inputs)),
         inputs=inputs, comparisons=comparisons, missing=missing,
     )  # fmt: skip
-    verdict, reason = _decide(advice, rented, bound)
+    verdict, reason = _decide(advice, rented, bound, ruled)
     return replace(advice, verdict=verdict, reason=reason)
 
 
@@ -181,37 +202,49 @@ def _weights(node: Node, graph: Graph) -> str:
     return ""
 
 
-def _decide(advice: Advice, rented: bool, bound: bool) -> tuple[Verdicts, str]:
+def _decide(advice: Advice, rented: bool, bound: bool, ruled: bool) -> tuple[Verdicts, str]:
     """Blockers first; cost only where both ways are open."""
     can_own = (bool(advice.weights) or advice.access == "open_weights") and not advice.bars_owning
     if advice.bars_renting:
-        concerns = ", ".join(dict.fromkeys(finding.concern for finding in advice.bars_renting))
+        concerns = _listed(advice.bars_renting, "bars", "bar")
         if can_own:
-            return "own", f"{concerns} bars this host; the weights may run inside your boundary, or at a host that fits"
+            return "own", f"{concerns} this host; the weights may run inside your boundary, or at a host that fits"
         why = "its licence bars owning" if advice.weights else "no weights are published"
-        return "neither", f"{concerns} bars this host, and {why}: choose another model or settle it by contract"
+        return "neither", f"{concerns} this host, and {why}: choose another model or settle it by contract"
     if not rented:
         if advice.bars_owning:
             return "neither", "the licence of the weights is broken wherever they run"
         if bound:
             return "own", "data must stay inside your boundary, and no price opens it"
-        return _by_cost(advice, "you run the weights yourself; no provider is involved")
+        return _by_cost(advice, "you run the weights yourself; no provider is involved", ruled)
     if advice.open:
-        concerns = ", ".join(dict.fromkeys(finding.concern for finding in advice.open))
-        return "settle-first", f"whether {concerns} allows this host is open: answer that before comparing cost"
+        concerns = _listed(advice.open, "allows", "allow")
+        return "settle-first", f"whether {concerns} this host is open: answer that before comparing cost"
     if not advice.weights and advice.access == "open_weights":
         return "rent", "nothing bars renting, and which published weights this id serves is not known"
     if not advice.weights:
         return "rent", "no weights are published, and nothing bars renting"
     if advice.bars_owning:
         return "rent", "the licence of the weights bars running them yourself the way the policy describes"
-    return _by_cost(advice, "both ways are open")
+    return _by_cost(advice, "both ways are open", ruled)
 
 
-def _by_cost(advice: Advice, where: str) -> tuple[Verdicts, str]:
+def _listed(findings: Sequence[Finding], one: str, many: str) -> str:
+    names = list(dict.fromkeys(finding.concern for finding in findings))
+    return f"{', '.join(names[:-1])} and {names[-1]} {many}" if len(names) > 1 else f"{names[0]} {one}"
+
+
+def _by_cost(advice: Advice, where: str, ruled: bool) -> tuple[Verdicts, str]:
+    """``ruled``: the policy has rules on data. Then the price of a host that was not judged by them opens nothing."""
     if not advice.comparisons:
         return "depends", f"{where}; for the cost {', '.join(advice.missing) or 'a price'} is missing"
-    cheapest = min(advice.comparisons, key=lambda item: item.result.blended)
+    judged = [item for item in advice.comparisons if not (ruled and item.what.endswith(_OTHER))]
+    if not judged:
+        return (
+            "settle-first",
+            f"{where}; the policy has rules on data: name a host that keeps them before its price counts",
+        )
+    cheapest = min(judged, key=lambda item: item.result.blended)
     result = cheapest.result
     if result.cheaper == "own":
         return "own", f"{where}; at this volume owning costs less than {cheapest.what}"
@@ -272,6 +305,7 @@ def _costs(
     ops = pick("ops", asked.ops, defaults.get("ops"), "assumption")
     in_share = pick("in-share", asked.in_share, defaults.get("in_share"), assumed)
     usable = pick("usable-share", asked.usable_share, defaults.get("usable_share"), assumed)
+    hours = pick("hours", asked.hours, defaults.get("hours"), "a month, always on")
     if asked.tokens is not None:
         inputs.append(Input("tokens", asked.tokens, "stated"))
     if not prices:
@@ -279,7 +313,7 @@ def _costs(
     if missing:
         return tuple(inputs), (), tuple(missing)
     given = Inputs(
-        gpu_price=gpu_price, gpus=gpus or 1, overhead=overhead, ops=ops, hours=defaults["hours"], in_share=in_share,
+        gpu_price=gpu_price, gpus=gpus or 1, overhead=overhead, ops=ops, hours=hours, in_share=in_share,
         usable_share=usable, price_in=0, price_out=0, throughput=throughput, tokens=asked.tokens,
     )  # fmt: skip
     comparisons = tuple(
@@ -331,7 +365,7 @@ def _prices(node: Node, host: str, name: str, data: Database, asked: Asked) -> I
             others.append((price[0] + price[1], provider, price))
     if others:
         _, provider, price = min(others, key=lambda item: (item[0], item[1]))
-        yield f"{provider} (cheapest listed host)", price[0], price[1], price[2]
+        yield f"{provider} {_OTHER}", price[0], price[1], price[2]
 
 
 def _price(data: Database, host: str, model: str) -> tuple[float, float, str] | None:
@@ -348,8 +382,10 @@ def _notes(
     inputs: Sequence[Input],
 ) -> Iterator[str]:  # fmt: skip
     for finding in findings:
-        if finding.concern in ("retirement", "continuity", "pinning") and finding.verdict is Verdict.VIOLATED:
+        if finding.verdict is Verdict.VIOLATED and (finding.concern in HOSTED and not _bars(finding)):
             yield finding.message
+        elif finding.verdict is Verdict.VIOLATED and finding.concern in _TO_DO:
+            yield f"to do either way: {finding.message}"
     if not weights and node.access == "open_weights":
         yield "weights are published; which ones this id serves is not known: name them under models: with base"
     elif not weights and node.kind == "api":

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from pathlib import Path
 
 import click
@@ -19,6 +20,14 @@ def _tokens(_context: click.Context, _parameter: click.Parameter, value: str) ->
 
     if not value:
         return None
+    try:
+        count = float(value)  # 3e9
+    except ValueError:
+        pass
+    else:
+        if 0 < count < math.inf:
+            return count
+        raise click.BadParameter("a number of tokens above nought")
     try:
         span = parse_quantity(value, money=False).latest()
     except ValueError as error:
@@ -50,6 +59,9 @@ def _tokens(_context: click.Context, _parameter: click.Parameter, value: str) ->
 @click.option(
     "--usable-share", type=click.FloatRange(0, 1, min_open=True), help="Share of full load that traffic uses."
 )
+@click.option(
+    "--hours", type=click.FloatRange(0, 744, min_open=True), help="Hours a month that the cards are paid for."
+)
 @click.option("--params", type=click.FloatRange(0, min_open=True), help="Parameters in billions, all experts.")
 @click.option("--bits", type=click.FloatRange(1, 64), help="Bits a weight.")
 @click.option("--kv-gb", type=click.FloatRange(0), default=0.0, help="GB for the cache of the tokens in flight.")
@@ -58,7 +70,8 @@ def advise(
     paths: tuple[Path, ...], style: str, output: str | None, root: Path | None, exclude: tuple[str, ...], as_of: str,
     tokens: float | None, in_share: float | None, price_in: float | None, price_out: float | None, gpu: str,
     gpu_price: float | None, gpus: int | None, overhead: float | None, ops: float | None, throughput: float | None,
-    usable_share: float | None, params: float | None, bits: float | None, kv_gb: float, gpu_ops: bool | None,
+    usable_share: float | None, hours: float | None, params: float | None, bits: float | None, kv_gb: float,
+    gpu_ops: bool | None,
 ) -> int:  # fmt: skip
     """Say for each model that PATHS use whether to rent or to own it, under the policy.
 
@@ -83,8 +96,8 @@ def advise(
         raise UsageError(f"no price is known of the card '{safe(gpu)}' (known: {names}): state --gpu-price")
     asked = Asked(
         tokens=tokens, in_share=in_share, price_in=price_in, price_out=price_out, gpu=gpu, gpu_price=gpu_price,
-        gpus=gpus, overhead=overhead, ops=ops, throughput=throughput, usable_share=usable_share, parameters=params,
-        bits=bits, cache_gb=kv_gb, gpu_ops=gpu_ops,
+        gpus=gpus, overhead=overhead, ops=ops, throughput=throughput, usable_share=usable_share, hours=hours,
+        parameters=params, bits=bits, cache_gb=kv_gb, gpu_ops=gpu_ops,
     )  # fmt: skip
     options = Options(
         root=find_root(paths, root), paths=tuple(path.resolve() for path in paths), exclude=exclude, as_of=as_of

@@ -6,11 +6,12 @@ import base64
 import hashlib
 import json
 import math
+import textwrap
 from collections.abc import Iterator, Sequence
 from html import escape
 from typing import Any
 
-from smallprint.advice import Advice, Comparison
+from smallprint.advice import Advice, Comparison, Input
 from smallprint.cost import Result
 from smallprint.model import Finding
 from smallprint.say import short_name
@@ -51,16 +52,29 @@ def as_text(advice: Sequence[Advice], today: str) -> str:
         return "No models are in use.\n"
     lines: list[str] = []
     for item in advice:
-        lines.append(f"{safe(short_name(item.model), 100)}: {_HEADS[item.verdict]}")
-        lines.append(f"  {safe(item.reason, 400)}.")
-        lines += [f"  bars renting  {_finding(found)}" for found in item.bars_renting]
-        lines += [f"  bars owning   {_finding(found)}" for found in item.bars_owning]
-        lines += [f"  open          {_finding(found)}" for found in item.open]
-        lines += [f"  note          {safe(note, 400)}" for note in item.notes]
-        lines += _costs(item)
+        lines += _wrapped(f"{safe(short_name(item.model), 100)}: {_HEADS[item.verdict]}", 2)
+        lines += _wrapped(f"  {safe(item.reason, 400)}.", 2)
+        for head, texts in (
+            ("bars renting", [_finding(found) for found in item.bars_renting]),
+            ("bars owning", [_finding(found) for found in item.bars_owning]),
+            ("open", [_finding(found) for found in item.open]),
+            ("note", [safe(note, 400) for note in item.notes]),
+        ):
+            lines += [part for text in texts for part in _wrapped(f"  {head:<12}  {text}", 16)]
+        lines += [part for line in _costs(item) for part in _wrapped(line, 18 if line.startswith("    ") else 4)]
         lines.append("")
-    lines.append(f"As of {today}. Prices and throughput come from third parties: state your own with the flags.")
+    lines += _wrapped(
+        f"As of {today}. Prices and throughput come from third parties: state your own with the flags.", 0
+    )
     return "\n".join(lines) + "\n"
+
+
+def _wrapped(line: str, indent: int) -> list[str]:
+    """A line in as many as 80 columns ask for; an address is not cut."""
+    return textwrap.wrap(
+        line, 80, subsequent_indent=" " * indent, break_long_words=False, break_on_hyphens=False, drop_whitespace=True,
+        replace_whitespace=False,
+    )  # fmt: skip
 
 
 def _finding(finding: Finding) -> str:
@@ -72,8 +86,8 @@ def _costs(item: Advice) -> Iterator[str]:
     for comparison in item.comparisons:
         result = comparison.result
         yield (
-            f"  against {safe(comparison.what, 80)}, {comparison.price_in:g} in and {comparison.price_out:g} out: "
-            f"break-even {tokens(result.break_even)} tokens a month{_carried(comparison)}"
+            f"  against {safe(comparison.what, 80)}, USD {comparison.price_in:g} in and {comparison.price_out:g} out "
+            f"for a million: break-even {tokens(result.break_even)} tokens a month{_carried(comparison)}"
         )
         if result.api_month is not None:
             own = _usd(result.own_month) if result.own_month is not None else f"at least {_usd(result.fixed)}"
@@ -81,7 +95,7 @@ def _costs(item: Advice) -> Iterator[str]:
     if item.comparisons:
         yield f"  owning costs {_usd(item.comparisons[0].result.fixed)} a month for one set of cards"
     for given in item.inputs:
-        value = f"{given.value:g}" if isinstance(given.value, float) else given.value
+        value = _shown(given)
         source = f"  [{safe(given.source, 200)}]" if given.source else ""
         yield f"    {given.name:<13} {safe(str(value), 100)}{source}"
     for comparison in item.comparisons:
@@ -89,6 +103,12 @@ def _costs(item: Advice) -> Iterator[str]:
             yield f"    {'price':<13} {safe(comparison.what, 60)}  [{safe(comparison.source, 100)}]"
     if item.missing:
         yield f"  no cost without {', '.join(item.missing)}"
+
+
+def _shown(given: Input) -> str:
+    if given.name == "tokens" and isinstance(given.value, float):
+        return tokens(given.value)
+    return f"{given.value:g}" if isinstance(given.value, float) else str(given.value)
 
 
 def _carried(comparison: Comparison) -> str:
@@ -205,7 +225,7 @@ def _tables(item: Advice) -> Iterator[str]:
     if item.inputs:
         yield "<table><tr><th>Input</th><th>Value</th><th>Source</th></tr>"
         for given in item.inputs:
-            value = f"{given.value:g}" if isinstance(given.value, float) else str(given.value)
+            value = _shown(given)
             cells = f"<td>{_html(given.name)}</td><td>{_html(value)}</td><td><small>{_html(given.source)}</small></td>"
             yield f"<tr>{cells}</tr>"
         yield "</table>"
