@@ -133,13 +133,16 @@ def test_the_page_runs_nothing_and_escapes_everything(tmp_path: Path, capsys: py
     svg = re.search(r"<svg.*?</svg>", page, re.DOTALL)
     assert svg is not None
     tree = ElementTree.fromstring(svg[0])
+    words = " ".join(element.text or "" for element in tree.iter() if element.tag.endswith("text"))
+    assert "groq (in use): break-even 36.6bn, more than one set carries" in words, "the legend names each line"
+    assert not [element for element in tree.iter() if element.tag.endswith("circle")], "no line is crossed there"
     lines = [element for element in tree.iter() if element.tag.endswith("polyline")]
     assert len(lines) == 3, "owning and two prices"
     for line in lines:
         for point in line.attrib["points"].split():
             x, y = map(float, point.split(","))
-            assert 70 <= x <= 630.1
-            assert 9.9 <= y <= 280.1
+            assert 13.9 <= x <= 630.1
+            assert 29.9 <= y <= 280.1
 
 
 @pytest.mark.parametrize(

@@ -171,7 +171,7 @@ def _finding_data(finding: Finding) -> dict[str, Any]:
 
 _CSS = """body{font:16px/1.5 system-ui,sans-serif;max-width:52rem;margin:2rem auto;padding:0 1rem;color:#1a1a1a}
 h2{margin:2rem 0 .2rem}.v{font-weight:600}.bar{color:#a40000}.open{color:#8a5a00}table{border-collapse:collapse}
-td,th{text-align:left;padding:.15rem .8rem .15rem 0;vertical-align:top}td.n{text-align:right}small{color:#555}
+td,th{text-align:left;padding:.15rem .8rem .15rem 0;vertical-align:top}td.n,th.n{text-align:right}small{color:#555}
 svg{max-width:100%;height:auto}.own{stroke:#a40000}.api{stroke:#0b57a4}.api2{stroke:#2e7d32}.axis{stroke:#555}"""
 
 
@@ -193,7 +193,8 @@ def as_html(advice: Sequence[Advice], today: str) -> str:
         parts += _list("open", "Open", [_finding(found) for found in item.open])
         parts += _list("", "Notes", item.notes)
         if item.comparisons:
-            parts.append(chart(item.comparisons))
+            volume = next((given.value for given in item.inputs if given.name == "tokens"), None)
+            parts.append(chart(item.comparisons, volume if isinstance(volume, float) else None))
         parts += _tables(item)
     parts.append(f"<p><small>As of {_html(today)}. Prices and throughput come from third parties.</small></p>")
     return "\n".join([*parts, "</body></html>"]) + "\n"
@@ -212,7 +213,8 @@ def _list(css: str, title: str, lines: Sequence[str]) -> Iterator[str]:
 
 def _tables(item: Advice) -> Iterator[str]:
     if item.comparisons:
-        yield "<table><tr><th>Against</th><th>USD per million</th><th>Break-even</th><th>Load</th></tr>"
+        heads = "".join(f'<th class="n">{head}</th>' for head in ("USD per million", "Break-even", "Load"))
+        yield f"<table><tr><th>Against</th>{heads}</tr>"
         for comparison in item.comparisons:
             result = comparison.result
             load = "not known" if result.utilisation is None else f"{result.utilisation:.0%}"
@@ -233,26 +235,39 @@ def _tables(item: Advice) -> Iterator[str]:
         yield f"<p>No cost without {_html(', '.join(item.missing))}.</p>"
 
 
-def chart(comparisons: Sequence[Comparison]) -> str:
-    """Cost by month over tokens by month: a line for each price, a staircase for owning, a mark at each break-even."""
-    width, height, left, bottom = 640, 320, 70, 40
-    points = [item.result.break_even for item in comparisons if math.isfinite(item.result.break_even)]
+#: The picture: its size, the room for the axes, and the height of a line of the legend.
+_WIDTH, _HEIGHT, _LEFT, _BOTTOM, _LINE = 640, 320, 14, 40, 20
+
+
+def chart(comparisons: Sequence[Comparison], volume: float | None = None) -> str:
+    """Cost by month over tokens by month: a line for each price, a staircase for owning, a mark at each break-even.
+
+    A break-even beyond what one set of cards carries is no point of the picture, since more sets cost more; the legend
+    says so. ``volume``: the tokens a month that the caller stated.
+    """
     first = comparisons[0].result
-    most = max([*points, first.capacity or 0.0, 1.0]) * 1.25
-    top = max(max(item.result.blended for item in comparisons) * most / 1e6, first.fixed) * 1.05
-    top = min(top, first.fixed * 6)
+    reached = [
+        item for item in comparisons if math.isfinite(item.result.break_even) and item.result.feasible is not False
+    ]
+    points = [item.result.break_even for item in reached]
+    # Around the break-even where there is one, else two sets of cards.
+    most = max([*(points or [(first.capacity or 0.0) * 2]), volume or 0.0, 1.0]) * 1.5
+    owned = list(_stairs(first, most))
+    top = max(owned[-1][1], *(item.result.blended * most / 1e6 for item in comparisons[:1])) * 1.1
+    top = min(top, first.fixed * 8)
 
     def at(x: float, y: float) -> str:
-        across = left + x / most * (width - left - 10)
-        up = height - bottom - min(y, top) / top * (height - bottom - 10)
+        across = _LEFT + x / most * (_WIDTH - _LEFT - 10)
+        up = _HEIGHT - _BOTTOM - min(y, top) / top * (_HEIGHT - _BOTTOM - 30)
         return f"{across:.1f},{up:.1f}"
 
-    stairs = " ".join(at(x, y) for x, y in _stairs(first, most))
+    ground = _HEIGHT - _BOTTOM
     shapes = [
-        f'<line class="axis" x1="{left}" y1="{height - bottom}" x2="{width - 10}" y2="{height - bottom}"/>',
-        f'<line class="axis" x1="{left}" y1="10" x2="{left}" y2="{height - bottom}"/>',
-        f'<polyline class="own" fill="none" stroke-width="2" points="{stairs}"/>',
+        f'<line class="axis" x1="{_LEFT}" y1="{ground}" x2="{_WIDTH - 10}" y2="{ground}"/>',
+        f'<line class="axis" x1="{_LEFT}" y1="30" x2="{_LEFT}" y2="{ground}"/>',
+        f'<polyline class="own" fill="none" stroke-width="2" points="{" ".join(at(*step) for step in owned)}"/>',
     ]
+    legend = [("own", "owning, one set of cards after the other")]
     for number, item in enumerate(comparisons):
         css = "api" if number == 0 else "api2"
         # The line ends where it leaves the picture.
@@ -261,22 +276,35 @@ def chart(comparisons: Sequence[Comparison]) -> str:
             f'<polyline class="{css}" fill="none" stroke-width="2" '
             f'points="{at(0, 0)} {at(end, item.result.blended * end / 1e6)}"/>'
         )
-        if math.isfinite(item.result.break_even) and item.result.break_even <= most:
-            x, _, y = at(item.result.break_even, item.result.fixed).partition(",")
-            shapes.append(f'<circle cx="{x}" cy="{y}" r="4"/>')
-            shapes.append(
-                f'<text x="{x}" y="{float(y) - 8:.1f}" font-size="12">{tokens(item.result.break_even)}</text>'
-            )
+        beyond = ", more than one set carries" if item.result.feasible is False else ""
+        legend.append((css, f"{item.what}: break-even {tokens(item.result.break_even)}{beyond}"))
+    for item in reached:
+        x, _, y = at(item.result.break_even, item.result.fixed).partition(",")
+        shapes.append(f'<circle cx="{x}" cy="{y}" r="4"/>')
+        anchor = "end" if float(x) > _LEFT + 60 else "start"
+        shapes.append(_text(float(x) - 6, float(y) - 8, tokens(item.result.break_even), anchor))
+    if volume:
+        x = at(volume, 0).partition(",")[0]
+        shapes.append(f'<line class="axis" stroke-dasharray="4 4" x1="{x}" y1="30" x2="{x}" y2="{ground}"/>')
+        shapes.append(_text(float(x) + 4, 42, f"your volume: {tokens(volume)}"))
     shapes += [
-        f'<text x="{left}" y="{height - 12}" font-size="12">0</text>',
-        f'<text x="{width - 10}" y="{height - 12}" font-size="12" text-anchor="end">{tokens(most)} a month</text>',
-        f'<text x="4" y="20" font-size="12">USD {top:,.0f}</text>',
+        _text(_LEFT, 18, f"USD {top:,.0f} a month"),
+        _text(_LEFT, ground + 18, "0"),
+        _text(_WIDTH - 10, ground + 18, f"{tokens(most)} tokens a month", "end"),
     ]
-    label = "; ".join(f"{item.what}: break-even {tokens(item.result.break_even)}" for item in comparisons)
+    for row, (css, words) in enumerate(legend):
+        line = _HEIGHT + row * _LINE
+        shapes.append(f'<line class="{css}" stroke-width="2" x1="{_LEFT}" y1="{line}" x2="{_LEFT + 26}" y2="{line}"/>')
+        shapes.append(_text(_LEFT + 34, line + 4, words))
+    label = "; ".join(words for _, words in legend)
     return (
-        f'<svg viewBox="0 0 {width} {height}" role="img" xmlns="http://www.w3.org/2000/svg">'
+        f'<svg viewBox="0 0 {_WIDTH} {_HEIGHT + len(legend) * _LINE}" role="img" xmlns="http://www.w3.org/2000/svg">'
         f"<title>{_html(label)}</title>{''.join(shapes)}</svg>"
     )
+
+
+def _text(x: float, y: float, words: str, anchor: str = "start") -> str:
+    return f'<text x="{x:.1f}" y="{y:.1f}" font-size="12" text-anchor="{anchor}">{_html(words)}</text>'
 
 
 def _stairs(result: Result, most: float) -> Iterator[tuple[float, float]]:
