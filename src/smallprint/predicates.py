@@ -96,6 +96,18 @@ def hands_on_derived(context: Context) -> Answer:
     return _either(derived, student)
 
 
+@_test
+def sells_models(context: Context) -> Answer:
+    """The organisation sells inference or tuning of models: with this one, or as a business that it declares.
+
+    Nobody need say that it has no such business: like conduct, it counts where it is declared.
+    """
+    fields = context.lookup("use.fields")
+    if fields is not None and "model-as-a-service" in fields.value:
+        return Answer(Truth.TRUE, (fields,))
+    return activities(context, ("offer_model_api",))
+
+
 # --- limits ----------------------------------------------------------------------------------------------------------
 
 

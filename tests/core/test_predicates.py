@@ -249,6 +249,15 @@ table(
     (NO, {}, _EU | {"modalities": ["image"]}, {"modality": ("text",)}),
 )
 table(
+    "sells_models",
+    (YES, use(activities=["offer_model_api"]), {}),
+    (NO, use(activities=["host_as_service"]), {}),
+    (NO, use(activities=["host_as_service"], fields=["customer-support"]), {}),
+    (YES, use(fields=["model-as-a-service"], activities=["host_as_service"]), {}),
+    ("use.activities", use(fields=["customer-support"]), {}),
+    ("use.activities", {}, {}),
+)
+table(
     "of_modality",
     (YES, {}, {"modalities": ["image"]}, {"modality": ("text", "image")}),
     (NO, {}, {"modalities": ["image"]}, {"modality": ("text",)}),
@@ -587,6 +596,7 @@ _ASIDE = (
     use(outputs_train="none", activities=["distil"]),
     org(monthly_revenue="21_000_000 USD", annual_revenue="5 USD"),
     use(fields=["harassment"]),
+    use(fields=["model-as-a-service"], activities=["host_as_service"]),
 )
 
 
