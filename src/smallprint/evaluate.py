@@ -445,10 +445,16 @@ def _gates(term: Term, context: Context) -> Iterator[Answer]:
         yield ~evaluate(term.unless, context, TESTS)
 
 
+#: Places that no tree holds: what is due there alone stays open.
+_ELSEWHERE = frozenset({"contract", "outputs", "publication"})
+
+
 def _judge_duty(rule: Rule, term: Term, context: Context, gate: Answer) -> tuple[Verdict, Answer, str | None]:
     due = join_all(iter((gate, evaluate(rule.violated_when, context, TESTS))))
     duty = rule.duty or {}
+    places = context.term.get("places") or ("readme",)
     observable = "seen_when" in duty and all(context.term.get(need) for need in duty.get("needs", ()))
+    observable = observable and not _ELSEWHERE.issuperset(places)
     if observable and due.truth is Truth.FALSE:
         return Verdict.SATISFIED, due, None
     done = TESTS["attested"](context)
