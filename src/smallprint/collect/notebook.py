@@ -24,6 +24,9 @@ _SHELL_LINE = re.compile(
 )
 _MAGIC_WITH_CODE = re.compile(r"^\s*%(?:time|timeit|prun|memit)\s+(?P<code>.+)$")
 _SHELL_CELL = re.compile(r"^\s*%%(?:bash|sh|script|shell|cmd|system|!)\b")
+_FILE_CELL = re.compile(
+    r"^\s*%%(?:writefile|file)\s+(?:-a\s+)?[\"']?\S*?(?P<name>[^\s/\"']*?\.?(?P<kind>\w+))[\"']?\s*$"
+)
 _OTHER_CELL = re.compile(r"^\s*%%(?!time|timeit|capture|prun|writefile\s+\S+\.py\b|python\d?\b|cell_magic)\w+")
 
 
@@ -49,7 +52,10 @@ def find(source: Source) -> Iterator[Found]:
     except Unreadable as error:
         yield Problem(source.path, error.line, f"a broken notebook: {error.reason}")
     for cell in cells:
-        if cell.kind == "code":
+        written = _FILE_CELL.match(cell.lines[0][0]) if cell.lines and cell.kind == "code" else None
+        if written and written["kind"] != "py":
+            yield from _written(cell.lines[1:], written["kind"].lower(), source)
+        elif cell.kind == "code":
             code, commands = _divide(cell.lines)
             python.extend(code)
             shell.extend(commands)
@@ -65,6 +71,21 @@ def find(source: Source) -> Iterator[Found]:
         numbers = [number for _, number in block]
         for found in references([text for text, _ in block], 1, source.path, "notebook.shell"):
             yield _moved(found, numbers, source)
+
+
+def _written(lines: list[tuple[str, int]], kind: str, source: Source) -> Iterator[Found]:
+    """A cell that writes a file: what that file would say."""
+    from smallprint.collect.embed import block
+
+    numbers = [number for _, number in lines]
+    if kind == "jsonl":
+        for number, (line, _) in enumerate(lines, 1):
+            for found in block(line, number, "json", source.path, "notebook.file", "dependency"):
+                yield _moved(found, numbers, source)
+        return
+    text = "\n".join(line for line, _ in lines)
+    for found in block(text, 1, kind, source.path, "notebook.file", "dependency"):
+        yield _moved(found, numbers, source)
 
 
 def _cells(text: str) -> Iterator[_Cell]:

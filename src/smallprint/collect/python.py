@@ -52,6 +52,7 @@ def _without_parsing(source: Source, selection: Selection) -> Iterator[Found]:
     """Names in prose, addresses of files on the Hub, and open calls far from any name."""
     from smallprint.collect.names import looks_like_model, reference, scope_of, unknown_at_run_time
     from smallprint.collect.python_believe import believe, is_output, kind_at_run_time
+    from smallprint.collect.recognise import MEDIA
 
     test = scope_of(source.path) == "test"
     for name, line, column in selection.prose:
@@ -59,7 +60,8 @@ def _without_parsing(source: Source, selection: Selection) -> Iterator[Found]:
             yield reference(name, "auto", Place(source.path, line, column, len(name)), "python.prose", role="mention")
     for name, line, column in selection.files:
         place = Place(source.path, line, column, len(name))
-        role: Role = "mention" if test else "dependency"  # a file's own address is written to fetch it
+        # A file's own address is written to fetch it.
+        role: Role = "mention" if test or MEDIA.search(name) else "dependency"
         yield reference(name, "auto", place, "python.hub-url", role=role)
     for call in selection.direct:
         _, ecosystem = believe(call.text, call.ecosystem, "")

@@ -65,7 +65,8 @@ class Flow:
         self.is_test = scope_of(source.path) == "test"
         self._mocks = self.is_test and any(sign in text for sign in _MOCKED)
         #: Tests that try how a name is handled, rather than the model.
-        self.unit = self.is_test and not _END_TO_END.search(source.path) and ("assert" in text or "def test_" in text)
+        self.unit = self.is_test and not _END_TO_END.search(source.path)
+        self.unit = self.unit and ("assert" in text or "def test_" in text or "__main__" not in text)
         self.text = text
         self._file_host: str | None = None
 

@@ -16,7 +16,7 @@ from smallprint.collect.python_flow import PROVIDER_KEYS, URL_KEYS
 from smallprint.collect.python_module import Call, Scope
 from smallprint.collect.python_sinks import MODEL_PACKAGES, Sinks
 from smallprint.collect.python_values import Literal, is_environment, last_name, values
-from smallprint.collect.recognise import ecosystem_of
+from smallprint.collect.recognise import MEDIA, ecosystem_of
 from smallprint.late import late
 from smallprint.model import Role
 
@@ -25,6 +25,8 @@ __all__ = ["Judge"]
 #: Keys of price and capability tables: what stands beside them is known, not used.
 _PRICES = late(r"cost|price|pricing|context_(?:window|length|size)|max_(?:input_|output_|context_)?tokens|"
                      r"tokens_per|supports_|capabilit|dimensions?$|embedding_dim|knowledge_c|deprec", re.I)  # fmt: skip
+#: The same for the arguments of a call, where limits are as often those of a use.
+_CARD = late(r"cost|price|pricing|supports_|knowledge_c|deprec|context_(?:window|length|size)", re.I)
 _LOADING = late(r"load|download|model|llm|embed|agent|pipeline|tokenizer|encoder|rerank|fetch|pull|chat|generate|"
                       r"predict|completion|client|inference", re.IGNORECASE)  # fmt: skip
 _SUPPORTED = late(r"supported|available|allowed|known|valid|all_|registry|choices|options|prices?|pricing|costs?|"
@@ -40,6 +42,7 @@ _SPEAKS = late(
     r"hugging ?_?face|\bhf[_.]|llm|vllm|ollama|embedding|tokenizer|pretrained|checkpoint|openai|litellm|lora", re.I
 )
 _TELLING = late(r"[/:.=-]")
+_YAML_ROW = late(r"\s*(?:- *)*[\"']?[\w./-]+[\"']?:(?:\s|$)|\s*- ")
 _OPTIONS = frozenset({"add_argument", "option", "Option", "Argument", "argument", "add_option", "DEFINE_string",
                       "DEFINE_enum"})  # fmt: skip
 _VALUES = frozenset(
@@ -276,7 +279,7 @@ class Judge(Sinks):
         siblings = frozenset(normal(k.arg) for k in call.node.keywords if k.arg)
         if tail in _OPTIONS:
             return self._option(call)
-        if any(_PRICES.search(key) for key in siblings - {"max_tokens", "max_output_tokens", "dimensions"}):
+        if any(_CARD.search(key) for key in siblings):
             return None
         if _REGISTERS.search(tail) or _WRITES.search(tail) or self._repeated(call.node):
             return None
@@ -377,6 +380,8 @@ class Judge(Sinks):
             if not isinstance(written, str) or len(written) < 4 or not _TELLING.search(written):
                 continue
             text = written.strip()
+            if "\n" in text and id(node) not in self.module.quiet and self._configuration(text, node):
+                continue
             if not 3 < len(text) < 4000 or (id(node), text) in self.settled:
                 continue
             loud = id(node) not in self.module.quiet
@@ -388,9 +393,27 @@ class Judge(Sinks):
                 continue
             if len(text) < 200 and " " not in text and looks_like_model(text):
                 role: Role = "mention"
-                if (url := parse_hub_url(text)) and url.file and id(node) not in self.module.quiet and not self.is_test:
+                url = parse_hub_url(text)
+                if url and url.file and loud and not self._mocks and not MEDIA.search(url.file):
                     role = "dependency"  # a file's own address is written to fetch it
                 self._add(text, "url" if url else "auto", "", node, "python.string", role)
+
+    def _configuration(self, text: str, node: ast.Constant) -> bool:
+        """YAML or JSON in a string over several lines: what a file of that kind would say."""
+        from smallprint.collect.embed import block
+
+        rows = [row for row in text.split("\n") if row.strip() and not row.lstrip().startswith("#")]
+        keyed = sum(_YAML_ROW.match(row) is not None for row in rows)
+        kind = (
+            "json" if text[0] in "{[" and '":' in text else "yaml" if len(rows) > 1 and keyed > len(rows) * 0.8 else ""
+        )
+        if not kind or "model" not in text or len(text) > 100_000:
+            return False
+        row = self.lines[node.lineno - 1] if node.lineno <= len(self.lines) else ""
+        above = (node.lineno + row.endswith("\\")) + str(node.value).partition(text[:1])[0].count("\n")
+        found = list(block(text, above, kind, self.path, "python.configuration", self._role(node)))
+        self.found.extend(found)
+        return bool(found)
 
     def _addressed(self, text: str, node: ast.Constant) -> bool:
         """``https://…/models/gemini-2.0-flash:generateContent``, ``hf://datasets/org/name/…``: an address in use."""

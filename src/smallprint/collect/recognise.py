@@ -11,7 +11,7 @@ from smallprint.collect.names import guess, is_placeholder, looks_like_hub_id, l
 from smallprint.late import late
 from smallprint.model import Kind
 
-__all__ = ["RECORDED_PATHS", "SPACY_NAME", "WEIGHT_FILE", "component", "ecosystem_of", "run_time_kind"]
+__all__ = ["MEDIA", "RECORDED_PATHS", "SPACY_NAME", "WEIGHT_FILE", "component", "ecosystem_of", "run_time_kind"]
 
 #: Folders whose files are recorded answers and expected results.
 RECORDED_PATHS = late(
@@ -28,6 +28,9 @@ WEIGHT_FILE = late(
     r"mlmodel|keras|engine|nemo|mar|tar\.gz|tgz|zip)\Z",
     re.IGNORECASE,
 )
+
+#: Pictures, sounds and pages on the Hub: shown or fed to a model, no data set that is used.
+MEDIA = late(r"\.(?:png|jpe?g|gif|webp|svg|mp[34]|wav|flac|ogg|webm|avi|mov|pdf|html?|md|npy|py|ipynb|glb|ply)\Z", re.I)
 
 _DOTTED = late(r"[a-z]\w*(?:\.\w+)+")
 _FAMILY = late(FAMILIES, re.IGNORECASE)
