@@ -21,3 +21,7 @@ class C
   case model when "gpt-4" then 1 end
   emb = RubyLLM.embed("x", model: "text-embedding-004")
 end
+class Configuration
+  option :default_model, "gpt-5.4"
+  option :timeout, 300
+end

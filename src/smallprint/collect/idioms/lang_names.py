@@ -107,7 +107,7 @@ TASK_NAMES = frozenset(
     }
 )  # fmt: skip
 #: One of these words in a name makes it one that holds a model …
-MODEL_WORDS = frozenset({"model", "models", "llm", "llms", "embedder", "reranker", "checkpoint", "vlm"})
+MODEL_WORDS = frozenset({"model", "models", "llm", "llms", "embedder", "reranker", "checkpoint", "vlm", "tokenizer"})
 #: … unless it ends with one of these.
 NOT_MODEL_WORDS = frozenset(
     {
@@ -136,7 +136,8 @@ REGISTRY_WORDS = frozenset(
         "metadata", "info", "infos", "prefixes", "patterns", "families", "unsupported", "reasoning", "vision",
         "thinking", "free", "premium", "curated", "popular", "dimensions", "sizes", "encodings", "mapping", "mock",
         "mocks", "fake", "stub", "sample", "expected", "placeholder", "recommended", "suggested", "suggestions",
-        "presets", "all", "incompatible", "only", "without", "needing", "requiring", "supporting", "capable", "choices",
+        "presets", "all", "incompatible", "only", "without", "tiktoken",
+        "needing", "requiring", "supporting", "capable", "choices",
     }
 )  # fmt: skip
 
@@ -157,7 +158,8 @@ TABLE_KEYS = frozenset(
 TAKERS = re.compile(
     r"model|llm|chat|embed|generat|complet|client|agent|provider|pull|rerank|transcri|classif|summari|pipeline|infer|predict|whisper|"
     r"tokenizer|from_?pretrained|moderat|speech|image|openai|anthropic|gemini|claude|ollama|mistral|cohere|groq|bedrock|run$|load|"
-    r"download|snapshot|assistant|evaluator|judge|completion",
+    r"download|snapshot|assistant|evaluator|judge|completion|invoke|converse|content|respon[sd]|prompt|answer|translat|session|"
+    r"deploy|caption|reason",
     re.IGNORECASE,
 )
 #: Callables whose arguments are never what runs: output, tests, tables, counting, look-ups of facts.
@@ -167,9 +169,10 @@ NEVER_CALLS = re.compile(
     r"be_\w+|refute\w*|receive|and_return|when|then\w*|thenreturn|mock\w*|stub\w*|given|isequalto|throw|raise|panic|exception|"
     r"errors?new|bail|enum|union|literal|nativeenum|oneof|todo|deprecated|describe\w*|summary|example|schema\w*|doc|help|about|"
     r"\w*(?:price|cost|token_?count|counttokens|tokenizerfor|encoding\w*|limit|label|icon|display\w*|supports?\w*|issupported|"
-    r"exception|error|log|logger|title|description|bpe\w*|getbymodel\w*|\w*for_?model|\w*pattern|maxtokens\w*|contextwindow\w*|dimensions?\w*))$|"
-    r"^(?:is|has|can|should|check|validate|assert|verify|compare|expect|mock|fake|count|format|parse|normali[sz]e|get\w*(?:price|cost|"
-    r"limit|info|name|label|window|encoding))(?:[A-Z_]\w*)?$",
+    r"(?:startswith|endswith|prefix|matches|contains)\w*|exception|error|log|logger|title|description|bpe\w*|"
+    r"getbymodel\w*|\w*for_?model|\w*pattern|maxtokens\w*|contextwindow\w*|dimensions?\w*))$|"
+    r"^(?:is|has|can|should|check|validate|assert|verify|compare|expect|mock|fake|count|format|parse|normali[sz]e|"
+    r"get\w*(?:price|cost|size|token|limit|info|name|label|window|encoding))(?:[A-Z_]\w*)?$",
     re.IGNORECASE,
 )
 #: Names that hold the address of a service.

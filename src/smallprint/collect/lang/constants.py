@@ -9,7 +9,7 @@ from itertools import pairwise
 from smallprint.collect.idioms.lang_constants import API_IDS, CLASSES, IRREGULAR, OWNED
 from smallprint.collect.idioms.lang_hub_constants import HUB_CONSTANTS, OWNERS
 
-__all__ = ["CLASSES", "constant_id", "plain"]
+__all__ = ["CLASSES", "constant_id", "may_be_constant", "plain"]
 
 _OWNER = re.compile(
     r"model|openai|anthropic|claude|gemini|google|mistral|cohere|groq|bedrock|shared|registry|completion|chat|embedding|llm|gpt|xai|"
@@ -32,6 +32,7 @@ _DATE = re.compile(r"(?P<base>.*[a-z\d]?)(?P<date>20[2-3]\d[01]\d[0-3]\d)(?P<res
 _WORDS = re.compile(r"\d+[ok](?=$|[_A-Z])|\d+x\d+b?|\d+|[A-Z]+(?![a-z])|[A-Z]?[a-z]+")
 
 
+@cache
 def plain(name: str) -> str:
     """Letters and digits of a name in lower case; ``GPT3Dot5`` and ``GPT3_5`` are the same."""
     return re.sub(r"[^a-z0-9]", "", re.sub(r"(?<=\d)[Dd]ot(?=\d)", "", name).lower())
@@ -42,6 +43,19 @@ def _by_spelling() -> dict[str, str]:
     # Azure's ``gpt-35-turbo`` is spelt like OpenAI's ``gpt-3.5-turbo``, which is far more often meant.
     ids = sorted(API_IDS, key=lambda one: "." in one)
     return {plain(one): one for one in ids} | IRREGULAR
+
+
+_DIGIT = re.compile(r"\d")
+
+
+@cache
+def _without_digits() -> frozenset[str]:
+    return frozenset(CLASSES).union(*HUB_CONSTANTS.values(), *OWNED.values())
+
+
+def may_be_constant(name: str) -> bool:
+    """Whether a name can be one that :func:`constant_id` or the table of classes knows; a cheap look."""
+    return bool(_DIGIT.search(name)) or name in _without_digits() or (len(name) > 3 and plain(name) in _by_spelling())
 
 
 @cache

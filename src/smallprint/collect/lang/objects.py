@@ -10,8 +10,8 @@ from smallprint.collect.lang.tokens import Code
 from smallprint.collect.lang.words import names_model
 
 __all__ = [
-    "around", "chosen", "field_after", "is_pattern", "is_table", "is_type", "look_up_name", "named_before", "parameter",
-    "path_of",
+    "around", "chosen", "field_after", "is_annotated", "is_case", "is_pattern", "is_table", "is_type", "look_up_name",
+    "named_before", "parameter", "path_of",
 ]  # fmt: skip
 
 
@@ -89,6 +89,29 @@ def is_type(code: Code, slot: Slot) -> bool:
         if code.text[here] in ("interface", "type"):
             return True
         if code.text[here] in (";", "}", "(", ":"):
+            return False
+    return False
+
+
+def is_annotated(code: Code, slot: Slot, first: int) -> bool:
+    """Whether an attribute of a field names a model: ``[JsonPropertyName("model")] public string M … = "…"``.
+
+    ``first`` is where the statement begins.
+    """
+    if code.text[first] != "[" and not code.text[first].startswith("@"):
+        return False
+    inside = range(first + 1, min(first + 30, slot.start))
+    return any(code.kind[at] == "str" and names_model(code.text[at]) for at in inside)
+
+
+def is_case(code: Code, slot: Slot) -> bool:
+    """Whether a constant is a member of an enumeration: ``case gpt4 = "gpt-4"``."""
+    if code.syntax.name not in ("swift", "php"):
+        return False
+    for at in range(slot.start - 1, max(slot.start - 60, code.parent[slot.start]), -1):
+        if code.text[at] == "case":
+            return True
+        if code.text[at] == ";" or (code.kind[at] == "id" and code.text[at] in ("let", "var", "func", "function")):
             return False
     return False
 

@@ -5,16 +5,21 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import cached_property
 
 from smallprint.collect.idioms.lang_calls import Call
 from smallprint.collect.idioms.lang_names import COMPARING, MAKERS, NEVER_CALLS, TAKERS, TASK_NAMES
+from smallprint.collect.lang.addresses import ARN_END, MEDIA, arn, url
+from smallprint.collect.lang.assembled import Assembled, assembled, literals_of
 from smallprint.collect.lang.callables import idiom
-from smallprint.collect.lang.constants import plain
+from smallprint.collect.lang.constants import may_be_constant, plain
 from smallprint.collect.lang.facts import LOCAL, Facts
 from smallprint.collect.lang.objects import (
     around,
     chosen,
     field_after,
+    is_annotated,
+    is_case,
     is_pattern,
     is_table,
     is_type,
@@ -24,7 +29,7 @@ from smallprint.collect.lang.objects import (
     path_of,
 )
 from smallprint.collect.lang.registries import DESCRIPTION, demote, is_registry, only_listed
-from smallprint.collect.lang.results import API_PATH, embedded, reference_of, run_time, tags
+from smallprint.collect.lang.results import API_PATH, embedded, named_reference, reference_of, run_time, tags
 from smallprint.collect.lang.slots import Slot, slot_of
 from smallprint.collect.lang.syntax import Syntax
 from smallprint.collect.lang.tokens import Code
@@ -36,10 +41,10 @@ from smallprint.collect.names import (
     is_placeholder,
     looks_like_hub_id,
     looks_like_model,
-    parse_hub_url,
     scope_of,
+    unknown_at_run_time,
 )
-from smallprint.model import ModelRef
+from smallprint.model import ModelRef, Place
 
 __all__ = ["File"]
 
@@ -66,13 +71,10 @@ _TELLING = re.compile(r"[\d/:.-]")
 _BARE = frozenset(
     {"command", "small", "medium", "large", "ada", "davinci", "curie", "babbage", "base", "tiny", "turbo"}
 )
+#: Encodings of a tokenizer; no model.
+_ENCODING = re.compile(r"(?:cl100k|o200k|p50k|r50k)_")
 _ONE_ID = re.compile(r"[\w@][\w.:/@+-]*")
 _WEIGHTS = re.compile(r"[\w.:/\\~ -]+\.gguf", re.IGNORECASE)
-#: The end of an ARN of Amazon Bedrock whose region or account the code fills in.
-_ARN_END = re.compile(r"(?<![\w-])(?:foundation-model|inference-profile)/([\w.:-]{4,100})$")
-#: An address of DJL's model zoo for a repository of the Hub.
-_DJL = re.compile(r"djl://ai\.djl\.huggingface\.\w+/([\w.-]+/[\w.-]+)")
-_MEDIA = re.compile(r"\.(?:wav|mp[34]|flac|ogg|png|jpe?g|gif|webp|svg|pdf|html?|txt|md)$", re.IGNORECASE)
 _REAL_KEY = re.compile(
     r"(?:getenv|process\.env|\bENV\b|GetEnvironmentVariable|env::var|System\.get_env|environment|Deno\.env)[^\n]{0,60}(?:KEY|TOKEN)",
     re.IGNORECASE,
@@ -97,6 +99,8 @@ class File:
         self.facts = Facts(self.code, text)
         self.accepted: dict[int, Verdict] = {}
         self.slots: dict[int, Slot] = {}
+        #: Literals that fill the place of a model in a longer text.
+        self.filled: set[int] = set()
         self._following: set[str] = set()
         self._followed: dict[tuple[str, str], Verdict | None] = {}
         low = path.lower()
@@ -111,33 +115,59 @@ class File:
         for token, kind in enumerate(self.code.kind):
             if kind == "str":
                 self._string(token)
-            elif kind == "id":
-                self._name(token)
+        for name, tokens in self.code.uses.items():
+            if may_be_constant(name):
+                for token in tokens:
+                    self._name(token)
         demote(self)
+        parts = list(assembled(self))
+        for token in self.filled:
+            if guess(self.code.text[token]) and not self.is_double:
+                self.accepted[token] = Verdict("format", "auto", self.facts.host_at(token, ()))
         seen: set[tuple[int, str]] = set()
         for token, verdict in self.accepted.items():
             ref = reference_of(self, token, verdict)
             if ref and (ref.place.line, ref.ref) not in seen:
                 seen.add((ref.place.line, ref.ref))
                 yield ref
+        for one in parts:
+            yield from self._assembled(one, seen)
         yield from embedded(self, seen)
         yield from tags(self, seen)
         yield from run_time(self)
 
+    @cached_property
+    def literals(self) -> dict[str, str]:
+        """Variable -> the string that the file gives it, for those that are given one only."""
+        return literals_of(self.code)
+
+    def _assembled(self, one: Assembled, seen: set[tuple[int, str]]) -> Iterator[ModelRef]:
+        if any(at in self.accepted for at in range(one.token, one.last + 1)):
+            return
+        line, column = self.code.place(one.token)
+        if one.value and _ONE_ID.fullmatch(one.value):
+            verdict = self._judge(one.token, one.value, one.slot)
+            if verdict and not verdict.mention and (line, one.value) not in seen:
+                seen.add((line, one.value))
+                yield named_reference(self, one.token, one.value, verdict)
+        elif not one.value and not self.is_test and (line, "?") not in seen:
+            seen.add((line, "?"))
+            yield unknown_at_run_time("api", Place(self.path, line, column), one.slot.name or one.slot.path[-1])
+
     def _string(self, token: int) -> None:
         value = self.code.text[token]
         if "://" in value and len(value) < 400 and " " not in value and "\n" not in value:
-            self._url(token, value)
+            url(self, token, value)
             return
         if "/" in value and len(value) < 400 and (api := API_PATH.search(f"/{value}")) and guess(api[1] or api[2]):
-            self._url(token, value)
+            url(self, token, value)
             return
-        if not value.startswith("arn:") and "/" in value and (arn := _ARN_END.search(value)) and guess(arn[1]):
-            self._arn(token)
+        if not value.startswith("arn:") and "/" in value and (end := ARN_END.search(value)) and guess(end[1]):
+            arn(self, token)
             return
         if not 1 < len(value) < 250 or not (_ONE_ID.fullmatch(value) or _WEIGHTS.fullmatch(value)):
             return
-        if value.isdigit() or _MEDIA.search(value) or (self.syntax.slashes and value[0] == "@" and not guess(value)):
+        if value.isdigit() or MEDIA.search(value) or (self.syntax.slashes and value[0] == "@" and not guess(value)):
             return
         if not (_TELLING.search(value) or value in _BARE or guess(value)):
             return
@@ -152,37 +182,6 @@ class File:
         if verdict:
             self.slots[token] = slot
             self.accepted[token] = verdict
-
-    def _arn(self, token: int) -> None:
-        """An ARN that is filled in: what a key or a variable takes runs; what a permission lists may run."""
-        code = self.code
-        whole = code.parent[token]
-        if whole >= 0 and code.text[whole] == "`":
-            slot = slot_of(code, whole, max(code.match[whole], whole))
-        else:
-            slot = slot_of(code, token)
-        taken = slot.how in ("key", "assign", "return") and (names_model(slot.name) or "arn" in words_of(slot.name))
-        self.accepted[token] = Verdict(
-            "arn", "bedrock", "bedrock", mention=not taken or bool(slot.listed) or self.is_test
-        )
-
-    def _url(self, token: int, value: str) -> None:
-        if _DJL.match(value):
-            self.accepted[token] = Verdict("djl", "hf", mention=self.is_double)
-            return
-        url = parse_hub_url(value)
-        if not url or url.kind == "space":
-            if (api := API_PATH.search(f"/{value}")) and guess(api[1] or api[2]):
-                host = self.facts.host_at(token, ())
-                self.accepted[token] = Verdict("url", "auto", host, self.is_test)
-            return
-        slot = slot_of(self.code, token)
-        fetched = url.file or (value.endswith("/") and "/resolve/" in value)
-        if _MEDIA.search(value.split("?", 1)[0]) or slot.how in ("none", "compare", "label"):
-            fetched = ""
-        inference = "api-inference." in value or "router." in value
-        mention = not (fetched or inference) or self.is_test
-        self.accepted[token] = Verdict("url", "gguf" if url.file.lower().endswith(".gguf") else "hf", mention=mention)
 
     def _judge(self, token: int, value: str, slot: Slot, depth: int = 0) -> Verdict | None:
         verdict = self._slot(token, value, slot, depth)
@@ -337,9 +336,9 @@ class File:
             field = field_after(self.code, slot)
             if (names_model(field) or named_before(self.code, slot)) and self._plausible(value, field):
                 return self._plain(token, value, "default")
-        if known and self._is_case(slot):
+        if known and is_case(self.code, slot):
             return Verdict("enumeration", mention=True)
-        if known and not slot.listed and self._annotated(slot):
+        if known and not slot.listed and is_annotated(self.code, slot, self.facts.statement(slot.start)):
             return self._plain(token, value, "annotated field")
         if slot.fallback and not slot.listed and (known or guess(value)) and look_up_name(self.code, token):
             return self._plain(token, value, "fallback")
@@ -372,26 +371,6 @@ class File:
             return self._plain(token, value, f"variable {slot.name}")
         return Verdict("constant", mention=True) if known else None
 
-    def _annotated(self, slot: Slot) -> bool:
-        """Whether an attribute of a field names a model: ``[JsonPropertyName("model")] public string M … = "…"``."""
-        code, first = self.code, self.facts.statement(slot.start)
-        if code.text[first] != "[" and not code.text[first].startswith("@"):
-            return False
-        inside = range(first + 1, min(first + 30, slot.start))
-        return any(code.kind[at] == "str" and names_model(code.text[at]) for at in inside)
-
-    def _is_case(self, slot: Slot) -> bool:
-        """Whether a constant is a member of an enumeration: ``case gpt4 = "gpt-4"``."""
-        if self.syntax.name not in ("swift", "php"):
-            return False
-        code, bracket = self.code, self.code.parent[slot.start]
-        for at in range(slot.start - 1, max(slot.start - 60, bracket), -1):
-            if code.text[at] == "case":
-                return True
-            if code.text[at] == ";" or (code.kind[at] == "id" and code.text[at] in ("let", "var", "func", "function")):
-                return False
-        return False
-
     def _return(self, token: int, value: str, slot: Slot) -> Verdict | None:
         if not looks_like_model(value) and not (names_model(slot.name) and guess(value)):
             return None
@@ -414,7 +393,7 @@ class File:
 
     def _plausible(self, value: str, name: str) -> bool:
         """Whether a value under a name that holds models is one, and not ``default``, a class or a file."""
-        if is_placeholder(value) or value.startswith("@") or "::" in value:
+        if is_placeholder(value) or value.startswith("@") or "::" in value or _ENCODING.match(value):
             return False
         if looks_like_model(value):
             return True

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from smallprint.collect.lang.reader import File
     from smallprint.collect.lang.verdict import Verdict
 
-__all__ = ["API_PATH", "embedded", "reference_of", "run_time", "tags"]
+__all__ = ["API_PATH", "embedded", "named_reference", "reference_of", "run_time", "tags"]
 
 _EMBEDDED = re.compile(
     r"\\?[\"'](?:model|model_id|modelId|model_name|deployment)\\?[\"']\s{0,9}:\s{0,9}\\?[\"']([\w.:/@+-]{2,120})\\?[\"']"
@@ -33,6 +33,8 @@ _PROPERTY_DEFAULT = re.compile(r"[$#]\{[\w.-]*model[\w.-]*:([\w./@+-][\w.:/@+-]*
 #: The default in the tag of a Go field: ``Model string `env:"MODEL" envDefault:"…"` ``.
 _TAG_DEFAULT = re.compile(r"\b(?:envDefault|env-default|default)\s?[:=]\s?\"?([\w.:/@+-]{2,120})\"?")
 _RUN_TIME_KINDS: dict[str, Kind] = {"hf": "hf", "mlc": "hf", "ollama": "ollama", "gguf": "gguf", "dataset": "dataset"}
+#: Docker's own models.
+_DOCKER = re.compile(r"ai/[a-z][\w.-]*(?::[\w.-]+)?")
 API_PATH = re.compile(
     r"/ai/run/(@(?:cf|hf)/[\w./-]+)|"
     r"/(?:models|deployments|engines|model)/([\w.:@-]{2,80}?)(?::\w+)?"
@@ -57,20 +59,33 @@ def reference_of(file: File, token: int, verdict: Verdict) -> ModelRef | None:
         written = value.rpartition("/")[2]
     elif verdict.found_by == "djl":
         written = "/".join(value.split("/")[3:5])
+    return _named(file, written, ecosystem, host, place, verdict.found_by, role)
+
+
+def named_reference(file: File, token: int, value: str, verdict: Verdict) -> ModelRef:
+    """The reference for a name that the expression at ``token`` gives."""
+    line, column = file.code.place(token)
+    place = Place(file.path, line, column)
+    return _named(file, value, verdict.ecosystem, verdict.host, place, verdict.found_by, "dependency")
+
+
+def _named(file: File, written: str, ecosystem: str, host: str, place: Place, found_by: str, role: Role) -> ModelRef:
     if ecosystem == "mlc":
-        made = reference(written, "other", place, verdict.found_by, role=role)
+        made = reference(written, "other", place, found_by, role=role)
         return replace(made, canonical=f"hf:mlc-ai/{written}", kind="hf", access="open_weights", location="device")
     if ecosystem == "gguf" and written.startswith("hf:"):
         repository = "/".join(written[3:].split(":")[0].split("/")[:2])
-        made = reference(written, "gguf", place, verdict.found_by, role=role)
+        made = reference(written, "gguf", place, found_by, role=role)
         return replace(made, canonical=f"hf:{repository}", kind="hf")
     if ecosystem == "auto":
         ecosystem, host = _settle(file, written, host)
-    return reference(written, ecosystem, place, verdict.found_by, role=role, host=host)
+    return reference(written, ecosystem, place, found_by, role=role, host=host)
 
 
 def _settle(file: File, value: str, host: str) -> tuple[str, str]:
     """(ecosystem, host) of a bare name from its client, its own shape, and the file's only host, in this order."""
+    if _DOCKER.fullmatch(value):
+        return "docker", ""
     if host in LOCAL:
         return "auto", ""
     if host:

@@ -2,22 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from smallprint.collect.idioms.lang_names import (
     COMPARING,
-    FALLBACKS,
-    GETTERS,
     ITERATING,
-    LISTS,
-    LOOKING_UP,
-    PAIRS,
-    WRAPPERS,
 )
+from smallprint.collect.lang.brackets import in_bracket
 from smallprint.collect.lang.paths import (
-    BRANCHES,
     FAR,
-    FUNCTIONS,
     MEMBER,
     PASS,
     STOP,
@@ -26,45 +19,16 @@ from smallprint.collect.lang.paths import (
     function_of,
     is_key,
     left_edge,
-    over_generics,
     statement_starts,
 )
+from smallprint.collect.lang.slot import ASSIGN, NO_PARENTHESES, Slot, Step
 from smallprint.collect.lang.tokens import Code
-from smallprint.collect.lang.words import names_model
 
 __all__ = ["Slot", "slot_of"]
 
 _EQUAL = frozenset({"==", "===", "!=", "!==", "=~", "!~", "<=>", "~="})
-_ASSIGN = frozenset({"=", ":=", "??=", "||=", "<-", "\\\\"})
 _JOIN = frozenset({"+", "<>", "++", "..", "~", "+=", "%"})
 _ELSE = frozenset({"??", "||", "?:", "or", "orelse", "&&", "and"})
-_BLOCK_WORDS = frozenset({"else", "try", "do", "finally", "loop", "unsafe", "async", "then", "init", "get", "static"})
-_NO_PARENTHESES = frozenset({"ruby", "elixir", "livebook", "groovy", "clojure", "perl", "lua"})
-
-
-@dataclass(frozen=True, slots=True)
-class Slot:
-    """What takes a value.
-
-    ``how``: ``key`` (named argument, property, element ``name => value``), ``assign`` (variable, field, default of a
-    parameter), ``call`` (argument number ``index`` of ``path``), ``return`` (of function ``name``), ``compare``,
-    ``label`` (the value is itself a key), ``arm`` (of a match), ``type``, ``built`` (joined to something), ``index``,
-    ``target``, ``none``.
-    """
-
-    how: str
-    name: str = ""
-    #: Names of the call, outermost first; ``()`` stands for a call in between.
-    path: tuple[str, ...] = ()
-    index: int = -1
-    #: The bracket that holds the value, or -1.
-    bracket: int = -1
-    #: First sign of the whole expression the value is part of.
-    start: int = -1
-    #: How many list brackets lie between the value and the slot.
-    listed: int = 0
-    #: Whether the value stands behind ``??``, ``||`` or in a look-up's default.
-    fallback: bool = False
 
 
 def slot_of(code: Code, first: int, last: int | None = None) -> Slot:
@@ -132,7 +96,7 @@ def _right(code: Code, first: int, last: int) -> tuple[int, str]:
         return last, "compare" if before == "case" else "label"
     if sign == "to" and code.syntax.name == "kotlin" and kind[last] in ("str", "id"):
         return last, "label"
-    if sign in _ASSIGN or sign == "+=":
+    if sign in ASSIGN or sign == "+=":
         return last, "label" if kind[last] == "str" else "target"
     if sign in _JOIN and sign != "%":
         return last, "built"
@@ -153,31 +117,28 @@ def _inside_ternary(code: Code, first: int) -> bool:
     return False
 
 
-_Step = tuple[int, int, int, bool]
-
-
-def _left(code: Code, first: int, last: int, fallback: bool) -> Slot | _Step:
+def _left(code: Code, first: int, last: int, fallback: bool) -> Slot | Step:
     """One step outwards: either the slot, or the larger expression (first, last, list brackets, fallback)."""
     text, kind, bracket = code.text, code.kind, code.parent[first]
     before = first - 1
     if before < 0:
         return Slot("return", start=first)
     if before == bracket or text[before] == ",":
-        return _in_bracket(code, first, bracket)
+        return in_bracket(code, first, bracket)
     if (
         statement_starts(code, first)
         and kind[first] == "id"
-        and code.syntax.name not in _NO_PARENTHESES | {"rust", "scala", "kotlin"}
+        and code.syntax.name not in NO_PARENTHESES | {"rust", "scala", "kotlin"}
     ):
         return Slot("none", bracket=bracket, start=first)
     if statement_starts(code, first) or text[before] == ";":
         if bracket >= 0 and text[bracket] == "{" and last + 1 == code.match[bracket]:
-            return _in_bracket(code, first, bracket)
+            return in_bracket(code, first, bracket)
         return Slot("return", function_of(code, first), bracket=bracket, start=first)
     sign = text[before]
     if sign in MEMBER and before and kind[first] == "id" and not (sign == "->" and code.syntax.name != "php"):
         at = before - 1
-        while at > 0 and text[at] in ("?", "!", "!!"):
+        while at > 0 and (text[at] in ("!", "!!") or (text[at] == "?" and code.fresh[before])):
             at -= 1
         if kind[at] == "op" and text[at] not in (")", "]", "}"):
             # ``.gpt4_o``: a member whose type the compiler knows.
@@ -193,13 +154,13 @@ def _left(code: Code, first: int, last: int, fallback: bool) -> Slot | _Step:
     if sign == ")" and code.syntax.name == "kotlin" and code.match[before] > 1:
         # ``val model = if (fast) "…" else "…"``
         head = code.match[before] - 1
-        if text[head] == "if" and text[head - 1] in _ASSIGN | {":", "(", ",", "return"}:
+        if text[head] == "if" and text[head - 1] in ASSIGN | {":", "(", ",", "return"}:
             return head, last, 0, False
     if sign == ":":
         return _after_colon(code, first, last, before)
     if sign in _EQUAL:
         return Slot("compare", start=first)
-    if sign in _ASSIGN:
+    if sign in ASSIGN:
         return _assigned(code, first, before)
     if sign == "=>":
         return _after_arrow(code, first, last, before)
@@ -208,11 +169,11 @@ def _left(code: Code, first: int, last: int, fallback: bool) -> Slot | _Step:
         return Slot("arm", function_of(code, first), bracket=bracket, start=first, fallback=default)
     if sign == "?" or sign in _ELSE:
         if sign == "||" and code.syntax.name == "rust" and before - 1 == bracket:
-            return _in_bracket(code, first, bracket)
+            return in_bracket(code, first, bracket)
         return left_edge(code, before - 1), last, 0, sign not in ("?", "&&")
     if sign == "|":
         if code.syntax.name == "rust" and bracket >= 0 and _closes_parameters(code, before):
-            return _in_bracket(code, first, bracket)
+            return in_bracket(code, first, bracket)
         return Slot("type", start=first)
     if sign in PASS:
         return before, last, 0, False
@@ -229,7 +190,7 @@ def _closes_parameters(code: Code, bar: int) -> bool:
     return opening > 0 and code.text[opening - 1] in ("(", ",", "=", "move")
 
 
-def _after_word(code: Code, first: int, last: int, before: int) -> Slot | _Step:
+def _after_word(code: Code, first: int, last: int, before: int) -> Slot | Step:
     word, bracket = code.text[before], code.parent[first]
     if word in ("return", "yield"):
         return Slot("return", function_of(code, first), bracket=bracket, start=first)
@@ -252,7 +213,7 @@ def _after_word(code: Code, first: int, last: int, before: int) -> Slot | _Step:
         return Slot("key", code.text[before - 1], bracket=bracket, start=before - 1)
     if code.fresh[first] and code.syntax.lines_end:
         return Slot("return", function_of(code, first), bracket=bracket, start=first)
-    if code.syntax.name in _NO_PARENTHESES:
+    if code.syntax.name in NO_PARENTHESES:
         return Slot("key", word.lstrip("@"), (word,), 0, bracket, before)
     return Slot("none", start=first)
 
@@ -266,13 +227,13 @@ def _choice(code: Code, at: int) -> int:
         depth += code.text[here] == "end"
         if code.text[here] in ("case", "if", "unless", "begin", "do", "def"):
             if depth == 0:
-                taken = code.text[here - 1] in _ASSIGN | {":", "(", ","}
+                taken = code.text[here - 1] in ASSIGN | {":", "(", ","}
                 return here if taken and code.text[here] in ("case", "if", "unless") else 0
             depth -= 1
     return 0
 
 
-def _after_colon(code: Code, first: int, last: int, colon: int) -> Slot | _Step:
+def _after_colon(code: Code, first: int, last: int, colon: int) -> Slot | Step:
     at = colon - 1
     if at < 0:
         return Slot("none", start=first)
@@ -295,7 +256,7 @@ def _after_colon(code: Code, first: int, last: int, colon: int) -> Slot | _Step:
     return Slot("none", start=first)
 
 
-def _after_arrow(code: Code, first: int, last: int, arrow: int) -> Slot | _Step:
+def _after_arrow(code: Code, first: int, last: int, arrow: int) -> Slot | Step:
     at, bracket, name = arrow - 1, code.parent[first], code.syntax.name
     if at < 0:
         return Slot("none", start=first)
@@ -363,150 +324,3 @@ def _assigned(code: Code, first: int, sign: int) -> Slot:
     if code.syntax.name == "go" and at > edge and kind[at - 1] == "id" and text[at - 1] not in ("const", "var"):
         at -= 1
     return Slot("assign", text[at].lstrip("@$#"), bracket=bracket, start=at)
-
-
-def _in_bracket(code: Code, first: int, bracket: int) -> Slot | _Step:
-    """The value is an element: an argument, a member of a list, or the last expression of a block."""
-    text = code.text
-    if bracket < 0:
-        return Slot("return", start=first)
-    last = code.match[bracket] if code.match[bracket] > 0 else first
-    index = code.turn[first]
-    if text[bracket] == "(":
-        return _argument(code, first, bracket, last, index)
-    if text[bracket] == "[":
-        before = bracket - 1
-        subscript = before >= 0 and not code.fresh[bracket] and code.syntax.name != "elixir" and (
-            (code.kind[before] == "id" and text[before] not in VALUE_WORDS) or text[before] in (")", "]")
-        )  # fmt: skip
-        if subscript and code.kind[before] == "id" and code.syntax.name in _NO_PARENTHESES:
-            # ``models ["a"]`` with a blank is a call there, ``models["a"]`` a look-up.
-            subscript = code.at[before] + len(text[before]) == code.at[bracket]
-        if subscript:
-            return Slot("index", text[before], bracket=bracket, start=before)
-        start = bracket - 2 if before > 0 and text[before] == "!" else bracket
-        return start, last, 1, False
-    if text[bracket] == "{":
-        if start := _default_block(code, bracket):
-            return start, last, 0, True
-        if (head := _choice_head(code, bracket)) and text[head - 1] in _ASSIGN | {":", "(", ",", "return"}:
-            return head, last, 0, text[bracket - 1] == "else"
-        if index == 1 and code.syntax.name == "csharp" and code.kind[bracket + 1] == "str":
-            # ``new Dictionary<…> { { "model", "…" } }``
-            return Slot("key", text[bracket + 1], bracket=bracket, start=first)
-        if _is_block(code, first, bracket):
-            return Slot("return", function_of(code, first), bracket=bracket, start=first)
-        return _over_type(code, bracket), last, 1, False
-    return Slot("none", start=first)
-
-
-def _argument(code: Code, first: int, bracket: int, last: int, index: int) -> Slot | _Step:
-    path, start = callee(code, bracket)
-    if not path:
-        return bracket, last, 0, False
-    word = path[-1]
-    if word in BRANCHES and len(path) == 1:
-        return Slot("compare", start=first)
-    if word in ("return", "in", "of", "await", "and", "or", "not") and len(path) == 1:
-        return bracket, last, 0, False
-    if word in LISTS or (word in ("of", "copyOf") and len(path) > 1 and path[-2] in LISTS):
-        return start, last, 1, False
-    if index >= 1 and word in PAIRS and code.kind[first - 2] == "str" and code.text[first - 1] == ",":
-        return Slot("key", code.text[first - 2], path, index, bracket, start)
-    if word in WRAPPERS and index in WRAPPERS[word]:
-        return start, last, 0, bool(FALLBACKS.match(word))
-    if index >= 1 and GETTERS.search(word):
-        named = _sibling(code, bracket, first)
-        if named or start == bracket:
-            return Slot("key", named, path, index, bracket, start, fallback=True)
-    return Slot("call", word, path, index, bracket, start)
-
-
-def _sibling(code: Code, bracket: int, first: int) -> str:
-    """The string or symbol before ``first`` that says what is put or looked up: the name in ``put("model", …)``.
-
-    The nearest, unless another one names a model (``StringP("model", "m", "gpt-4o", "…")``).
-    """
-    names = [
-        code.text[at]
-        for at in range(first - 1, max(bracket, first - 16), -1)
-        if code.parent[at] == bracket
-        and (code.kind[at] == "str" or (code.kind[at] == "id" and code.text[at - 1] == ":"))
-    ]
-    return next((name for name in names if names_model(name)), names[0] if names else "")
-
-
-def _over_type(code: Code, bracket: int) -> int:
-    """Step left over the type before a list in braces: ``[]string{…}``, ``new List<string>() {…}``, ``new[] {…}``."""
-    at = bracket
-    for _ in range(40):
-        before = over_generics(code, at - 1)
-        if before < 0 or before == code.parent[bracket] or (code.fresh[at] and code.syntax.lines_end):
-            return at
-        if code.text[before] in (")", "]") and code.match[before] >= 0:
-            at = code.match[before]
-        elif code.kind[before] == "id" and code.text[before] not in VALUE_WORDS - {"new"}:
-            at = before
-        elif code.text[before] in (".", "*", "&", "::") or before != at - 1:
-            at = before if code.text[before] in (".", "*", "&", "::") else before + 1
-        else:
-            return at
-    return at
-
-
-def _choice_head(code: Code, bracket: int) -> int:
-    """The ``if`` whose value a block gives, where a choice is a value (Rust, Kotlin, Swift, Scala); else 0."""
-    if code.syntax.name not in ("rust", "kotlin", "swift", "scala"):
-        return 0
-    at = bracket - 1
-    for _ in range(12):
-        if at > 1 and code.text[at] == "else":
-            if code.text[at - 1] != "}" or code.match[at - 1] < 0:
-                return 0
-            at = code.match[at - 1] - 1
-            continue
-        for _step in range(60):
-            if at < 1 or code.text[at] in ("{", "}", ";"):
-                return 0
-            if code.text[at] == "if":
-                break
-            at = code.match[at] - 1 if code.text[at] in (")", "]") and code.match[at] > 0 else at - 1
-        else:
-            return 0
-        if code.text[at - 1] != "else":
-            return at
-        at -= 1
-    return 0
-
-
-def _default_block(code: Code, bracket: int) -> int:
-    """Where a look-up begins whose block gives the default, ``ENV.fetch("MODEL") { "…" }``; 0 if this is none."""
-    before = bracket - 1
-    if before > 0 and code.text[before] == ")" and code.match[before] > 0:
-        path, start = callee(code, code.match[before])
-    else:
-        path, start = callee(code, bracket)
-    return start if path and path[-1] in LOOKING_UP and start != bracket else 0
-
-
-def _is_block(code: Code, first: int, bracket: int) -> bool:
-    """Whether a brace opens a block of statements rather than a list or an object."""
-    text, before = code.text, bracket - 1
-    follows = code.match[bracket] > 0 and any(
-        text[at] == "," and code.parent[at] == bracket for at in range(first + 1, min(first + 12, code.match[bracket]))
-    )
-    if code.turn[first] or follows or before < 0:
-        return False
-    if text[before] == ")":
-        _, start = callee(code, code.match[before]) if code.match[before] > 0 else ((), before)
-        return text[start] != "new"
-    if text[before] in ("=>", "->", "|", "}") or text[before] in _BLOCK_WORDS:
-        return True
-    for at in range(before, max(before - 8, -1), -1):
-        if text[at] in ("->", ")"):
-            return True
-        if text[at] in FUNCTIONS or (text[at] == ":" and text[at - 1] == ")"):
-            return True
-        if text[at] in (",", ";", "=", ":=", "{", "(", "]", "["):
-            return False
-    return False

@@ -19,6 +19,7 @@ __all__ = ["constant_of", "owner_of", "typed_constant"]
 
 #: Languages in which a constant of a type that the compiler knows is written ``.name``.
 _IMPLICIT_MEMBERS = frozenset({"swift", "dart"})
+_BEFORE_MEMBERS = frozenset({":", "=", "(", ",", "?", "{", "return", "??"})
 _LOWER_CONSTANTS = frozenset({"swift", "dart", "php"})
 _BARE_CONSTANTS = frozenset({"java", "kotlin", "rust", "php"})
 
@@ -68,9 +69,7 @@ def typed_constant(file: File, token: int) -> tuple[Verdict, Slot | None] | None
         return None
     if code.text[token - 1] in (".", "::") and token > 1:
         member = code.kind[token - 2] == "id"
-        if not member and (
-            code.text[token - 2] not in (":", "=", "(", ",") or code.syntax.name not in _IMPLICIT_MEMBERS
-        ):
+        if not member and (code.text[token - 2] not in _BEFORE_MEMBERS or code.syntax.name not in _IMPLICIT_MEMBERS):
             return None
         if not name[0].isupper() and code.syntax.name not in _LOWER_CONSTANTS:
             return None
@@ -88,7 +87,7 @@ def typed_constant(file: File, token: int) -> tuple[Verdict, Slot | None] | None
     slot = slot_of(code, token)
     if slot.how in ("target", "label", "none", "type", "index", "built"):
         return None
-    told = names_model(slot.name) and slot.how in ("call", "key")
+    told = names_model(slot.name) and slot.how in ("call", "key", "assign", "return")
     if not member and not told and not (imported and (slot.how == "call" or names_model(slot.name))):
         return None
     compared = slot.how in ("compare", "arm") or (

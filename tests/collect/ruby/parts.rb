@@ -1,0 +1,2 @@
+V = "4o"
+model = "gpt-#{V}-mini"
