@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from smallprint.collect.idioms.lang_names import FALLBACKS, GETTERS, LISTS, LOOKING_UP, PAIRS, WRAPPERS
+from smallprint.collect.idioms.lang_names import FALLBACKS, GETTERS, LISTS, LOOKING_UP, NEVER_CALLS, PAIRS, WRAPPERS
 from smallprint.collect.lang.paths import (
     BRANCHES,
     FUNCTIONS,
@@ -74,7 +74,8 @@ def _command_argument(code: Code, first: int, bracket: int) -> Slot | None:
     if code.kind[at] != "id":
         return None
     word = code.text[at]
-    if named := next((name for name in names if names_model(name)), ""):
+    named = "" if NEVER_CALLS.search(word) else next((name for name in names if names_model(name)), "")
+    if named:
         return Slot("key", named, (word,), index, bracket, at, fallback=True)
     return Slot("call", word, (word,), index, bracket, at)
 
