@@ -93,7 +93,10 @@ def _originals(index: Index, owner: str, stems: list[str], same: list[str]) -> I
     """
     split = [stem.partition(mark) for stem in stems for mark in _OWNER_MARKS if mark in stem]
     owned = [f"hf:{kept}/{rest}" for kept, _, rest in split if kept and rest]
-    yield from index.ids([*(f"hf:{owner}/{stem}" for stem in stems[1:] if owner), *owned])
+    dashed = ["/".join(stem.split("-", 1)) for stem in stems if "-" in stem]  # alpindale-magnum-72b-v1, if it is known
+    yield from index.ids(
+        [*(f"hf:{owner}/{stem}" for stem in stems[1:] if owner), *owned, *(f"hf:{name}" for name in dashed)]
+    )
     yield from same
     yield from (name for name in reversed(owned) if index.family(name))
 
