@@ -77,6 +77,9 @@ def test_upper_and_lower_case_are_one_repository(catalogue: Catalogue) -> None:
         ("hf:LoneStriker/Qwen2.5-72B-Instruct-4.0bpw-h6-exl2", "quantized", "hf:Qwen/Qwen2.5-72B-Instruct", "medium"),
         ("hf:nvidia/Qwen2.5-14B-Instruct-FP8", "quantized", "hf:Qwen/Qwen2.5-14B-Instruct", "medium"),
         ("hf:someone/Llama-3.1-8B-Instruct-GGUF", "quantized", "hf:meta-llama/Llama-3.1-8B-Instruct", "low"),
+        ("hf:someone/Qwen3-Reranker-0.6B-AWQ-INT4", "quantized", "hf:Qwen/Qwen3-Reranker-0.6B", "low"),
+        ("hf:someone/Llama-3_1-8B-Instruct-tuned", "unknown", "hf:meta-llama/Llama-3.1-8B-Instruct", "low"),
+        ("hf:someone/alpindale-magnum-72b-v1-4.25bpw", "quantized", "hf:alpindale/magnum-72b-v1", "low"),
         ("hf:someone/tuned-Qwen2.5-3B-lora", "adapter", "hf:Qwen/Qwen2.5-3B", "low"),
         ("hf:someone/chat-llama-3.1-finance", "unknown", "hf:meta-llama/Llama-3.1-8B", "low"),
         ("hf:someone/videomae-base-finetuned-gym", "unknown", "hf:MCG-NJU/videomae-base", "low"),
@@ -102,6 +105,12 @@ def test_a_copy_of_a_model_that_only_its_family_knows(catalogue: Catalogue) -> N
     assert known(catalogue, "hf:Qwen/Qwen3-999B").claims[0].source == "family"
 
 
+def test_a_family_says_how_where_the_card_only_says_of_what(catalogue: Catalogue) -> None:
+    assert ("finetune", "hf:Qwen/Qwen2.5-VL-3B-Instruct", "high") in edges(
+        known(catalogue, "hf:jinaai/jina-embeddings-v4")
+    )
+
+
 def test_the_label_of_a_copy_is_its_own_claim(catalogue: Catalogue) -> None:
     node = known(catalogue, "hf:nvidia/MiniMax-M2.5-NVFP4")  # card of 2026-10: NVIDIA's licence, not the base's
     assert [claim.expression for claim in node.claims] == ["nvidia-open-model-license"]
@@ -113,6 +122,7 @@ def test_the_label_of_a_copy_is_its_own_claim(catalogue: Catalogue) -> None:
     ["hf:x/tiny-random-llama-3.1", "hf:x/my-classifier", "hf:x/test", "hf:x/llama-1.3b-y",
      "hf:x/llama-7b-y",  # Llama 1 or 2
      "hf:x/my-lora-trained-xl",  # a tutorial's name stands alone
+     "hf:MCG-NJU/videomae-huge-unlisted",  # its publisher's own line
      ],
 )  # fmt: skip
 def test_a_name_that_tells_nothing(catalogue: Catalogue, name: str) -> None:
@@ -185,6 +195,7 @@ def test_a_proprietary_model_has_its_provider_and_its_end(catalogue: Catalogue) 
         ("api:fireworks/accounts/fireworks/models/llama-v3p1-8b-instruct", "hf:meta-llama/Llama-3.1-8B-Instruct"),
         ("api:bedrock/us.meta.llama3-1-8b-instruct-v1:0", "hf:meta-llama/Llama-3.1-8B-Instruct"),
         ("api:openrouter/deepseek/deepseek-r1-0528:free", "hf:deepseek-ai/DeepSeek-R1-0528"),
+        ("api:together/deepseek-ai/DeepSeek-R1-free", "hf:deepseek-ai/DeepSeek-R1"),
         ("api:replicate/meta/llama-2-70b", "hf:meta-llama/Llama-2-70b-chat"),
         ("api:fireworks/accounts/fireworks/models/code-llama-13b", "hf:codellama/CodeLlama-13b-Instruct-hf"),
     ],
@@ -193,6 +204,37 @@ def test_a_hosted_copy_leads_to_the_weights(catalogue: Catalogue, name: str, wei
     node = known(catalogue, name)
     assert node.access == "open_weights"
     assert edges(node) == [("hosted_copy", weights, "medium")]
+
+
+@pytest.mark.parametrize(
+    ("name", "weights", "licence"),
+    [
+        ("api:bedrock/openai.gpt-oss-20b", "hf:openai/gpt-oss-20b", "apache-2.0"),
+        ("api:bedrock/us.meta.llama4-scout-17b-instruct-v1:0", "hf:meta-llama/Llama-4-Scout-17B-16E-Instruct",
+         "llama4"),
+        ("api:bedrock/meta.llama3-2-11b-instruct-v1:0", "hf:meta-llama/Llama-3.2-11B-Vision-Instruct", "llama3.2"),
+        ("api:minimax/MiniMax-M2.7-highspeed", "hf:MiniMaxAI/MiniMax-M2.7-highspeed", "minimax-m2.7-nc"),
+        ("api:nvidia-nim/nvidia/llama-3.3-nemotron-super-49b-v1.5", "hf:nvidia/Llama-3_3-Nemotron-Super-49B-v1_5",
+         "nvidia-open-model-license AND llama3.3"),
+    ],
+)  # fmt: skip
+def test_an_id_of_open_weights_that_no_list_holds_leads_to_their_family(
+    catalogue: Catalogue, name: str, weights: str, licence: str
+) -> None:
+    node = known(catalogue, name)
+    assert [(relation, parent) for relation, parent, _ in edges(node)] == [("hosted_copy", weights)]
+    assert known(catalogue, weights).claims[0].expression == licence
+
+
+@pytest.mark.parametrize("name", ["api:openrouter/qwen/qwen3-max", "api:mistral/codestral-latest"])
+def test_a_service_name_leads_to_no_weights(catalogue: Catalogue, name: str) -> None:
+    assert not any(parent.startswith("hf:") for _, parent, _ in edges(known(catalogue, name)))
+
+
+def test_a_sister_service_lends_facts_and_no_terms(catalogue: Catalogue) -> None:
+    node = known(catalogue, "api:vertex_ai/gemma-3-27b-it")  # listed by the Gemini API
+    assert (node.provider, node.claims[0].expression) == ("google-vertex", "google-vertex-services")
+    assert edges(node) == [("hosted_copy", "hf:google/gemma-3-27b-it", "medium")]
 
 
 @pytest.mark.parametrize(

@@ -17,13 +17,16 @@ __all__ = ["api_node"]
 
 #: What cloud hosts and routers put around a model's own name.
 _PREFIX = late(
-    r"^(?:(?:us|eu|apac|jp|au|ca|global|us-gov)[./]|accounts/[^/]+/models/|models/|publishers/[^/]+/models/)"
+    r"^(?:(?:us|eu|apac|jp|au|ca|global|us-gov)[./]|accounts/[^/]+/models/|models/|publishers/[^/]+/models/|@(?:cf|hf)/"
+    r"|arn:[^/]+/|databricks-(?=meta-))"
 )
 _SUFFIX = late(
-    r"(?::[a-z][\w-]*|@[\w-]+|-v\d+(?::\d+)?(?::\w+)?|-?\d?:\d+|-maas|-turbo|-versatile|-instant|-specdec|-fast|-thinking|-8192|-32768)$",
+    r"(?::[a-z][\w-]*|@[\w-]+|-v\d+(?::\d+)?(?::\w+)?|-?\d?:\d+|-maas|-free|-basic|-turbo|-versatile|-instant|-specdec|-fast|-thinking|-8192|-32768)$",
     re.IGNORECASE,
 )
 _VENDOR = late(r"^(?:[a-z0-9-]+/|[a-z][a-z0-9]+\.)")
+#: Words of a maker's own service: ``qwen3-max`` and ``mistral-large-latest`` are names of no weights.
+_SERVICE = frozenset({"latest", "max", "plus"})
 #: Hosts write 3.1 as 3p1 or 3-1, and may put a v before it.
 _POINT = late(r"(?<=\d)[p_-](?=\d(?:[-_.]|$))")
 _VERSION_MARK = late(r"(?<=[A-Za-z]-)v(?=\d)")
@@ -41,15 +44,17 @@ def api_node(index: Index, canonical: str, name: str) -> Node | None:
     exact = False
     for candidate in (provider, *about.get("x", ())):
         if row := _row(index, candidate, model):
-            body, exact = row.body, True
-            provider, about = candidate, index.provider(candidate)[1]
+            # A sister service's list tells what the model is; whose terms bind is for the service that is named.
+            body, exact = row.body, candidate == provider
             break
-    if not model or not (exact or about):
+    if not model or not (body or about):
         return None
     access = str(body.get("a") or ("proprietary_api" if about.get("k") == "closed" else ""))
     parents: list[Edge] = []
     if access != "proprietary_api" or about.get("h"):
         rank, weights = _weights(index, model)
+        if access == "open_weights" and not weights:
+            weights = _of_family(index, model)
         if access == "proprietary_api" and rank == OFFICIAL:
             # Lists call all models of a reseller closed; one whose weights the maker publishes is not.
             access = "open_weights"
@@ -136,6 +141,24 @@ def _weights(index: Index, model: str) -> tuple[int, str]:
             if rank == OFFICIAL and best[0] != OFFICIAL and ours:
                 best = (rank, target)
     return best
+
+
+def _of_family(index: Index, model: str) -> str:
+    """Weights that no list holds but a publisher's family covers, for an id that a list says to be open weights."""
+    for spelling in reversed(list(_spellings(model))):
+        bare = spelling.rpartition("/")[2]
+        for text in dict.fromkeys((bare, _VENDOR.sub("", bare, count=1))):
+            point = _POINT.sub(".", text)
+            found = words(point)
+            if found and any(word[0].isdigit() for word in found) and not _SERVICE.intersection(found):
+                # Two publishers may have models of one brand: the one that the id names comes first.
+                named = [word for word in words(spelling) if not word[0].isdigit()]
+                for owner in sorted(
+                    index.brands(found[0]), key=lambda owner: owner[3:].lower().split("-")[0] not in named
+                ):
+                    if index.family(f"{owner}/{point}"):
+                        return f"{owner}/{point}"
+    return ""
 
 
 def _readings(spelling: str) -> Iterator[tuple[list[str], list[str]]]:

@@ -41,9 +41,11 @@ def merged(
         own = joined([] if by_pattern and all(row[7] == "list" for row in rows) else own, by_pattern)
     parents = _edges(index, place, body.get("p", ()), day)
     if "p" in pattern and family:
+        # Where the card names a base and not how it was made from it, the family may know.
+        more = {edge.parent.lower(): edge for edge in _edges(index, family.place, pattern["p"], day)}
+        parents = [more.pop(edge.parent.lower(), edge) if edge.relation == "unknown" else edge for edge in parents]
         known = {edge.parent.lower() for edge in parents}
-        more = _edges(index, family.place, pattern["p"], day)
-        parents += [edge for edge in more if edge.parent.lower() not in known]
+        parents += [edge for parent, edge in more.items() if parent not in known]
     ecosystem, name = split(canonical)
     if by_name_alone(ecosystem, family) and not any(edge.relation not in OF_DATA for edge in parents):
         if index.alone and "q" in body:

@@ -56,31 +56,36 @@ def named_parents(index: Index, canonical: str, name: str, copies: bool = False)
             Edge(target, relation, _COPY, "medium" if copies or target.lower().startswith(own) else "low")
             for target in _originals(index, owner, stems, same)
         )
-        found.append(_mentions(known, runs, bare, OFFICIAL))
-        if copies:
+        found.append(_mentions(known, runs, name, OFFICIAL))
+        if copies or _DIGIT.search(last):
             found.append(Edge(target, relation, _COPY, "low") for target in _of_brand(index, last))
     else:
         owned = (known[each] for each in whole if each in known)
         found.append(Edge(target, "unknown", _SAME, "low") for rank, target in owned if rank in (OFFICIAL, PHRASE))
-    found.append(_mentions(known, runs, bare, PHRASE))
+    found.append(_mentions(known, runs, name, PHRASE))
     for edge in chain.from_iterable(found):
         if edge.parent.lower() != canonical.lower():
             return [edge]
     return []
 
 
-def _mentions(known: dict[str, tuple[int, str]], runs: list[str], bare: str, up_to: int) -> Iterator[Edge]:
+def _mentions(known: dict[str, tuple[int, str]], runs: list[str], name: str, up_to: int) -> Iterator[Edge]:
     """The models of which the name speaks: publishers' repositories, and ``up_to`` ``PHRASE`` whole families too.
 
-    A repository's name of one word (``contriever``) is a word; a phrase of one word was chosen to be telling.
+    A repository's name of one word (``contriever``) is a word; a phrase of one word was chosen to be telling. It tells
+    nothing of the publisher's own models, which share it: ``deit-small`` is not made from ``deit-base``.
     """
+    owner, _, bare = name.rpartition("/")
     if not known or _RANDOM.search(bare):
         return
     relation = "adapter" if is_adapter(bare) else "unknown"
+    own = f"hf:{owner}/".lower()
     for run in runs:
         rank, target = known.get(run, (0, ""))
         if rank == TUTORIAL and up_to == PHRASE and slug(bare).startswith(run):
             yield Edge(target, relation, _HABIT, "low")
+        if rank == PHRASE and target.lower().startswith(own) and run != slug(target[len(own) :]):
+            continue
         if (rank == PHRASE and up_to == PHRASE) or (rank == OFFICIAL and not run.isalpha()):
             yield Edge(target, relation, _MENTION, "low")
 

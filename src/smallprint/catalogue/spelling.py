@@ -30,6 +30,8 @@ _GRADED = late(r"[-_.]i?q\d(?:_k)?(?:_(?:xxs|xs|xl|nl|[msl01]))?$", re.IGNORECAS
 _BITS = late(r"[-_.]\d+(?:\.\d+)?-?(?:bpw|bits?)$", re.IGNORECASE)
 # A full stop between digits is part of a version.
 _SEPARATORS = late(r"(?:(?<!\d)\.|\.(?!\d)|[^\w.]|_)+")
+# An underscore in place of the full stop of a version: Llama-3_3, phi-1_5.
+_UNDERSCORED = late(r"(?<=\d)_(?=\d(?:[-_.]|$))")
 _WORD = late(r"[a-z]+|\d+(?:\.\d+)*[a-z0-9]*")
 _ADAPTER = late(r"(?:^|[-_.])(?:q?lora|adapter|adapters|peft|dora)(?:$|[-_.\d])", re.IGNORECASE)
 _MAX = 200
@@ -43,12 +45,17 @@ def split(canonical: str) -> tuple[str, str]:
 
 def slug(name: str) -> str:
     """Lower case without separators: two spellings of one model name fall together, ``1.3b`` and ``13b`` do not."""
-    return _SEPARATORS.sub("", name[:_MAX].lower())
+    return _SEPARATORS.sub("", _pointed(name))
 
 
 def words(name: str) -> list[str]:
     """The words and version numbers of a name: ``Llama-3.1-8B`` as ``["llama", "3.1", "8b"]``."""
-    return _WORD.findall(name[:_MAX].lower())
+    return _WORD.findall(_pointed(name))
+
+
+def _pointed(name: str) -> str:
+    text = name[:_MAX].lower()
+    return _UNDERSCORED.sub(".", text) if "_" in text else text
 
 
 def unquantised(name: str) -> Iterator[str]:

@@ -143,18 +143,22 @@ class Store:
         connection.commit()
 
     def _name_bases(self) -> None:
-        """Let the name of a model on which many build stand for it, unless a publisher's file gives it to another."""
+        """Let the name of a model on which many build stand for it, unless a publisher's file gives it to another.
+
+        A publisher's own name with a number in it is telling already.
+        """
         for name in sorted(self.bases, key=lambda name: (-self.bases[name], name)):
             target = self.aliases.get(name.lower(), name)
-            owner, _, bare = target.removeprefix("hf:").rpartition("/")
-            if f"hf:{owner}".lower() not in self.uploaders and self.phrases.setdefault(slug(bare), target) == target:
+            owner, _, bare = target.rpartition("/")
+            told = owner.lower() in self.uploaders or (owner.lower() in self.families and not slug(bare).isalpha())
+            if not told and self.phrases.setdefault(slug(bare), target) == target:
                 self.beginnings.update(words(bare)[:1])
 
     def _brands(self) -> set[tuple[str, str]]:
         """The first word of each pattern and the owner whose models begin with it: ``gemma`` and ``hf:google``."""
         found: set[tuple[str, str]] = set()
         for scope, listed in self.families.items():
-            if scope.startswith("hf:"):
+            if scope.startswith("hf:") and scope not in self.owners:
                 begins = ((words(glob.split("*")[0]) or [""])[0] for glob, body in listed if not body.get("y"))
                 found.update((word, self.scopes.get(scope, scope)) for word in begins if len(word) > 2)
         return found
