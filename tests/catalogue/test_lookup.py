@@ -213,7 +213,7 @@ def test_a_hosted_copy_leads_to_the_weights(catalogue: Catalogue, name: str, wei
         ("api:bedrock/us.meta.llama4-scout-17b-instruct-v1:0", "hf:meta-llama/Llama-4-Scout-17B-16E-Instruct",
          "llama4"),
         ("api:bedrock/meta.llama3-2-11b-instruct-v1:0", "hf:meta-llama/Llama-3.2-11B-Vision-Instruct", "llama3.2"),
-        ("api:minimax/MiniMax-M2.7-highspeed", "hf:MiniMaxAI/MiniMax-M2.7-highspeed", "minimax-m2.7-nc"),
+        ("api:openrouter/minimax/minimax-m2.7-fast", "hf:MiniMaxAI/MiniMax-M2.7", "minimax-m2.7-nc"),
         ("api:nvidia-nim/nvidia/llama-3.3-nemotron-super-49b-v1.5", "hf:nvidia/Llama-3_3-Nemotron-Super-49B-v1_5",
          "nvidia-open-model-license AND llama3.3"),
     ],
@@ -229,6 +229,13 @@ def test_an_id_of_open_weights_that_no_list_holds_leads_to_their_family(
 @pytest.mark.parametrize("name", ["api:openrouter/qwen/qwen3-max", "api:mistral/codestral-latest"])
 def test_a_service_name_leads_to_no_weights(catalogue: Catalogue, name: str) -> None:
     assert not any(parent.startswith("hf:") for _, parent, _ in edges(known(catalogue, name)))
+
+
+@pytest.mark.parametrize("name", ["api:minimax/MiniMax-M2.7", "api:cohere/command-a-03-2025", "api:moonshot/kimi-k3"])
+def test_what_a_maker_rents_out_is_under_its_terms_of_service_alone(catalogue: Catalogue, name: str) -> None:
+    node = known(catalogue, name)
+    assert [claim.expression for claim in node.claims] == [f"{node.provider}-services"]
+    assert node.parents == ()
 
 
 def test_a_sister_service_lends_facts_and_no_terms(catalogue: Catalogue) -> None:

@@ -36,7 +36,8 @@ def api_node(index: Index, canonical: str, name: str) -> Node | None:
     """The node of ``api:PROVIDER/MODEL``; ``None`` where neither the id nor the provider is known.
 
     A proprietary model carries the provider's terms. A hosted copy of open weights has an edge to them; a model that is
-    resold under its maker's terms has an edge to the maker's own id. Both sides bind.
+    resold under its maker's terms has an edge to the maker's own id. Both sides bind. What the maker itself serves is
+    under its terms of service alone: who publishes weights may rent the model out on other terms.
     """
     said, _, model = name.partition("/")
     provider, about = index.provider(said)
@@ -60,7 +61,7 @@ def api_node(index: Index, canonical: str, name: str) -> Node | None:
             access = "open_weights"
         elif access == "proprietary_api":
             weights = ""
-        if weights:
+        if weights and not weights.lower().startswith(tuple(about.get("o", ()))):
             sure: Literal["medium", "low"] = "medium" if body.get("a") and rank == OFFICIAL else "low"
             parents.append(Edge(weights, "hosted_copy", "the id at the provider names these weights", sure))
     if about.get("h") and not parents:

@@ -44,7 +44,7 @@ _MODEL_KEYS = _COMMON | {"id", "family", "aliases", "public_name", "access", "pr
 _LICENCE_KEYS = frozenset({"licence", "since", "until", "label", "source", "confidence"})
 _BASE_KEYS = frozenset({"id", "relation", "since", "until", "confidence", "source"})
 _DATE = re.compile(r"\d{4}-\d{2}(?:-\d{2})?\Z")
-_PROVIDER_KEYS = frozenset({"also", "models", "terms", "then", "hands_on", "brands"})
+_PROVIDER_KEYS = frozenset({"also", "models", "terms", "then", "hands_on", "brands", "makes"})
 
 
 def compile_models(folder: Path, connection: sqlite3.Connection, licence_ids: frozenset[str]) -> list[str]:
@@ -140,6 +140,7 @@ class _Reader:
                 "k": self._one_of(file, entry, "models", ("closed", "mixed"), "mixed"),
                 "h": 1 if entry.get("hands_on") else 0,
                 "x": _texts(entry.get("then")),
+                "o": [f"hf:{owner}/".lower() for owner in _texts(entry.get("makes"))],
             }
             brands = [f"brand:{brand}" for brand in _texts(entry.get("brands"))]
             for spelling in (name, *_texts(entry.get("also")), *brands):
