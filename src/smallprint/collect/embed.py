@@ -16,7 +16,7 @@ from smallprint.model import ModelRef, Role
 if TYPE_CHECKING:
     from smallprint.collect.keyed import Reader
 
-__all__ = ["KEYS_IN_BLOCK", "block", "kind_of", "run"]
+__all__ = ["KEYS_IN_BLOCK", "MODELFILE", "block", "kind_of", "run"]
 
 _NAME = re.compile(
     r"(?:>{1,2}\s*|tee\s+(?:-a\s+)?|of=)[\"']?[^\s\"'<>|]*?"
@@ -32,6 +32,14 @@ _KEY_NAME = re.compile(
 #: Two keys in a row: a block text that is YAML itself (``config.yaml: |``, ``serveConfigV2: |``).
 KEYS_IN_BLOCK = re.compile(
     r"^[ \t]*(?:- )?[A-Za-z_][\w.-]*:(?: \S.*)?\n(?:[ \t]*\n|[ \t]*#.*\n)*[ \t]*(?:- )?[A-Za-z_][\w.-]*:(?: |\n)", re.M
+)
+#: Blanks inside a template are the template's.
+_TEMPLATE = re.compile(r"\{\{[^{}\n]{0,400}\}\}")
+#: A block that is a Modelfile.
+MODELFILE = re.compile(
+    r"(?:[ \t]*#.*\n|[ \t]*\n)*[ \t]*FROM[ \t]+[\w./:-]+[ \t]*"
+    r"(?:\n[ \t]*(?:#|$|PARAMETER|SYSTEM|TEMPLATE|ADAPTER|LICENSE|MESSAGE|REQUIRES)|\Z)",
+    re.M,
 )
 #: A block that runs programs, not one that lists keys.
 _SHELL = re.compile(
@@ -49,23 +57,25 @@ def run(reader: Reader, items: list[Event], key: str, parents: list[str], role: 
     if len(items) == 1 and items[0].style in ("|", ">"):
         event = items[0]
         named = _KEY_NAME.search(event.key)
-        kind = (named["kind"] or "modelfile").lower() if named else ""
+        kind = (named["kind"] or "modelfile").lower() if named else "modelfile" if MODELFILE.match(event.text) else ""
         if not kind and key not in COMMAND_KEYS and not _SHELL.search(event.text) and KEYS_IN_BLOCK.search(event.text):
             kind = "yaml"
         if kind and kind != "sh":
             yield from block(event.text, event.line, kind, reader.path, prefix, role, reader.ollama)
             return
-    words = [
-        Word(item.text.strip(), item.line, item.column)
-        for item in items
-        if item.text and " " not in item.text.strip() and "\n" not in item.text
-    ]
-    if len(items) > 1 and words:
+    words = [Word(item.text.strip(), item.line, item.column) for item in items if item.text and _one_word(item.text)]
+    alone = len(items) == 1 and "{{" not in items[0].text
+    if words and not alone:
         yield from words_references(words, reader.path, prefix, role, reader.ollama)
-    texts = [item for item in items if " " in item.text.strip() or "\n" in item.text or len(items) == 1]
+    texts = [item for item in items if alone or not _one_word(item.text)]
     if texts:
         first, lines = _laid_out(texts)
         yield from references(lines, first, reader.path, prefix, role, ollama=reader.ollama, inside=True)
+
+
+def _one_word(text: str) -> bool:
+    bare = _TEMPLATE.sub("", text.strip()) if "{{" in text else text.strip()
+    return " " not in bare and "\n" not in bare
 
 
 def _laid_out(items: list[Event]) -> tuple[int, list[str]]:

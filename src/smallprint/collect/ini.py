@@ -17,6 +17,7 @@ __all__ = ["events", "find"]
 
 _SECTION = re.compile(r"\s*\[(?P<name>[^\[\]]+)\]\s*(?:[;#].*)?$")
 _KEY = re.compile(r"(?P<indent>\s*)(?P<key>[@A-Za-z_%][\w.@%/\[\]-]*)\s*[=:]\s*(?P<value>.*)$")
+_PAIR = re.compile(r"(?P<key>[A-Za-z_]\w*)=(?P<value>[^\s\"']+)")
 _NOTE = re.compile(r"\s[;#].*$")
 
 
@@ -62,7 +63,11 @@ def events(lines: Sequence[str], first_line: int = 1) -> Iterator[Event]:
         key, value = match["key"], match["value"].strip()
         if note := _NOTE.search(value):
             value = value[: note.start()].rstrip()
-        if value:
+        if key in ("Environment", "environment") and "=" in value:
+            # systemd: ``Environment="MODEL=org/name" OTHER=1``
+            for pair in _PAIR.finditer(value):
+                yield Event(VALUE, pair["key"], pair["value"], number, match.start("value") + 1 + pair.start("value"))
+        elif value:
             quoted = len(value) > 1 and value[0] == value[-1] and value[0] in "\"'"
             yield Event(
                 VALUE,

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from smallprint.collect.detector import Found
-from smallprint.collect.embed import KEYS_IN_BLOCK
+from smallprint.collect.embed import KEYS_IN_BLOCK, MODELFILE
 from smallprint.collect.events import CLOSE, END, MAP, NOTE, SEQ, VALUE, Event, Unreadable
 from smallprint.collect.frames import LEVELS, Frame, lists_around, menus_of, run_one_by_one
 from smallprint.collect.idioms.keys import (
@@ -192,6 +192,7 @@ class Reader:
                 or _FILE_BLOCK.search(event.key)
                 or _COMMAND.search(text)
                 or KEYS_IN_BLOCK.search(text)
+                or MODELFILE.match(text)
             ):
                 self._commands.append((frame, name, [event]))
             elif embedded(text) or "\n" not in text.strip():
@@ -224,6 +225,8 @@ class Reader:
         items = frame.items or []
         frame.items = None
         key = frame.key.rpartition("/")[2]
+        if key == "run" and frame.parent is not None and _parent_key(frame.parent) == "models":
+            return  # names to run, in the values of Ollama's chart
         if key in COMMAND_KEYS or any(
             item.text.startswith("--") or _COMMAND.search(item.text[:2000]) for item in items
         ):
@@ -282,9 +285,13 @@ class Reader:
             yield from self._as_key(frame, event)
             return
         row = find_key(key, parents, siblings)
+        if row is not None and row.reads_as == "compose-model" and "services" not in self.top:
+            row = find_key(key, [], siblings)
         if row is None and key in VALUE_KEYS and not frame.seq:
             # ``{name: X, value: Y}``, ``X: {default: Y}``
-            if frame.name and not is_placeholder(frame.name) and ("value" in key or has_row(normal(frame.name))):
+            # (A form that describes its fields has labels: what it proposes is nobody's choice.)
+            set_here = "value" in key or (has_row(normal(frame.name)) and "label" not in frame.keys)
+            if frame.name and not is_placeholder(frame.name) and set_here:
                 key = normal(frame.name)
             elif frame.parent is not None and frame.parent.name and parents and parents[-1] in VALUE_KEYS:
                 key = normal(frame.parent.name)

@@ -36,7 +36,7 @@ def _build() -> tuple[dict[str, list[tuple[tuple[str, ...], Key]]], dict[str, li
         if not parents and not key.path.startswith("=") and last != "*":
             loose.setdefault(last, []).append(((), key))
     for rows in (*exact.values(), *loose.values()):
-        rows.sort(key=lambda row: (len(row[0]), row[1].when != ()), reverse=True)
+        rows.sort(key=lambda row: (len(row[0]), row[0].count("*") == 0, row[1].when != ()), reverse=True)
     return exact, loose
 
 

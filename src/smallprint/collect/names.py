@@ -103,7 +103,7 @@ _INVENTED = late(
     r"(?:$|[-_/. ])|"
     r"^(?:path|your|my|user(?:name)?|org(?:ani[sz]ation)?|author|owner|namespace|hf[-_]?user(?:name)?|entity)[-_]?\w*/"
     r"(?:your|my|to|model|repo|name|some|the)|"
-    r"(?:^|/)(?:your|my)[-_]|[-_/]name[-_]here$|[-_]?here$|^x+$|^\.{2,}|^(?:none|null|nil|undefined|default|auto|n/a|na|-|\?|tgi|local-model|model-identifier)$",
+    r"(?:^|/)(?:your|my)[-_]|[-_/]name[-_]here$|[-_]?here$|^x+$|^\.{2,}|^(?:none|null|nil|undefined|default|auto|autodetect|inherit|n/a|na|-|\?|tgi|local-model|model-identifier)$",
     re.IGNORECASE,
 )
 _REVISION = late(r"@(?P<rev>[\w./-]+)$")
@@ -230,7 +230,8 @@ def identify(ref: str, ecosystem: str, host: str = "") -> Name:
             return Name("dataset", f"dataset:{_strip_scheme(name)}", "", revision)
         case "hf":
             name, revision = _cut_revision(_strip_scheme(text))
-            return Name("hf", f"hf:{name}", host, revision)
+            name, _, quantisation = name.partition(":")
+            return Name("hf", f"hf:{name}", host, revision or quantisation)
         case "gguf":
             return Name("gguf", f"gguf:{text.replace(chr(92), '/').rsplit('/', 1)[-1]}")
         case "spacy":
@@ -401,10 +402,10 @@ def parse_hub_url(text: str) -> HubUrl | None:
     """Take an address of the Hub apart (page, ``resolve`` file, API, git), or return ``None``."""
     match = re.match(
         r"(?:git\+)?(?:https?://|ssh://git@|git@)?(?:[\w.-]+@)?(?P<host>(?:www\.)?huggingface\.co|hf\.co|hf-mirror\.com|"
-        r"api-inference\.huggingface\.co|router\.huggingface\.co)[/:](?P<path>[^\s?#\"'<>)\]]+)",
+        r"api-inference\.huggingface\.co|router\.huggingface\.co)(?P<sign>[/:])(?P<path>[^\s?#\"'<>)\]]+)",
         text,
     )
-    if not match or (match["host"] in ("hf.co",) and "://" not in text and ":" in match["path"]):
+    if not match or (match["host"] == "hf.co" and "://" not in text and match["sign"] == "/" and ":" in match["path"]):
         return None
     parts = [unquote(part) for part in match["path"].split("/") if part]
     if parts and parts[0] == "hf-inference":

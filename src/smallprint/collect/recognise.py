@@ -140,6 +140,9 @@ def _auto(text: str, believes: str, host: str, plain: str) -> str | None:
 
 
 def _hub(text: str, believes: str) -> str | None:
+    if "://" not in text and re.fullmatch(r"[\w.-]+/[\w.-]+:[\w.-]+", text) and not text.startswith("hf"):
+        # llama.cpp writes the quantisation behind: ``org/name-GGUF:Q4_K_M``.
+        text = text.partition(":")[0]
     named = guess(text)
     if parse_hub_url(text) or text.startswith(("hf://", "huggingface://")):
         return "hf" if named else None

@@ -37,6 +37,7 @@ __all__ = ["Word", "find", "references", "words_references"]
 _VARIABLE = re.compile(r"\$(?:\{(?P<braced>[A-Za-z_]\w*)(?P<rest>[^}]{0,200})\}|(?P<plain>[A-Za-z_]\w*))")
 _ASSIGN = re.compile(r"(?P<name>[A-Za-z_]\w*)(?:\[\w*\])?\+?=(?P<value>.*)", re.S)
 _KEY_VALUE = re.compile(r"(?P<key>[A-Za-z_][\w.-]*(?:\.[\w-]+)*)=(?P<value>.+)", re.S)
+_HUB_ADDRESS = re.compile(r"(?:huggingface\.co|hf\.co|hf-mirror\.com)[/:]")
 _WRAPPED = re.compile(r"\b(?:ollama|vllm|huggingface-cli|hf download|llama-server|lm_eval|python3?|curl|--model)\b")
 _FUNCTION = re.compile(r"^[ \t]*(?:function[ \t]+)?([A-Za-z_][\w-]*)[ \t]*\([ \t]*\)", re.M)
 #: Functions of a script that only speak or compare: ``log_error``, ``print_usage``, ``assert_eq``.
@@ -330,9 +331,9 @@ def _flag_value(row: list[Word], at: int, flag: str) -> Word | None:
 def _flags(row: list[Word], script: Script, taken: set[int], settled: set[str], host: str) -> Iterator[Found]:
     names = {normal(word.text.partition("=")[0]) for word in row if word.text.startswith("--")}
     for at, word in enumerate(row):
-        if not word.text.startswith("--") or len(word.text) < 4:
-            continue
         flag = word.text.partition("=")[0]
+        if (not flag.startswith("--") or len(word.text) < 4) and flag not in _FLAGS:
+            continue
         if flag in settled:
             continue
         value = _flag_value(row, at, flag)
@@ -471,7 +472,7 @@ def _words(row: list[Word], script: Script, taken: set[int], program: str, host:
             if pulls:
                 yield from _pulled(word, script)
             continue
-        if "huggingface.co/" in text or "hf.co/" in text or "hf-mirror.com/" in text:
+        if _HUB_ADDRESS.search(text):
             yield from _address(word, script, fetches)
         elif "://" in text:
             yield from _endpoint(word, script)

@@ -13,6 +13,14 @@ _MAKE_ASSIGN = re.compile(
 )
 
 
+_JUST_DEFAULT = re.compile(r"(:=\s*)(env(?:_var_or_default)?\(\s*[\"']\w+[\"']\s*,\s*)([\"'][^\"']*[\"'])\s*\)")
+_JUST_RECIPE = re.compile(
+    r"@?[A-Za-z_][\w-]*(?P<given>(?:\s+[*+$]?\w+(?:=(?:\"[^\"]*\"|'[^']*'|[\w./-]+))?)+)\s*:(?!=)"
+)
+#: PowerShell: ``[string]$Model = "x",`` of a parameter list.
+_PARAMETER = re.compile(r"\[[\w.]+\]\s*\$(?P<name>\w+)\s*=\s*(?=[\"'])")
+
+
 def from_make(lines: Iterable[str]) -> list[str]:
     """Makefile lines as shell of the same length: ``$(X)`` as ``${X}``, ``X ?= y`` as ``X=y`` further right."""
     found = []
@@ -34,6 +42,10 @@ def from_just(lines: Iterable[str]) -> list[str]:
     found = []
     for line in lines:
         line = re.sub(r"\{\{\s*(\w+)\s*\}\}", r"${\1}", line)
+        line = _JUST_DEFAULT.sub(lambda m: m[1] + " " * len(m[2]) + m[3], line)
+        if recipe := _JUST_RECIPE.match(line):
+            # The defaults of a recipe's parameters: ``run model="llama3": pull``.
+            line = " " * recipe.start("given") + recipe["given"]
         line = re.sub(r"^(?:export\s+)?(\w+)\s*:=\s*", lambda m: " " * (len(m[0]) - len(m[1]) - 1) + m[1] + "=", line)
         found.append(re.sub(r"^(\s+)@", r"\1 ", line))
     return found
@@ -46,6 +58,11 @@ def from_windows(lines: Iterable[str]) -> list[str]:
         line = re.sub(
             r"^(\s*)(?:\[\w+\])?\$(?:env:)?(\w+)\s*=\s*", lambda m: " " * (len(m[0]) - len(m[2]) - 1) + m[2] + "=", line
         )
+        if "]$" in line or "] $" in line:
+            line = _PARAMETER.sub(lambda m: " " * (len(m[0]) - len(m["name"]) - 1) + m["name"] + "=", line)
+            line = re.sub(r"([\"']),", r"\1 ", line)
+        if "=@(" in line:
+            line = line.replace("=@(", "=( ").replace(",", " ")
         line = re.sub(r"(?i)^(\s*)(?:rem\b|::)", lambda m: m[1] + "#" * (len(m[0]) - len(m[1])), line)
         line = re.sub(r"(?i)^(\s*set\s+)\"?(\w+=[^\"]*)\"?$", r"\1\2", line)
         found.append(re.sub(r"\s[\^`]$", r" \\", line).replace("%", "%"))

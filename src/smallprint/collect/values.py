@@ -37,6 +37,10 @@ def parts(text: str) -> Iterator[Part]:
     """The pieces of ``text`` that may be names. A template gives its default, or one part that says ``run_time``."""
     if len(text) > 2000:
         return
+    if text[:1] == "=" and text[1:2] not in ("=", "{", " "):
+        # n8n begins an expression with ``=``.
+        yield from (part._replace(offset=part.offset + 1) for part in parts(text[1:]))
+        return
     if text.startswith("arn:") and (arn := _ARN.search(text)) and _UNKNOWN.search(text):
         yield Part(arn["name"], arn.start("name"))
         return

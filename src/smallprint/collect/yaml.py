@@ -22,10 +22,15 @@ __all__ = ["events", "find", "is_template", "lenient_events"]
 #: What libyaml takes for a line end or refuses; each becomes a space so that lines and columns stay ours.
 _FOREIGN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]")
 _TEMPLATE = re.compile(r"\{\{|\{%|<%|\$\[\[")
+#: ``value: {{ .Values.x | default "y" }}`` happens to be a mapping of a mapping in YAML.
+_UNQUOTED = re.compile(r"^[ \t]*(?:- +)*(?:[\w.-]+: +)?\{\{", re.M)
 _NOTE = re.compile(r"(?:^|(?<=\s))#.*")
 _PLAIN_KEY = re.compile(r"[^\s\"'#{\[&*!|>%@`:,][^:#{}\[\]\"']*|\{\{[^{}]*\}\}[\w.-]*")
 _BLOCK = re.compile(r"[|>][+-]?\d?[+-]?(?:\s+#.*)?\Z")
-_FLOW = re.compile(r"\"(?P<double>(?:[^\"\\]|\\.)*)\"|'(?P<single>[^']*)'|(?P<bare>[^\s,\[\]{}:\"'][^,\[\]{}\"']*)")
+_FLOW = re.compile(
+    r"(?P<sign>[\[\]{},])|\"(?P<double>(?:[^\"\\]|\\.)*)\"|'(?P<single>[^']*)'"
+    r"|(?P<bare>(?:\{\{[^{}]*\}\}|[^\s,\[\]{}\"'])(?:\{\{[^{}]*\}\}|[^,\[\]{}\"'])*)"
+)
 _MAX_DEPTH = 400
 _MAX_QUOTED = 300
 
@@ -249,11 +254,7 @@ def _settle(
 def _scalars(key: str, value: str, number: int, column: int) -> Iterator[Event]:
     """A value on the line of its key: quoted, bare, or a flow list."""
     if value[0] in "[{" and not value.startswith("{{"):
-        yield Event(SEQ, key, "", number, column)
-        for part in _FLOW.finditer(value):
-            text = part[part.lastgroup or 0]
-            yield Event(VALUE, "", text.strip(), number, column + part.start(part.lastgroup or 0))
-        yield Event(CLOSE)
+        yield from _flow(key, value, number, column)
         return
     quote = value[0] if value[0] in "\"'" else ""
     if quote:
@@ -265,11 +266,44 @@ def _scalars(key: str, value: str, number: int, column: int) -> Iterator[Event]:
     yield Event(VALUE, key, (value[: note.start()] if note else value).strip(), number, column)
 
 
+def _flow(key: str, value: str, number: int, column: int) -> Iterator[Event]:
+    """A flow list or mapping on one line: ``[a, b]``, ``{name: X, value: "y"}``."""
+    kinds: list[bool] = []  # is mapping
+    waiting = ""
+    for token in _FLOW.finditer(value):
+        kind = token.lastgroup or ""
+        text, at = token[kind].strip(), column + token.start(kind)
+        if kind == "sign":
+            if text in "[{":
+                if len(kinds) >= _MAX_DEPTH:
+                    break
+                yield Event(MAP if text == "{" else SEQ, waiting if kinds else key, "", number, at)
+                kinds.append(text == "{")
+            elif text in "]}" and kinds:
+                kinds.pop()
+                yield Event(CLOSE)
+                if not kinds:
+                    break
+            waiting = ""
+        elif kinds and kinds[-1] and not waiting:
+            name, colon, rest = text.partition(":") if kind == "bare" else (text, ":", "")
+            if rest.strip():
+                yield Event(VALUE, name.strip(), rest.strip(), number, at + len(name) + 1 + rest.index(rest.strip()))
+            elif colon:
+                waiting = name.strip()
+        elif kind != "bare" or text != ":":
+            yield Event(VALUE, waiting, text.removeprefix(":").strip(), number, at)
+            waiting = ""
+    yield from (Event(CLOSE) for _ in kinds)
+
+
 def find(source: Source) -> Iterator[Found]:
     """Yield the models of a YAML file, whoever reads it: compose, Kubernetes, a workflow, a training configuration."""
     lines, text = source.lines, source.text
     found: list[Found] = []
     try:
+        if _UNQUOTED.search(text):
+            raise Unreadable(0, "template")
         # Nothing is said before the whole file was read: a file that stops being YAML is read in the other way.
         found = list(Reader(source.path, "yaml", text=text).read(list(events(text, lines))))
     except Unreadable as error:
@@ -279,3 +313,10 @@ def find(source: Source) -> Iterator[Found]:
     yield from found
     for note in notes(lines):
         yield from comment_mentions(note, source.path, "yaml")
+    if "spacy-model" in text:
+        # Packages in the environments of conda.
+        from smallprint.collect.requirements import model_packages
+
+        for number, line in enumerate(lines, 1):
+            if "spacy-model" in line and not line.lstrip().startswith("#"):
+                yield from model_packages(line, source.path, number, 1, "yaml", "dependency")

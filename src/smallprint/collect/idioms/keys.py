@@ -57,6 +57,11 @@ KEYS: tuple[Key, ...] = (
     Key("model", "auto"),
     Key("models", "auto"),
     Key("models.default", "auto"),
+    Key("models.pull", "auto"),
+    Key("models.run", "auto"),
+    Key("models.*.id", "auto"),
+    Key("models.*.name", "auto"),
+    Key("models.create.name", "none"),
     Key("models.id", "auto"),
     Key("models.name", "auto", unless=("model", "provider", "path", "url", "hf_hub_url", *_SERVED)),
     Key("models.value", "auto"),
@@ -97,9 +102,9 @@ KEYS: tuple[Key, ...] = (
     Key("embedder", "auto"),
     Key("embedding_model_name", "auto"),
     Key("embedding_name", "auto"),
-    Key("llms.name", "auto", "any", when=("provider",)),
-    Key("embeddings.name", "auto", "any", when=("provider",)),
-    Key("rerankers.name", "auto", "any", when=("provider",)),
+    Key("models.llms.name", "auto", "any", when=("provider",)),
+    Key("models.embeddings.name", "auto", "any", when=("provider",)),
+    Key("models.rerankers.name", "auto", "any", when=("provider",)),
     Key("llms.name", "auto"),
     Key("embeddings.name", "auto"),
     Key("embedding.name", "auto"),
@@ -118,6 +123,7 @@ KEYS: tuple[Key, ...] = (
     Key("tokenizer_path", "hf", "family"),
     Key("tokenizer_config", "hf"),
     Key("tokenizer_id", "hf"),
+    Key("tokenizer.type", "hf", "family"),
     Key("processor", "hf", "family"),
     Key("processor_name", "hf"),
     Key("=filename", "gguf"),
@@ -162,6 +168,11 @@ KEYS: tuple[Key, ...] = (
     Key("controlnet", "hf"),
     Key("vision_tower", "hf"),
     Key("encoder", "hf", "family"),
+    Key("encoder_name", "hf", "family"),
+    Key("encoder_id", "hf", "family"),
+    Key("backbone", "hf", "family"),
+    Key("backbone_name", "hf", "family"),
+    Key("feature_extractor", "hf", "family"),
     Key("deployment", "auto"),
     Key("deployment_name", "auto"),
     Key("deployment_id", "auto"),
@@ -343,7 +354,7 @@ VALUE_KEYS = frozenset(
 )
 
 #: What is named by a ``name`` below one of these, whatever stands before the word: ``embedding_model: {name: …}``.
-NAMED_KEYS = frozenset({"model", "llm", "embedder", "embedding", "reranker", "vlm", "tokenizer", "classifier"})
+NAMED_KEYS = frozenset({"model", "llm", "embedder", "embedding", "reranker", "vlm", "tokenizer", "classifier", "embed"})
 
 #: A list below one of these only lists what could be named.
 LISTING_KEYS = frozenset(
