@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping
 from fnmatch import fnmatchcase
 from typing import TYPE_CHECKING, Any
 
-from smallprint.places import GLOBAL, scope_of, shown_scope
+from smallprint.places import GLOBAL, own_geography, scope_of, shown_scope
 
 if TYPE_CHECKING:
     from smallprint.evaluate import Data, Use
@@ -220,7 +220,8 @@ def _residency(use: Use, host: Host, words: dict[str, str]) -> Iterator[Item]:
     words["detail"] = str(section.get("note", ""))
     stated = str(host.settings.get("region", "") or host.settings.get("endpoint", ""))
     scope = scope_of(stated, section) if stated else ()
-    if scope:
+    # An id that names its own geography goes there, wherever it is called from.
+    if scope and not any(own_geography(ref.ref) for ref in use.refs):
         yield "host.scope", scope, host.where
         return
     shown = next((found for ref in use.refs if (found := shown_scope(ref.ref, ref.region, section))), ())

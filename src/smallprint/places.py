@@ -10,7 +10,7 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-__all__ = ["GLOBAL", "scope_of", "shown_scope"]
+__all__ = ["GLOBAL", "own_geography", "scope_of", "shown_scope"]
 
 GLOBAL = "global"
 _APAC = ("AU", "IN", "JP", "KR", "SG")
@@ -98,10 +98,16 @@ def scope_of(text: str, residency: Mapping[str, Any]) -> tuple[str, ...]:
     return ()
 
 
+def own_geography(ref: str) -> tuple[str, ...]:
+    """The scope of the prefix of an inference profile: ``eu.``, ``global.``; empty where an id has none."""
+    match = _GEOGRAPHY.search(ref)
+    return _GROUPS[match[1]] if match else ()
+
+
 def shown_scope(ref: str, region: str, residency: Mapping[str, Any]) -> tuple[str, ...]:
     """The scope that a reference itself shows: the prefix of a Bedrock profile, the region of an ARN or a route."""
-    if match := _GEOGRAPHY.search(ref):
-        return _GROUPS[match[1]]
+    if scope := own_geography(ref):
+        return scope
     if region and (scope := scope_of(region, residency)):
         return scope
     if (match := _ARN.search(ref)) and match[1] in _REGIONS:
