@@ -35,7 +35,7 @@ _EMBEDDED_SIGNS = (
     "vllm serve", "huggingface-cli ", "hf download", " --model", "hf://datasets/", "/openai/deployments/",
     "generativelanguage.googleapis.com/", "/publishers/", "/realtime?model=", "torchaudio.pipelines.",
     "vision_learner(", "cnn_learner(", "unet_learner(",
-    "\nmodel: ", "base_model: ", "model_name: ",
+    "\nmodel: ", "base_model: ", "model_name: ", "FoundationModel.", "FoundationModelIdentifier.", "ModelType.",
 )  # fmt: skip
 _TRIPLE = late(r"\"\"\"(?:[^\"\\]|\\.|\"(?!\"\"))*+\"\"\"|'''(?:[^'\\]|\\.|'(?!''))*+'''", re.S)
 _WORD = late(r"\w+|\*")

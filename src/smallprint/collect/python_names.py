@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import re
+from dataclasses import replace
 from functools import lru_cache
 
 from smallprint.collect.detector import Found
@@ -18,7 +19,7 @@ from smallprint.collect.python_sinks import MODEL_PACKAGES, Sinks
 from smallprint.collect.python_values import Literal, is_environment, last_name, values
 from smallprint.collect.recognise import MEDIA, ecosystem_of
 from smallprint.late import late
-from smallprint.model import Role
+from smallprint.model import ModelRef, Role
 
 __all__ = ["Judge"]
 
@@ -191,7 +192,8 @@ class Judge(Sinks):
                 self._shaped(value.text, value.node, "dataset", "python.fallback")
 
     def _dictionary(self, node: ast.Dict, scope: Scope) -> None:
-        if not any(
+        target = normal(target_name(self._assigned_to(node)))
+        if not target.lstrip("_").startswith("default") and not any(
             isinstance(k, ast.Constant) and isinstance(k.value, str) and (key_of(k.value) or has_row(normal(k.value)))
             for k in node.keys
         ):
@@ -207,6 +209,11 @@ class Judge(Sinks):
             if key in keys and not host:
                 texts = [v.text for v in values(self.module, keys[key], scope) if isinstance(v, Literal)]
                 host = next((h for text in texts if (h := host_in_words(text))), "")
+        if re.match(r"_?defaults?(?:_|$)", target):
+            # Each of ``DEFAULT_MODELS = {"openai": "gpt-4o", …}`` is what runs when nothing else is said.
+            for value in node.values:
+                if isinstance(value, ast.Constant) and isinstance(value.value, str) and looks_like_model(value.value):
+                    self._shaped(value.value, value, "auto", "python.defaults")
         if self._repeated(node) and not self._iterated(target_name(self._assigned_to(node))):
             return
         host = host or self._posted_to(node, scope)
@@ -273,12 +280,20 @@ class Judge(Sinks):
         if id(call.node) in self.module.quiet:
             return None
         tail = last_name(call.node.func)
-        loads = bool(call.node.args) and (_LOADING.search(tail) is not None or "env" in tail or tail == "setdefault")
+        loads = len(call.node.args) > 1 and tail in ("get", "getattr", "getvalue")
+        loads = loads or (
+            bool(call.node.args) and (_LOADING.search(tail) is not None or "env" in tail or tail == "setdefault")
+        )
         if not loads and not any(k.arg and key_of(k.arg) for k in call.node.keywords):
             return self._option(call) if tail in _OPTIONS else None
         siblings = frozenset(normal(k.arg) for k in call.node.keywords if k.arg)
         if tail in _OPTIONS:
             return self._option(call)
+        if tail in ("get", "getattr", "getvalue"):
+            *_, key, default = call.node.args
+            if isinstance(key, ast.Constant) and isinstance(key.value, str):
+                self._named_value(key.value, default, call.scope, "python.fallback")
+            return None
         if any(_CARD.search(key) for key in siblings):
             return None
         if _REGISTERS.search(tail) or _WRITES.search(tail) or self._repeated(call.node):
@@ -375,6 +390,7 @@ class Judge(Sinks):
 
     def _mentions(self) -> None:
         """Strings that look like models but are in no place that runs them, and key=value and JSON texts."""
+        self._flags()
         for node in self.module.constants:
             written = node.value
             if not isinstance(written, str) or len(written) < 4 or not _TELLING.search(written):
@@ -398,6 +414,26 @@ class Judge(Sinks):
                     role = "dependency"  # a file's own address is written to fetch it
                 self._add(text, "url" if url else "auto", "", node, "python.string", role)
 
+    def _flags(self) -> None:
+        """``args=["--model_id", "org/name"]``: a list with flags in it is the words of a command, whoever runs it."""
+        from smallprint.collect.shell import words_references
+
+        seen: set[int] = set()
+        for node in self.module.constants:
+            outer = self.module.parents.get(id(node))
+            if (
+                not isinstance(outer, (ast.List, ast.Tuple))
+                or id(outer) in seen
+                or not str(node.value).startswith("--")
+            ):
+                continue
+            seen.add(id(outer))
+            if id(node) in self.module.quiet or (id(node), node.value) in self.settled:
+                continue
+            for found in words_references(self._words(outer.elts), self.path, "python.flags", self._role(node)):
+                unit = self.unit and isinstance(found, ModelRef) and found.kind in ("api", "ollama")
+                self.found.append(replace(found, role="mention") if unit and isinstance(found, ModelRef) else found)
+
     def _configuration(self, text: str, node: ast.Constant) -> bool:
         """YAML or JSON in a string over several lines: what a file of that kind would say."""
         from smallprint.collect.embed import block
@@ -411,7 +447,8 @@ class Judge(Sinks):
             return False
         row = self.lines[node.lineno - 1] if node.lineno <= len(self.lines) else ""
         above = (node.lineno + row.endswith("\\")) + str(node.value).partition(text[:1])[0].count("\n")
-        found = list(block(text, above, kind, self.path, "python.configuration", self._role(node)))
+        role: Role = "mention" if self.unit else self._role(node)
+        found = list(block(text, above, kind, self.path, "python.configuration", role))
         self.found.extend(found)
         return bool(found)
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 import ast
 import re
 from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
 from smallprint.collect.idioms.hosts import PREFIXES
-from smallprint.collect.idioms.python import CONSTANTS, NLTK_MODELS, Rule, rules_by_name
+from smallprint.collect.idioms.python import CONSTANT_PACKAGES, CONSTANTS, NLTK_MODELS, Rule, rules_by_name
 from smallprint.collect.keytable import find_key, host_in_words, normal
 from smallprint.collect.names import guess, reference
 from smallprint.collect.python_believe import argument_of, keyword_of, with_ref
@@ -17,6 +18,9 @@ from smallprint.collect.python_values import Literal, dotted, last_name, values
 from smallprint.collect.recognise import ecosystem_of
 from smallprint.collect.values import key_values
 from smallprint.model import Place, Role
+
+if TYPE_CHECKING:
+    from smallprint.collect.shell import Word
 
 __all__ = ["MODEL_PACKAGES", "Sinks"]
 
@@ -85,7 +89,7 @@ class Sinks(Flow):
 
     def _command(self, call: Call) -> None:
         """``subprocess.run([...])`` and ``os.system("…")``: what a shell would read."""
-        from smallprint.collect.shell import Word, words_references
+        from smallprint.collect.shell import words_references
 
         tail = last_name(call.node.func)
         if tail == "run_commands":  # Modal: each argument is a command
@@ -97,17 +101,22 @@ class Sinks(Flow):
         if not elements and node is not None and tail == "create_subprocess_exec":
             elements = call.node.args
         if elements:
-            words = []
-            for element in elements:
-                text = element.value if isinstance(element, ast.Constant) else None
-                place = self._place(element, text if isinstance(text, str) else "")
-                words.append(Word(text if isinstance(text, str) else "$UNKNOWN", place.line, place.column))
-                if isinstance(text, str):
-                    self.settled.add((id(element), text.strip()))
-            self.found.extend(words_references(words, self.path, "python.command"))
+            self.found.extend(words_references(self._words(elements), self.path, "python.command"))
             return
         if node is not None:
             self._command_text(node, call.scope)
+
+    def _words(self, elements: list[ast.expr]) -> list[Word]:
+        from smallprint.collect.shell import Word
+
+        words = []
+        for element in elements:
+            text = element.value if isinstance(element, ast.Constant) else None
+            place = self._place(element, text if isinstance(text, str) else "")
+            words.append(Word(text if isinstance(text, str) else "$UNKNOWN", place.line, place.column))
+            if isinstance(text, str):
+                self.settled.add((id(element), text.strip()))
+        return words
 
     def _elements(self, node: ast.expr, scope: Scope, depth: int) -> list[ast.expr]:
         """The words of a command given as a list, also one that has a name or is added up."""
@@ -321,6 +330,13 @@ class Sinks(Flow):
                 place = self._place(node, written)
                 found = reference(f"{base.removesuffix(ending).lower()}", ecosystem, place, "torchvision.weights")
                 self.found.append(with_ref(found, written, "" if node.attr == "DEFAULT" else node.attr))
+        owner = dotted(self.module, node.value)
+        if owner.partition(".")[0] in CONSTANT_PACKAGES:
+            from smallprint.collect.lang.constants import constant_id
+
+            if known := constant_id(base, node.attr):
+                found = reference(known[1], known[0], self._place(node, node.attr), f"{base}.{node.attr}")
+                self.found.append(with_ref(found, f"{base}.{node.attr}", ""))
         if base == "pipelines" and dotted(self.module, node.value) == "torchaudio.pipelines":
             self.found.append(reference(node.attr, "torchaudio", self._place(node, node.attr), "torchaudio.pipelines"))
 

@@ -13,7 +13,7 @@ from __future__ import annotations
 from collections.abc import Set
 from typing import NamedTuple
 
-__all__ = ["CLIENTS", "CONSTANTS", "NLTK_MODELS", "RULES", "Rule", "rules_by_name"]
+__all__ = ["CLIENTS", "CONSTANTS", "CONSTANT_PACKAGES", "NLTK_MODELS", "RULES", "Rule", "rules_by_name"]
 
 _TABLE = """
 # Hugging Face
@@ -701,6 +701,9 @@ CONSTANTS: dict[str, str] = {
     "_Weights": "torchvision",
     "_QuantizedWeights": "torchvision",
 }
+
+#: Packages with constants that stand for a model's id (``ModelType.GPT_4O_MINI``); ``lang_constants`` knows which.
+CONSTANT_PACKAGES = frozenset({"aws_cdk", "cdklabs", "camel"})
 
 #: What ``nltk.download`` fetches and that was trained; word lists, corpora and tokenizer tables are mentions.
 NLTK_MODELS = frozenset(
