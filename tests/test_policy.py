@@ -170,6 +170,10 @@ def test_a_locked_key_is_tightened_never_loosened(tmp_path: Path) -> None:
     for loosened in ("policy: {deny: []}", "policy: {unknown_licence: warning}"):
         with pytest.raises(UsageError, match=r"is locked by base.yaml and may not be loosened"):
             _load(tmp_path, f"extends: base.yaml\n{loosened}\n")
+    for rule in ("allowed", "denied-licence", "unknown-licence"):
+        with pytest.raises(UsageError, match=rf"'{rule}' enforces .* which base.yaml locks"):
+            _load(tmp_path, f"extends: base.yaml\npolicy: {{rules: {{{rule}: warning}}}}\n")
+    assert _load(tmp_path, "extends: base.yaml\npolicy: {rules: {not-allowed: 'off', denied-licence: error}}\n").rules
 
 
 def test_the_nearest_policy_holds(tmp_path: Path) -> None:

@@ -438,7 +438,23 @@ def _locked(data: Mapping[str, Any], parent: Policy, name: str) -> list[str]:
             *above, key = dotted.split(".")
             where = _at(name, _dig(data, ".".join(above)) if above else data, key)
             errors.append(f"{where}: '{dotted}' is locked by {parent.file} and may not be loosened")
+        for rule in _ENFORCED_BY.get(dotted, ()):
+            before, now = parent.rules.get(rule, "error"), (_dig(data, "policy.rules") or {}).get(rule, "error")
+            if _LEVELS.index(now) < _LEVELS.index(before):
+                where = _at(name, _dig(data, "policy.rules"), rule)
+                errors.append(
+                    f"{where}: '{rule}' enforces '{dotted}', which {parent.file} locks, and may not be loosened"
+                )
     return errors
+
+
+#: The rules and concerns that make a locked key count: switching them off would loosen it as well.
+_ENFORCED_BY = {
+    "policy.deny": ("allowed", "denied-licence"),
+    "policy.allow": ("allowed", "not-allowed"),
+    "policy.unknown_licence": ("identity", "unknown-licence"),
+    "policy.jurisdiction.forbid": ("jurisdiction", "forbidden-jurisdiction", "forbidden-group"),
+}
 
 
 _LEVELS = ("off", "note", "warning", "error")
