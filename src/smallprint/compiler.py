@@ -65,7 +65,7 @@ _VOCABULARY_KEYS = {
 _VOCABULARY_ENTRIES = {
     "relations": {"plain": "text!", "through_outputs": "bool"},
     "metrics": {"unit": "text!", "organisation": "text", "product": "text", "at_most": "text"},
-    "use_domains": {"group": "domain_group!", "part_of": "[text]", "unguarded": "bool", "plain": "text!"},
+    "use_domains": {"group": "domain_group!", "part_of": "[text]", "plain": "text!"},
     "term_kinds": {"concern": "text!", "group": "text!", "plain": "text!", "parameters": "{text: text}!"},
 }
 _FIXED = {

@@ -197,17 +197,8 @@ class _Evaluator:
                 merged[key] = outcome if known is None else _worse(known, outcome)
         for outcome in self._host_terms():
             merged.setdefault((outcome.rule.id, outcome.licence, outcome.document, outcome.term.id), outcome)
-        yield [self._finish(outcome) for outcome in merged.values() if not self._settled(outcome, merged)]
+        yield [self._finish(outcome) for outcome in merged.values()]
         yield [(finding, None) for finding in self._model_rules()]
-
-    def _settled(self, outcome: _Outcome, all_outcomes: Mapping[tuple[str, ...], _Outcome]) -> bool:
-        """Whether only the part of a stated field is open, and the licence bars that field already."""
-        if outcome.verdict is not Verdict.UNDETERMINED or outcome.answer.missing != ("use.fields",):
-            return False
-        return self.lookup("use.fields") is not None and any(
-            other.verdict is Verdict.VIOLATED and (other.rule.id, other.licence) == (outcome.rule.id, outcome.licence)
-            for other in all_outcomes.values()
-        )
 
     # --- licences ---
 

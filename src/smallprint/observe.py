@@ -29,6 +29,8 @@ _NAMES = (
     ("licence_file", re.compile(r"(?:licen[sc]e|copying|unlicen[sc]e)(?:[.-].*)?\Z", re.I)),
     ("model_card", re.compile(r"(?:model_?card.*)\.(?:md|mdx|txt)\Z", re.I)),
     ("readme", re.compile(r"readme(?:[.-].*)?\Z", re.I)),
+    # MODEL_LICENSE, LICENSE_llama3, Llama-3.1-LICENSE.txt: copies for a model, never the project's own licence.
+    ("licence_file", re.compile(r"(?:.*[-_. ])?licen[sc]es?(?:[-_ ][^.]*)?(?:\.(?:txt|md|rst|html))?\Z", re.I)),
     ("about", re.compile(r"about\.(?:md|mdx|html?|tsx|jsx|vue|svelte|rst|txt)\Z", re.I)),
 )  # fmt: skip
 #: Folders at the root that are looked through, and what their files count as.
@@ -110,7 +112,7 @@ def observe(
             at = source.text.find(address)
             if at >= 0:
                 found.setdefault(f"licence:{licence}", []).append((place, path, source.text.count("\n", 0, at) + 1))
-        if place == "licence_file" and matcher is not None:
+        if matcher is not None and (place == "licence_file" or _FOLDERS.get(path.partition("/")[0]) == "licence_file"):
             match = matcher.identify(source.data, source.name)
             if match.licence:
                 copies.setdefault(match.licence, []).append(path)

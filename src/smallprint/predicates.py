@@ -283,15 +283,9 @@ def field_matches(context: Context) -> Answer:
         sectors = [domain for domain in domains if known[domain]["group"] == "sector"]
         asked = [domain for domain in sectors if _lifted(domain, context).truth is not Truth.TRUE]
         return Answer.unknown("use.fields") if asked else Answer(Truth.FALSE)
-    inside = context.vocabulary.widened(declared.value)
-    answers = []
-    for domain in domains:
-        if domain in inside:
-            answers.append(_both(Answer(Truth.TRUE, (declared,)), ~_lifted(domain, context)))
-        elif known[domain]["group"] == "sector" and set(known[domain].get("part_of", ())) & set(declared.value):
-            # The wider field is declared; whether the narrower thing is done is not said, but a safeguard may settle
-            # it.
-            answers.append(_both(Answer.unknown("use.fields", used=(declared,)), ~_lifted(domain, context)))
+    # A list that is there is complete: the wider field alone does not say that the narrower thing is done.
+    met = set(domains) & context.vocabulary.widened(declared.value)
+    answers = [_both(Answer(Truth.TRUE, (declared,)), ~_lifted(domain, context)) for domain in sorted(met)]
     return _any(answers) if answers else Answer(Truth.FALSE, (declared,))
 
 
@@ -299,9 +293,7 @@ def _lifted(domain: str, context: Context) -> Answer:
     accepted = context.term.get("lifted_by", {}).get(domain)
     if not accepted:
         return Answer(Truth.FALSE)
-    guarded = _has_safeguard(accepted, context)
-    unguarded = context.vocabulary.use_domains[domain].get("unguarded", False)
-    return Answer(Truth.FALSE) if guarded.truth is Truth.UNKNOWN and unguarded else guarded
+    return _has_safeguard(accepted, context)
 
 
 def _has_safeguard(accepted: Iterable[str], context: Context) -> Answer:

@@ -298,6 +298,17 @@ def test_copies_of_licences(tmp_path: Path) -> None:
     assert look(tree).licence_copies == {}
 
 
+def test_copies_of_licences_have_many_names(tmp_path: Path) -> None:
+    names = ["LICENSE_llama3.txt", "Llama-3.1-LICENSE.txt", "MODEL_LICENSE", "licenses/THIRD-PARTY-llama.md"]
+    for name in (*names, "license_check.py", "NOTICE-llama.txt"):
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_text("llama3.1\n", encoding="utf-8")
+    tree = Tree(tmp_path)
+    assert sorted(look(tree, matcher=Matcher()).licence_copies["llama3.1"]) == sorted(names)
+    matcher: Any = Matcher()
+    assert project_licence(tree, matcher) == ("", ""), "a model's licence is not the project's"
+
+
 @pytest.mark.parametrize(
     ("files", "stated"),
     [
