@@ -18,3 +18,10 @@ class A {
   ChatRequestParameters p = ChatRequestParameters.builder().modelName("o4-mini").build();
   BedrockChatModel b = BedrockChatModel.builder().modelId("us.amazon.nova-lite-v1:0").build();
 }
+interface Config {
+  @WithDefault("text-embedding-004")
+  String modelId();
+
+  @WithDefault("true")
+  boolean enabled();
+}

@@ -10,8 +10,8 @@ from smallprint.collect.lang.tokens import Code
 from smallprint.collect.lang.words import names_model
 
 __all__ = [
-    "around", "chosen", "field_after", "is_annotated", "is_case", "is_pattern", "is_table", "is_type", "look_up_name",
-    "named_before", "parameter", "path_of",
+    "annotated", "around", "chosen", "field_after", "is_annotated", "is_case", "is_pattern", "is_table", "is_type",
+    "look_up_name", "named_before", "parameter", "path_of",
 ]  # fmt: skip
 
 
@@ -91,6 +91,18 @@ def is_type(code: Code, slot: Slot) -> bool:
         if code.text[here] in (";", "}", "(", ":"):
             return False
     return False
+
+
+def annotated(code: Code, slot: Slot) -> str:
+    """The method or field that an annotation stands before: ``@WithDefault("…") String modelId();``."""
+    at = code.match[slot.bracket] + 1 if slot.bracket >= 0 else len(code)
+    for _ in range(20):
+        if at <= 0 or at + 1 >= len(code):
+            break
+        if code.kind[at] == "id" and code.text[at][:1] != "@" and code.text[at + 1] in ("(", ";", "=", ":"):
+            return code.text[at]
+        at = code.match[at] + 1 if code.text[at] == "(" and code.match[at] > at else at + 1
+    return ""
 
 
 def is_annotated(code: Code, slot: Slot, first: int) -> bool:

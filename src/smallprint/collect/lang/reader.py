@@ -15,6 +15,7 @@ from smallprint.collect.lang.callables import idiom
 from smallprint.collect.lang.constants import may_be_constant, plain
 from smallprint.collect.lang.facts import LOCAL, Facts
 from smallprint.collect.lang.objects import (
+    annotated,
     around,
     chosen,
     field_after,
@@ -71,6 +72,12 @@ _TELLING = re.compile(r"[\d/:.-]")
 _BARE = frozenset(
     {"command", "small", "medium", "large", "ada", "davinci", "curie", "babbage", "base", "tiny", "turbo"}
 )
+#: A name of published weights as local servers write it: ``Phi-3.5-mini-instruct``, ``qwen2.5-0.5b``.
+_LOCAL_NAME = re.compile(
+    r"(?:meta-)?(?:llama|phi|qwen|gemma|mi[sx]tral|deepseek|granite|smollm|falcon|yi|olmo|codellama|starcoder|command-r|nomic-embed|bge|"
+    r"e5|gte|minilm|whisper)-?v?\d?[\w.]*-[\w.-]*\d?[\w.-]*",
+    re.IGNORECASE,
+)
 #: Encodings of a tokenizer; no model.
 _ENCODING = re.compile(r"(?:cl100k|o200k|p50k|r50k)_")
 _ONE_ID = re.compile(r"[\w@][\w.:/@+-]*")
@@ -78,6 +85,15 @@ _WEIGHTS = re.compile(r"[\w.:/\\~ -]+\.gguf", re.IGNORECASE)
 _REAL_KEY = re.compile(
     r"(?:getenv|process\.env|\bENV\b|GetEnvironmentVariable|env::var|System\.get_env|environment|Deno\.env)[^\n]{0,60}(?:KEY|TOKEN)",
     re.IGNORECASE,
+)
+#: A call of a service, in a test that has no stand-in for it.
+_VERBS = (
+    r"chat|complet|create|generate|invoke|embed|ask|stream|message|response|image|audio|speech|transcri|fine|moderat|"
+    r"assistant"
+)
+_LIVE = re.compile(
+    r"\b(?i:\w*client|open_?ai|anthropic|gemini|ollama|mistral|llm)\w{0,12}\s?"
+    rf"(?:\.\s?(?i:{_VERBS})|(?:->|::)(?:{_VERBS}))"
 )
 _TEST_PATH = re.compile(
     r"mock|stories\.|tests?\.(?:java|cs|kt|php|rs|swift|scala|dart)$|[._]tests?[.-]|test_?utils?/|unittests?/|/testing/|_spec\.|/(?:common|jvm|js|native|android|unit)test/"
@@ -108,7 +124,9 @@ class File:
         #: Where the tests inside a source file begin (Rust), else past its end.
         unit = text.find("#[cfg(test)]") if syntax.name == "rust" else -1
         self.tests_from = unit if unit >= 0 else len(text) + 1
-        self.is_double = self.is_test and (bool(_DOUBLE.search(text)) or not _REAL_KEY.search(text))
+        self.is_double = self.is_test and (
+            bool(_DOUBLE.search(text)) or not (_REAL_KEY.search(text) or _LIVE.search(text))
+        )
 
     def refs(self) -> Iterator[ModelRef]:
         """All references of the file, one for each place where a name is written."""
@@ -229,6 +247,10 @@ class File:
         if call := idiom(self.facts, slot.path, str(slot.index)):
             return self._by_idiom(token, value, call, slot.path)
         word = slot.path[-1]
+        if word.startswith("@"):
+            field = annotated(self.code, slot) if "default" in word.lower() else ""
+            if names_model(field) and self._plausible(value, field):
+                return self._plain(token, value, "default")
         known = looks_like_model(value)
         taker = f"{slot.path[-2]}.{word}" if word in MAKERS and len(slot.path) > 1 else word
         if NEVER_CALLS.search(word) or word in COMPARING:
@@ -350,7 +372,7 @@ class File:
         if (names_model(slot.name) or weak) and not is_registry(slot.name):
             if not self._plausible(value, slot.name):
                 return None
-            if slot.listed and only_listed(self, slot.name, slot.start):
+            if slot.listed and (only_listed(self, slot.name, slot.start) or self._is_menu(slot, value)):
                 return Verdict("registry", mention=True)
             return self._plain(token, value, f"variable {slot.name}")
         shape = known or guess(value) is not None
@@ -370,6 +392,13 @@ class File:
         ):
             return self._plain(token, value, f"variable {slot.name}")
         return Verdict("constant", mention=True) if known else None
+
+    def _is_menu(self, slot: Slot, value: str) -> bool:
+        """Whether a list of API models is handed to other files only, as the entries of a menu are."""
+        named = guess(value)
+        if named is None or named.kind not in ("api", "ollama") or len(words_of(slot.name)) < 2:
+            return False
+        return len(self.code.uses.get(slot.name.lstrip("@$#"), ())) < 2
 
     def _return(self, token: int, value: str, slot: Slot) -> Verdict | None:
         if not looks_like_model(value) and not (names_model(slot.name) and guess(value)):
@@ -400,6 +429,8 @@ class File:
         named = guess(value)
         if named is not None:
             return named.kind != "hf" or self.facts.works_with_models or names_model(name)
+        if self.facts.works_with_models and _LOCAL_NAME.fullmatch(value):
+            return True
         # A name of its own making: believed only when a client stands by, and when it looks like one.
         return (
             self.facts.works_with_models

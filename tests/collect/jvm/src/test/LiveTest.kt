@@ -1,0 +1,3 @@
+class LiveTest : Base() {
+    fun completes() = test { openAI.chatCompletion(ChatCompletionRequest(model = ModelId("gpt-4o-mini"))) }
+}

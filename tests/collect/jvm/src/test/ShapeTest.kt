@@ -1,0 +1,3 @@
+class ShapeTest {
+    fun encodes() = assertEquals(text, encode(ChatCompletionRequest(model = ModelId("gpt-4o-mini"))))
+}
