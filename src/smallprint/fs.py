@@ -37,6 +37,8 @@ class Source:
 
     path: str
     data: bytes
+    #: Whether names that are only spoken of are asked for; a reader may then leave out what can give nothing else.
+    mentions: bool = True
 
     @cached_property
     def text(self) -> str:
@@ -72,6 +74,22 @@ class Source:
         return b"\0" in head and not head.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
 
 
+def _content(full: str, size: int, limit: int) -> bytes:
+    """The bytes of a file of about ``size`` bytes, ``limit`` and one more at most; a stream takes twice the time."""
+    descriptor = os.open(full, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_CLOEXEC", 0))
+    try:
+        data = os.read(descriptor, size + 1)
+        if len(data) != size:  # it changed since it was looked at
+            parts = [data]
+            while data and sum(map(len, parts)) <= limit:
+                data = os.read(descriptor, 65536)
+                parts.append(data)
+            data = b"".join(parts)[: limit + 1]
+        return data
+    finally:
+        os.close(descriptor)
+
+
 @dataclass
 class Tree:
     """A folder to look at. ``problems`` collects what could not be read."""
@@ -80,6 +98,8 @@ class Tree:
     exclude: tuple[str, ...] = ()
     max_bytes: int = MAX_BYTES
     use_gitignore: bool = True
+    #: Whether names that are only spoken of are asked for, see :class:`Source`.
+    mentions: bool = True
     problems: list[Problem] = field(default_factory=list)
 
     def __post_init__(self) -> None:
@@ -98,11 +118,11 @@ class Tree:
 
         yield from walk(self, tuple(paths) or (self.root,))
 
-    def read(self, path: str) -> Source | None:
-        """Read one file, or note a problem and return ``None``."""
+    def read(self, path: str, status: os.stat_result | None = None) -> Source | None:
+        """Read one file, or note a problem and return ``None``. ``status`` is its ``lstat`` where that is known."""
         full = f"{self.root}{os.sep}{path}"
         try:
-            status = os.lstat(full)
+            status = status or os.lstat(full)
             if stat.S_ISLNK(status.st_mode):
                 target = os.path.realpath(full)
                 if not (target + os.sep).startswith(str(self.root) + os.sep):
@@ -116,13 +136,11 @@ class Tree:
                 size = status.st_size / (1024 * 1024)
                 self._problem(path, f"{size:.0f} MiB, over the limit of {self.max_bytes // (1024 * 1024)} MiB")
                 return None
-            descriptor = os.open(full, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_CLOEXEC", 0))
-            with os.fdopen(descriptor, "rb") as stream:
-                data = stream.read(self.max_bytes + 1)
+            data = _content(full, status.st_size, self.max_bytes)
         except (OSError, ValueError) as error:
             self._problem(path, (error.strerror if isinstance(error, OSError) else None) or type(error).__name__)
             return None
-        return Source(path, data)
+        return Source(path, data, self.mentions)
 
     def head(self, path: str, size: int) -> bytes:
         """The first ``size`` bytes of a file of any length, for weight-file headers; empty if it cannot be read."""

@@ -65,7 +65,7 @@ def run(
 ) -> Report:
     """Check a tree. Writes nothing and uses no network. Raises ``UsageError`` when policy or data is at fault."""
     today = options.as_of or date.today().isoformat()
-    tree = Tree(options.root, options.exclude)
+    tree = Tree(options.root, options.exclude, mentions=False)
     base = _base(tree.root, options.base_ref)
     policies = _policies(tree.root, database, options, base)
     top = policies.for_file("")

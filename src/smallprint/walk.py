@@ -26,14 +26,17 @@ class _Rules(NamedTuple):
 
     #: Length of the folder's path relative to the root, with its slash.
     prefix: int
-    #: Runs of patterns of one kind, the last first: whether they ignore, and one expression for all of them.
-    groups: tuple[tuple[bool, re.Pattern[str]], ...]
+    #: Runs of patterns of one kind, the last first: whether they ignore, one expression for the names and one for the
+    #: paths that they speak of.
+    groups: tuple[tuple[bool, re.Pattern[str] | None, re.Pattern[str] | None], ...]
 
-    def ignores(self, path: str) -> bool | None:
-        """Whether ``path`` (with a slash at its end for a folder) is ignored, kept, or not spoken of."""
-        inner = path[self.prefix :]
-        for ignore, pattern in self.groups:
-            if pattern.match(inner):
+    def ignores(self, path: str, name: str) -> bool | None:
+        """Whether ``path``, whose last part is ``name`` (folders end with a slash), is ignored, kept or not spoken of.
+
+        The folder that it stands in is not ignored: so a pattern without a slash inside can only mean the name.
+        """
+        for ignore, names, paths in self.groups:
+            if (names and names.match(name)) or (paths and paths.match(path, self.prefix)):
                 return ignore
         return None
 
@@ -78,7 +81,8 @@ def _folders(tree: Tree, start: str, rules: list[_Rules]) -> Iterator[str]:
             directory, link = entry.is_dir(follow_symlinks=False), entry.is_symlink()
         except OSError:
             directory, link = False, False
-        if around and _is_ignored(around, path + "/" if directory else path):
+        slash = "/" if directory else ""
+        if around and _is_ignored(around, path + slash, entry.name + slash):
             continue
         if directory:
             if entry.name not in SKIPPED_FOLDERS:
@@ -115,10 +119,10 @@ def _linked(tree: Tree, entry: os.DirEntry[str], path: str) -> Iterator[str]:
         yield path
 
 
-def _is_ignored(rules: list[_Rules], path: str) -> bool:
+def _is_ignored(rules: list[_Rules], path: str, name: str) -> bool:
     """The nearest file that speaks of a path decides, as in git."""
     for one in reversed(rules):
-        answer = one.ignores(path)
+        answer = one.ignores(path, name)
         if answer is not None:
             return answer
     return False
@@ -146,9 +150,9 @@ def _ignores_above(tree: Tree, full: Path) -> list[_Rules]:
 
 def _compiled(tree: Tree, lines: Iterable[str], prefix: int, name: str) -> _Rules:
     """One expression for each run of patterns that ignore or keep; a tree of many files asks for each of them."""
-    from pathspec import GitIgnoreSpec
+    from pathspec.patterns.gitignore.spec import GitIgnoreSpecPattern
 
-    groups: list[tuple[bool, list[str]]] = []
+    groups: list[tuple[bool, list[str], list[str]]] = []
     for number, line in enumerate(lines, 1):
         if not line.strip() or line.startswith("#"):
             continue
@@ -156,22 +160,24 @@ def _compiled(tree: Tree, lines: Iterable[str], prefix: int, name: str) -> _Rule
             tree.problems.append(Problem(name, number, "a pattern too long to be matched in time; left out"))
             continue
         try:
-            (pattern,) = GitIgnoreSpec.from_lines([line]).patterns
-            ignore, expression = pattern.include, getattr(pattern, "regex", None)
+            # Each would be compiled by itself, were the pattern made; all of a run are compiled as one below.
+            expression, ignore = GitIgnoreSpecPattern.pattern_to_regex(line)
             if expression is None or ignore is None:
                 continue
-            text = _linear(re.sub(r"\(\?P<\w+>", "(?:", expression.pattern))
-            re.compile(text)
+            text = _linear(re.sub(r"\(\?P<\w+>", "(?:", expression)).removeprefix("^")
+            if "[" in line or "\\" in line:
+                re.compile(text)
         except (ValueError, re.error):
             tree.problems.append(Problem(name, number, "not a pattern; left out"))
             continue
         if not groups or groups[-1][0] is not ignore:
-            groups.append((ignore, []))
-        groups[-1][1].append(text)
-    return _Rules(
-        prefix,
-        tuple((ignore, re.compile("|".join(f"(?:{text})" for text in texts))) for ignore, texts in reversed(groups)),
-    )
+            groups.append((ignore, [], []))
+        (groups[-1][2] if "/" in line.strip().rstrip("/") else groups[-1][1]).append(text)
+    return _Rules(prefix, tuple((ignore, _any(names), _any(paths)) for ignore, names, paths in reversed(groups)))
+
+
+def _any(texts: list[str]) -> re.Pattern[str] | None:
+    return re.compile("|".join(f"(?:{text})" for text in texts)) if texts else None
 
 
 def _linear(expression: str) -> str:

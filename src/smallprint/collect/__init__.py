@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from smallprint.collect.detector import Collected, Detector, Found, lazy
 from smallprint.fs import Tree
+from smallprint.late import late
 
 if TYPE_CHECKING:
     from smallprint.collect.cache import Cache
@@ -21,9 +22,11 @@ _PYTHON = (
     b"checkpoint", b"pretrained", b"bedrock", b"replicate", b"huggingface", b"hf.co", b"tts", b"mistral", b"cohere",
 )  # fmt: skip
 
+#: A key for a data set, with a name of the Hub or a list behind it.
+_DATA_SET = late(rb"dataset[\w-]*[\"']?\s*[:=]\s*(?:[\"']?[\w.-]+/|[\n\[{&*$]|\Z)")
 #: The same for files of keys, commands and prose: a family's name or a word of the keys that name models.
 _KEYED = (
-    b"model", b"llm", b"dataset_path", (b"dataset", b"/"), b"hf://", b"hf_", b"huggingface", b"hf.co", b"ollama",
+    b"model", b"llm", b"dataset_path", _DATA_SET, b"hf://", b"hf_", b"huggingface", b"hf.co", b"ollama",
     b"gpt", b"claude", b"gemini",
     b"llama", b"mistral", b"qwen", b"gemma", b"deepseek", b"embed", b"whisper", b"spacy", b"_core_", b"openai",
     b"anthropic", b"bedrock", b"gguf", b"pretrained", b"transformer", b"provider", b"minilm", b"bert", b"diffusion",

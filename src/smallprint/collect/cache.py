@@ -67,14 +67,17 @@ class Cache:
         self.changed = False
         self._code = ""
 
-    def open(self, root: Path) -> None:
-        """Load the answers for ``root``. A cache below the root itself is not used: a check writes nothing there."""
+    def open(self, root: Path, *, mentions: bool = True) -> None:
+        """Load the answers for ``root``, with or without what is only mentioned.
+
+        A cache below the root itself is not used: a check writes nothing there.
+        """
         inside = str(self.folder.absolute()).startswith(str(root) + os.sep)
         if inside and not os.environ.get("SMALLPRINT_CACHE_DIR"):
             return
         try:
             self._code = _code_digest()
-            name = blake2b(os.fsencode(str(root)), digest_size=12).hexdigest()
+            name = blake2b(os.fsencode(str(root)), digest_size=12, salt=b"mentions" if mentions else b"").hexdigest()
             self.file = self.folder / "collect" / f"{name}.json"
             held = json.loads(self.file.read_bytes())
             if held["code"] == self._code:

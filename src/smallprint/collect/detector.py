@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from fnmatch import translate
@@ -13,7 +14,7 @@ from smallprint.late import late
 from smallprint.model import EMPTY, Ignore, ModelRef, Place, Problem
 from smallprint.record import record
 
-__all__ = ["Collected", "Detector", "Elsewhere", "Found", "dispatch", "lazy"]
+__all__ = ["Collected", "Detector", "Elsewhere", "Found", "Word", "dispatch", "lazy"]
 
 
 @record
@@ -32,6 +33,9 @@ class Elsewhere:
     found_by: str = ""
 
 
+#: Bytes, or a pattern of bytes, that tell of models.
+Word = bytes | re.Pattern[bytes]
+
 #: What a detector may yield.
 Found = ModelRef | Problem | Elsewhere
 
@@ -43,9 +47,8 @@ class Detector:
     name: str
     #: Globs in lower case on the file name (``*.py``) or, when they hold a ``/``, on the path relative to the root.
     files: tuple[str, ...]
-    #: Bytes in lower case; one must occur, in any case, before the file is parsed (of a tuple inside, all must). Empty:
-    #: always parse.
-    words: tuple[bytes | tuple[bytes, ...], ...]
+    #: In lower case; one must occur, in any case, before the file is parsed. Empty: always parse.
+    words: tuple[Word, ...]
     #: Yields what the file says. Must not raise on any input; what cannot be parsed is a ``Problem``.
     find: Callable[[Source], Iterable[Found]]
     #: For weight files: read only so many bytes from the start, whatever the size. 0: read the file, skip binaries.
@@ -86,7 +89,7 @@ def dispatch(detectors: tuple[Detector, ...]) -> Callable[[str], Detector | None
     """
     suffixes: dict[str, int] = {}
     names: dict[str, int] = {}
-    globs: list[tuple[int, bool, Any]] = []
+    globs: list[tuple[int, bool, str]] = []
     for number, detector in enumerate(detectors):
         for glob in detector.files:
             rest = glob[1:]
@@ -95,8 +98,16 @@ def dispatch(detectors: tuple[Detector, ...]) -> Callable[[str], Detector | None
             elif not any(c in glob for c in "*?[/"):
                 names.setdefault(glob, number)
             else:
-                globs.append((number, "/" in glob, late(translate(glob))))
+                globs.append((number, "/" in glob, translate(glob)))
     last = len(detectors)
+    # For each answer, one expression for the globs of the detectors before it: hardly any name fits one.
+    before = [
+        tuple(
+            late("|".join(text for number, in_path, text in globs if number < best and in_path is whole) or r"(?!)")
+            for whole in (False, True)
+        )
+        for best in range(last + 1)
+    ]
 
     def choose(path: str) -> Detector | None:
         low = path.lower()
@@ -105,12 +116,10 @@ def dispatch(detectors: tuple[Detector, ...]) -> Callable[[str], Detector | None
             return None
         dot = name.rfind(".")
         best = min(suffixes.get(name[dot:], last) if dot >= 0 else last, names.get(name, last))
-        for number, whole, pattern in globs:
-            if number >= best:
-                break
-            if pattern.match(low if whole else name):
-                best = number
-                break
+        if before[best][0].match(name) or before[best][1].match(low):
+            best = next(
+                number for number, whole, text in globs if re.match(text, low if whole else name) and number < best
+            )
         return detectors[best] if best < last else None
 
     return choose

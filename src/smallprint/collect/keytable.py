@@ -7,10 +7,28 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from smallprint.collect.idioms.hosts import PREFIXES
-from smallprint.collect.idioms.keys import HOST_KEYS, KEYS, WEAK_WORDS, Key
+from smallprint.collect.idioms.keys import (
+    COMMAND_KEYS,
+    HOST_KEYS,
+    KEYS,
+    NAME_KEYS,
+    VALUE_KEYS,
+    WEAK_WORDS,
+    Key,
+)
 from smallprint.collect.names import host_of_url
 
-__all__ = ["find_key", "has_row", "hint_rank", "host_in_key", "host_in_words", "is_shouted", "is_weak", "normal"]
+__all__ = [
+    "find_key",
+    "has_row",
+    "hint_rank",
+    "host_in_key",
+    "host_in_words",
+    "is_shouted",
+    "is_weak",
+    "may_name_model",
+    "normal",
+]
 
 _CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
 _OTHER = re.compile(r"[^A-Za-z0-9]+")
@@ -162,3 +180,31 @@ def host_in_words(text: str) -> str:
     if "azure" in words:
         return "azure"
     return host_in_key("_".join(words[-8:])) if len(words) < 24 else ""
+
+
+def may_name_model(keys: set[str]) -> bool:
+    """Whether any of the normalised ``keys`` of a file can name a model, given that the others stand in it too."""
+    if not VALUE_KEYS.isdisjoint(keys) and not NAME_KEYS.isdisjoint(keys):
+        return True
+    return any(key in COMMAND_KEYS or is_weak(key) or _may_fit(key, keys) for key in keys) or _may_fit("*", keys)
+
+
+def _may_fit(key: str, keys: set[str]) -> bool:
+    return any(
+        row.reads_as != "none"
+        and all(parent == "*" or parent in keys for parent in above)
+        and (not row.when or any(word in keys for word in row.when))
+        for above, row in _rows(key)
+    )
+
+
+@lru_cache(maxsize=16384)
+def _rows(key: str) -> tuple[tuple[tuple[str, ...], Key], ...]:
+    """Every line of the table that can fit ``key``, whatever stands around it."""
+    bare = _NUMBER.sub("", key)
+    rows = [*_EXACT.get(key, ()), *(_EXACT.get(bare, ()) if bare != key else ())]
+    at = bare.find("_")
+    while at >= 0:
+        rows.extend(_LOOSE.get(bare[at + 1 :], ()))
+        at = bare.find("_", at + 1)
+    return tuple(rows)

@@ -34,10 +34,14 @@ _MAX_LINE = 20_000
 
 def find(source: Source) -> Iterator[Found]:
     """Yield what the front matter declares, then what the text mentions."""
+    if not source.mentions and not source.text.lstrip().startswith("---"):
+        return
     lines = source.lines
     end = _front_matter(lines)
     if end:
         yield from _card(source, lines[1:end])
+    if not source.mentions:
+        return
     for number, line in enumerate(lines[end + 1 if end else 0 :], end + 2 if end else 1):
         if len(line) <= _MAX_LINE and line.strip():
             yield from mentions(line, source.path, number, "markdown.text")

@@ -12,7 +12,7 @@ from smallprint.fs import Source
 from smallprint.model import Place, Problem, Role
 
 if TYPE_CHECKING:
-    from smallprint.collect.python_blocks import Selection
+    from smallprint.collect.python_search import Selection
 
 __all__ = ["find", "judge_text", "parse"]
 
@@ -27,9 +27,9 @@ def find(source: Source) -> Iterator[Found]:
 
 def judge_text(source: Source, text: str) -> Iterator[Found]:
     """The same for a text with other line numbers than the file, as a notebook's cells are."""
-    from smallprint.collect.python_blocks import select
+    from smallprint.collect.python_search import select
 
-    selection = select(text)
+    selection = select(text, mentions=source.mentions)
     yield from _without_parsing(source, selection)
     if not selection.text:
         return

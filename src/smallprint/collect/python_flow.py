@@ -47,6 +47,7 @@ class Flow:
 
     def __init__(self, source: Source, tree: ast.Module, text: str) -> None:
         self.path = source.path
+        self.wants_mentions = source.mentions
         self.lines = text.split("\n")
         self.module = index(tree)
         self.found: list[Found] = []

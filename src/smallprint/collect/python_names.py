@@ -412,6 +412,8 @@ class Judge(Sinks):
                 url = parse_hub_url(text)
                 if url and url.file and loud and not self._mocks and not MEDIA.search(url.file):
                     role = "dependency"  # a file's own address is written to fetch it
+                elif not self.wants_mentions:
+                    continue
                 self._add(text, "url" if url else "auto", "", node, "python.string", role)
 
     def _flags(self) -> None:

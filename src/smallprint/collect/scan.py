@@ -10,7 +10,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from smallprint.collect.detector import Collected, Detector, Elsewhere, Found, dispatch
+from smallprint.collect.detector import Collected, Detector, Elsewhere, Found, Word, dispatch
 from smallprint.collect.ignores import WORD, find_ignores
 from smallprint.fs import Source, Tree
 from smallprint.model import Ignore, ModelRef, Problem
@@ -18,13 +18,13 @@ from smallprint.model import Ignore, ModelRef, Problem
 if TYPE_CHECKING:
     from smallprint.collect.cache import Cache, Rows, Signature
 
-__all__ = ["look", "scan"]
+__all__ = ["Answer", "Task", "look", "scan", "signature"]
 
 Progress = Callable[[int, int], None]
-#: How often progress is told, and how many files a process takes at a time.
+#: How often progress is told.
 _STEP = 64
-#: Bytes from which on further processes pay for their start (measured: about 0.1 s).
-_PARALLEL_BYTES = 4_000_000
+#: Bytes from which on further processes pay for their start.
+_PARALLEL_BYTES = 1_000_000
 
 
 def scan(
@@ -42,14 +42,14 @@ def scan(
     numbers = {id(detector): number for number, detector in enumerate(detectors)}
     files = [(path, numbers[id(detector)]) for path in tree.walk(paths) if (detector := choose(path))]
     if cache is not None:
-        cache.open(tree.root)
+        cache.open(tree.root, mentions=tree.mentions)
     found: list[Found | Ignore] = []
-    parsed = done = size = 0
-    todo: list[tuple[str, int, Signature]] = []
+    parsed = done = 0
+    todo: list[Task] = []
     for path, number in files:
-        signature = _signature(tree, path)
-        if cache is not None and signature[0]:
-            known, rows = cache.known(path, signature)
+        status = _status(tree, path)
+        if cache is not None and status is not None:
+            known, rows = cache.known(path, signature(status))
             if known:
                 done += 1
                 if rows is not None:
@@ -57,10 +57,9 @@ def scan(
                     if rows:
                         found.extend(_decode(path, rows))
                 continue
-        size += min(signature[2], tree.max_bytes)
-        todo.append((path, number, signature))
+        todo.append((path, number, status))
     unchanged = not todo
-    for path, signature, content, answer, problems in _answers(tree, todo, detectors, cache, jobs, size):
+    for path, mark, content, answer, problems in _answers(tree, todo, detectors, cache, jobs):
         done += 1
         if progress and done % _STEP == 0:
             progress(done, len(files))
@@ -70,7 +69,7 @@ def scan(
             found.extend(answer)
         # A file that could not be read is looked at again next time.
         if cache is not None and content:
-            cache.put(path, signature, content, _encode(answer))
+            cache.put(path, mark, content, _encode(answer))
     if progress:
         progress(len(files), len(files))
     return _ordered(tree, found, len(files), parsed, cache, full=not paths, unchanged=unchanged)
@@ -81,35 +80,43 @@ def _relax_collector() -> None:
     gc.set_threshold(max(gc.get_threshold()[0], 100_000), 20, 100)
 
 
-def _signature(tree: Tree, path: str) -> Signature:
-    """What tells a changed file without reading it; zeros for links and what is no regular file."""
+#: Path, number of its detector, and what ``lstat`` says of a regular file.
+Task = tuple[str, int, "os.stat_result | None"]
+Answer = tuple[str, "Signature", str, "list[Found | Ignore] | None", list[Problem]]
+
+
+def _status(tree: Tree, path: str) -> os.stat_result | None:
     try:
         status = os.lstat(f"{tree.root}{os.sep}{path}")
     except (OSError, ValueError):
-        return (0, 0, 0, 0)
-    if not stat.S_ISREG(status.st_mode):
+        return None
+    return status if stat.S_ISREG(status.st_mode) else None
+
+
+def signature(status: os.stat_result | None) -> Signature:
+    """What tells a changed file without reading it; zeros for links and what is no regular file."""
+    if status is None:
         return (0, 0, 0, 0)
     return (status.st_mtime_ns, status.st_ctime_ns, status.st_size, status.st_ino)
 
 
-Answer = tuple[str, "Signature", str, "list[Found | Ignore] | None", list[Problem]]
-
-
 def _answers(
-    tree: Tree,
-    todo: list[tuple[str, int, Signature]],
-    detectors: tuple[Detector, ...],
-    cache: Cache | None,
-    jobs: int,
-    size: int,
+    tree: Tree, todo: list[Task], detectors: tuple[Detector, ...], cache: Cache | None, jobs: int
 ) -> Iterator[Answer]:
+    size = sum(min(status.st_size, tree.max_bytes) for _, _, status in todo if status is not None)
     jobs = jobs or (_processors() if size > _PARALLEL_BYTES else 1)
     old = {path: cache.old[path] for path, _, _ in todo if path in cache.old} if cache is not None else {}
-    if jobs > 1 and len(todo) > 2 * _STEP:
-        yield from _in_processes(tree, todo, detectors, old, jobs, hashed=cache is not None)
-        return
-    for path, number, signature in todo:
-        yield _one(tree, path, detectors[number], signature, old.get(path), hashed=cache is not None)
+
+    def answer(task: Task) -> Answer:
+        path, number, status = task
+        return _one(tree, path, detectors[number], status, old.get(path), hashed=cache is not None)
+
+    if jobs > 1 and len(todo) > 2 * _STEP and hasattr(os, "fork"):
+        from smallprint.collect.processes import shared_out
+
+        yield from shared_out(todo, answer, jobs)
+    else:
+        yield from map(answer, todo)
 
 
 def _processors() -> int:
@@ -118,18 +125,25 @@ def _processors() -> int:
 
 
 def _one(
-    tree: Tree, path: str, detector: Detector, signature: Signature, old: list[object] | None, *, hashed: bool
+    tree: Tree,
+    path: str,
+    detector: Detector,
+    status: os.stat_result | None,
+    old: list[object] | None,
+    *,
+    hashed: bool,
 ) -> Answer:
     before = len(tree.problems)
     if detector.head:
         data = tree.head(path, detector.head)
         source = Source(path, data) if data else None
     else:
-        source = tree.read(path)
+        source = tree.read(path, status)
     problems = tree.problems[before:]
     del tree.problems[before:]
+    mark = signature(status)
     if source is None:
-        return path, signature, "", None, problems
+        return path, mark, "", None, problems
     content = ""
     if hashed:
         from smallprint.collect.cache import digest
@@ -137,9 +151,9 @@ def _one(
         content = digest(source.data)
         if old is not None and old[1] == content:
             rows = old[2]
-            return path, signature, content, _decode(path, rows) if isinstance(rows, list) else None, problems
+            return path, mark, content, _decode(path, rows) if isinstance(rows, list) else None, problems
     answer = None if source.is_binary and not detector.head else look(source, detector)
-    return path, signature, content, answer, problems
+    return path, mark, content, answer, problems
 
 
 def look(source: Source, detector: Detector) -> list[Found | Ignore] | None:
@@ -154,8 +168,11 @@ def look(source: Source, detector: Detector) -> list[Found | Ignore] | None:
     return found if wanted or found else None
 
 
-def _occurs(words: tuple[bytes | tuple[bytes, ...], ...], low: bytes) -> bool:
-    return any(word in low if isinstance(word, bytes) else all(part in low for part in word) for word in words)
+def _occurs(words: tuple[Word, ...], low: bytes) -> bool:
+    for word in words:  # noqa: SIM110 - a generator takes three times as long, and a large tree asks for every file
+        if word in low if isinstance(word, bytes) else word.search(low):
+            return True
+    return False
 
 
 def _guarded(source: Source, detector: Detector) -> Iterator[Found]:
@@ -168,62 +185,6 @@ def _guarded(source: Source, detector: Detector) -> Iterator[Found]:
         yield Problem(source.path, 0, f"nested too deeply for the {detector.name} reader")
     except Exception as error:
         yield Problem(source.path, 0, f"the {detector.name} reader gave up: {type(error).__name__}")
-
-
-# -- processes -----------------------------------------------------------------------------------------------------
-
-_shared: tuple[Tree, tuple[Detector, ...], dict[str, list[object]], bool] | None = None
-
-
-def _start(tree: Tree, detectors: tuple[Detector, ...], old: dict[str, list[object]], hashed: bool) -> None:
-    global _shared
-    _shared = (tree, detectors, old, hashed)
-
-
-def _chunk(items: list[tuple[str, int, Signature]]) -> list[tuple[str, Signature, str, Rows | None, list[Problem]]]:
-    from smallprint.collect.cache import encode
-
-    assert _shared is not None
-    tree, detectors, old, hashed = _shared
-    answers = []
-    for path, number, signature in items:
-        _, _, content, answer, problems = _one(tree, path, detectors[number], signature, old.get(path), hashed=hashed)
-        answers.append((path, signature, content, None if answer is None else encode(answer), problems))
-    return answers
-
-
-def _in_processes(
-    tree: Tree,
-    todo: list[tuple[str, int, Signature]],
-    detectors: tuple[Detector, ...],
-    old: dict[str, list[object]],
-    jobs: int,
-    *,
-    hashed: bool,
-) -> Iterator[Answer]:
-    """The same in several processes. Detectors are handed over by forking, so without it this process does it all."""
-    import multiprocessing
-    from concurrent.futures import ProcessPoolExecutor
-    from concurrent.futures.process import BrokenProcessPool
-
-    if "fork" not in multiprocessing.get_all_start_methods() or os.name == "nt":
-        for path, number, signature in todo:
-            yield _one(tree, path, detectors[number], signature, old.get(path), hashed=hashed)
-        return
-    # Long and short files are mixed over the chunks, so that no process ends up with all the long ones.
-    chunks = [todo[start :: max(len(todo) // _STEP, 1)] for start in range(max(len(todo) // _STEP, 1))]
-    done: set[str] = set()
-    try:
-        context = multiprocessing.get_context("fork")
-        with ProcessPoolExecutor(jobs, context, _start, (tree, detectors, old, hashed)) as pool:
-            for rows in pool.map(_chunk, chunks):
-                for path, signature, content, answer, problems in rows:
-                    done.add(path)
-                    yield path, signature, content, None if answer is None else _decode(path, answer), problems
-    except (BrokenProcessPool, OSError):
-        for path, number, signature in todo:
-            if path not in done:
-                yield _one(tree, path, detectors[number], signature, old.get(path), hashed=hashed)
 
 
 def _encode(answer: list[Found | Ignore] | None) -> Rows | None:

@@ -311,7 +311,7 @@ def find(source: Source) -> Iterator[Found]:
         if not is_template(text):
             yield Problem(source.path, error.line, f"not YAML ({error.reason[:80]}); read line by line")
     yield from found
-    for note in notes(lines):
+    for note in notes(lines) if source.mentions else ():
         yield from comment_mentions(note, source.path, "yaml")
     if "spacy-model" in text:
         # Packages in the environments of conda.

@@ -261,7 +261,7 @@ def _references(root: Path) -> tuple[str, ...]:
     from smallprint.fs import Tree
     from smallprint.resolve.card import canonical_base
 
-    refs: Iterable[Any] = collect(Tree(root)).refs
+    refs: Iterable[Any] = collect(Tree(root, mentions=False)).refs
     return tuple(
         sorted(
             {

@@ -59,7 +59,7 @@ def models(
             raise UsageError(f"{safe(str(path))}: no such file or folder")
     # An inventory of one folder speaks of that folder: its places are relative to what was named.
     base = paths[0].resolve() if root is None and len(paths) == 1 and paths[0].is_dir() else find_root(paths, root)
-    tree = Tree(base, exclude)
+    tree = Tree(base, exclude, mentions=everything)
     collected = collect(
         tree,
         tuple(path.absolute() for path in paths),
@@ -72,7 +72,7 @@ def models(
     graph = resolve(chosen, database, tree=tree, lock=lockfile.read(tree.root / lockfile.NAME))
     problems = tuple(sorted({*collected.problems, *graph.problems}))
     writers: dict[str, Callable[[], str]] = {
-        "json": lambda: json.dumps(inventory(chosen, graph, problems, database), indent=1, ensure_ascii=True),
+        "json": lambda: _json(inventory(chosen, graph, problems, database)),
         "csv": lambda: _csv(chosen, graph, database),
         "markdown": lambda: _markdown(chosen, graph, problems),
         "text": lambda: _text(chosen, graph, problems, verbose=verbose),
@@ -90,6 +90,15 @@ def inventory(
         "models": [_entry(ref, _node(ref, graph), database) for ref in refs],
         "problems": [{"file": p.file, "line": p.line, "reason": p.reason} for p in problems],
     }
+
+
+def _json(inventory: dict[str, Any]) -> str:
+    """A line for each model and problem: easy to compare, and a large inventory is written at once."""
+    parts = [f'"schema": {json.dumps(inventory["schema"])}']
+    for key in ("models", "problems"):
+        rows = ",".join(f"\n  {json.dumps(row)}" for row in inventory[key])
+        parts.append(f'"{key}": [{rows}]')
+    return "{\n " + ",\n ".join(parts) + "\n}"
 
 
 def _node(ref: ModelRef, graph: Graph) -> Node | None:
