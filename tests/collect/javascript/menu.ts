@@ -3,3 +3,7 @@ export const GEMINI_MODELS = ['gemini-2.5-pro'];
 const FALLBACK_MODELS = ['gpt-4.1', 'gpt-4.1-mini'];
 for (const model of FALLBACK_MODELS) await openai.chat.completions.create({ model, messages });
 export const LOCAL_MODELS = ['Xenova/all-MiniLM-L6-v2'];
+const inputs = [
+  { label: 'Model Name', name: 'modelName', type: 'string', default: 'gpt-5-mini', placeholder: 'gpt-5' },
+  { label: 'Temperature', name: 'temperature', type: 'number', default: 1 },
+];

@@ -149,10 +149,13 @@ def is_pattern(code: Code, slot: Slot) -> bool:
 def named_before(code: Code, slot: Slot) -> bool:
     """Whether a word before a default, in its call or statement, names a model: ``field :model, default: …``."""
     parent = code.parent[slot.start]
+    symbols = code.syntax.name in ("ruby", "elixir", "livebook")
     for at in range(slot.start - 1, max(slot.start - 30, -1), -1):
         if at == parent:
             return False
-        if code.kind[at] == "str" or (code.kind[at] == "id" and code.text[at - 1] == ":" and code.parent[at] == parent):
+        if code.kind[at] == "str" or (
+            symbols and code.kind[at] == "id" and code.text[at - 1] == ":" and code.parent[at] == parent
+        ):
             if names_model(code.text[at]):
                 return True
         elif code.text[at] == ";" or statement_starts(code, at + 1):

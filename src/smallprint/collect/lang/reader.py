@@ -215,7 +215,8 @@ class File:
             return True
         named = guess(value)
         local = verdict.host == "ollama" or (named is not None and named.kind == "ollama" and not verdict.host)
-        if local or verdict.ecosystem in ("hf", "gguf", "whisper", "dataset", "ollama"):
+        local = local and ("ollama" in self.facts.libraries or "ollama" in self.facts.clients.values())
+        if local or verdict.ecosystem in ("hf", "gguf", "whisper", "dataset"):
             return not _DOUBLE.search(self.text)
         return not self.is_double
 
@@ -281,10 +282,11 @@ class File:
         if call:
             return self._by_idiom(token, value, call, path)
         if plain(name) in _DEFAULTS and not slot.path and depth < 3:
+            if named_before(self.code, slot) and self._plausible(value, "model"):
+                return self._plain(token, value, "default", path)
             if outer := around(self.code, slot):
                 return self._judge(token, value, replace(outer, fallback=True), depth + 1)
-            field = field_after(self.code, slot)
-            if names_model(field) or named_before(self.code, slot):
+            if names_model(field_after(self.code, slot)):
                 return self._plain(token, value, "default", path)
         if (
             path
