@@ -81,6 +81,7 @@ def judge(
         finding = replace(finding, severity=severity)
         finding = _waived(finding, policy, today, digests, used, inline, hits)
         judged.append(_known(finding, baseline, baseline_name))
+    judged = _without_moot(judged)
     if full:
         judged.extend(_waiver_findings(policy, rules, vocabulary, today, digests, used, status))
         seen = {finding.fingerprint for finding in judged}
@@ -92,6 +93,25 @@ def judge(
         judged.extend(tree_findings(found, rules, vocabulary, lambda rule: _level(rule, policy, status)))
     judged.sort(key=lambda f: (_ORDER[f.severity], f.verdict.value, f.places, f.model, f.rule, f.licence, f.term))
     return Judged(tuple(judged), _questions(judged, facts), _verdict(judged, policy))
+
+
+#: Concerns in which one broken clause bars the use: what others of the same licence leave open is moot until then.
+_BARS = frozenset({"commercial-use", "user-cap", "revenue-cap", "territory", "field-of-use", "output-use"})
+
+
+def _without_moot(findings: Sequence[Finding]) -> list[Finding]:
+    """Leave out what is open where the same licence already bars this use of the model on the same concern."""
+
+    def key(finding: Finding) -> tuple[str, ...]:
+        return finding.concern, finding.model, finding.licence, finding.use
+
+    barred = {
+        key(finding)
+        for finding in findings
+        if finding.concern in _BARS and finding.verdict is Verdict.VIOLATED and finding.severity == "error"
+        if not finding.waived_by
+    }
+    return [finding for finding in findings if finding.verdict is Verdict.VIOLATED or key(finding) not in barred]
 
 
 _ORDER = {"error": 0, "warning": 1, "note": 2, "off": 3}

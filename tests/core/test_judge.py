@@ -101,6 +101,21 @@ def test_without_a_policy_nothing_fails_and_what_is_open_is_kept_for_the_overvie
     assert level(found(rule="cap"), policy=replace(bare, rules={"cap": "off"})) == "gone"
 
 
+def test_what_is_open_is_moot_where_the_same_licence_bars_the_use() -> None:
+    other = found(verdict=OPEN, term="other", fingerprint="other")
+    assert [f.verdict for f in run(found(), other).findings] == [VIOLATED]
+    for kept in (
+        replace(other, concern="lineage"),
+        replace(other, model="hf:acme/other"),
+        replace(other, licence="mit"),
+        replace(other, use="lab"),
+    ):
+        assert len(run(found(), kept).findings) == 2
+    # A bar that is lowered or accepted leaves the question.
+    assert len(run(found(severity="warning"), other).findings) == 2
+    assert len(run(replace(found(), concern="attribution"), replace(other, concern="attribution")).findings) == 2
+
+
 def test_what_is_new_or_unsure_cannot_fail_a_build() -> None:
     for status in ("preview", "deprecated"):
         assert level(found(), rules=[_rule("user-cap", status=status)]) == "warning"
