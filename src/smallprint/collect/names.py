@@ -313,6 +313,8 @@ def guess(text: str, host: str = "") -> Name | None:
         return Name("api", f"api:fireworks/{text}", "fireworks")
     if _OPEN_CLIP.fullmatch(text):
         return Name("other", f"open_clip:{text}")
+    if re.fullmatch(r"(?:tts|vocoder|voice_conversion)_models/[\w-]+/[\w-]+/[\w.-]+", text):
+        return Name("other", f"other:coqui/{text}")
     if looks_like_hub_id(text):
         name, revision = _cut_revision(text)
         return Name("hf", f"hf:{name}", host, revision)

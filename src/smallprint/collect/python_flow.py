@@ -10,7 +10,14 @@ from dataclasses import replace
 from smallprint.collect.detector import Elsewhere, Found
 from smallprint.collect.idioms.python import CLIENTS
 from smallprint.collect.keytable import host_in_words
-from smallprint.collect.names import host_of_url, parse_hub_url, reference, scope_of, unknown_at_run_time
+from smallprint.collect.names import (
+    host_of_url,
+    looks_like_model,
+    parse_hub_url,
+    reference,
+    scope_of,
+    unknown_at_run_time,
+)
 from smallprint.collect.python_believe import (
     OUTPUT,
     believe,
@@ -22,6 +29,7 @@ from smallprint.collect.python_believe import (
 )
 from smallprint.collect.python_module import Call, Scope, index
 from smallprint.collect.python_values import Imported, Literal, Parameter, dotted, last_name, values
+from smallprint.collect.recognise import RECORDED_PATHS
 from smallprint.collect.where import place_in, says_where
 from smallprint.fs import Source
 from smallprint.late import late
@@ -36,6 +44,8 @@ PROVIDER_KEYS = ("model_provider", "provider", "api_type", "custom_llm_provider"
 #: Signs that a test replaces what it calls.
 _MOCKED = ("Mock", " patch(", "@patch", "mocker", "monkeypatch", "respx", "vcr", "responses.activate", "mock_",
            "FakeListLLM", "FakeChat", "api_key='test", 'api_key="test', "api_key='fake", 'api_key="fake')  # fmt: skip
+#: Names of a copy on this machine, of what may have a name on the Hub.
+_COPIED = late(r"(?:^|_)(?:local|cached?|ckpt)_(?:model|repo|path|id|name)", re.IGNORECASE)
 #: Tests that run the real thing, though some of them in the file may not.
 _END_TO_END = late(
     r"(?:^|[/_])(?:e2e|end_to_end|integration|integration_?tests?|integ_?tests?|live)(?:[/_.]|$)", re.IGNORECASE
@@ -68,8 +78,11 @@ class Flow:
         #: Tests that try how a name is handled, rather than the model.
         self.unit = self.is_test and not _END_TO_END.search(source.path)
         self.unit = self.unit and ("assert" in text or "def test_" in text or "__main__" not in text)
+        self.recorded = RECORDED_PATHS.search(source.path) is not None
         self.text = text
         self._file_host: str | None = None
+        #: ``partial(load, "org/name")`` as the call that it makes.
+        self.passed_on: list[Call] = []
 
     def _mocked(self, node: ast.AST, *, close: bool = False) -> bool:
         """Whether a test replaces what it calls: around ``node``, or anywhere in a file of unit tests."""
@@ -95,12 +108,15 @@ class Flow:
         call: Call | None = None,
     ) -> None:
         """Everything that may arrive at an argument that names a model."""
-        if ecosystem in ("hf", "auto", "dataset") and OUTPUT.search(last_name(node)):
+        saved = ecosystem in ("hf", "auto", "dataset") and OUTPUT.search(last_name(node)) is not None
+        if saved and not _COPIED.search(last_name(node)):
             return  # what was saved before
         named, open_end = False, False
         waiting: tuple[str, str] | None = None
         for value in values(self.module, node, scope):
             match value:
+                case Literal() if saved and not looks_like_model(value.text):
+                    named = True
                 case Literal():
                     named = self._literal(value, ecosystem, host, found_by, role, call) or named or bool(value.text)
                 case Parameter():
@@ -112,6 +128,8 @@ class Flow:
                 case _:
                     open_end = open_end or not value.absent
         if named or role != "dependency" or self.is_test:
+            return
+        if saved:
             return
         if open_end:
             self._unknown(node, ecosystem, host, found_by)
@@ -192,7 +210,7 @@ class Flow:
         for _ in range(4):
             known = dict(self.derived)
             names = {function for function, _ in known}
-            for call in self.module.calls:
+            for call in (*self.module.calls, *self.passed_on):
                 tail = last_name(call.node.func)
                 if tail == "__init__" or tail not in names:
                     continue

@@ -89,6 +89,8 @@ class Module:
     assigned: list[tuple[ast.expr, ast.expr, Scope]] = field(default_factory=list)
     definitions: list[tuple[ast.FunctionDef | ast.AsyncFunctionDef, Scope]] = field(default_factory=list)
     loops: list[tuple[ast.For | ast.AsyncFor, Scope]] = field(default_factory=list)
+    #: What a comprehension goes through to call something with each.
+    comprehended: list[ast.expr] = field(default_factory=list)
     capitals: list[ast.Attribute] = field(default_factory=list)
     #: ``id`` of nodes that only compare, document or raise.
     quiet: set[int] = field(default_factory=set)
@@ -217,6 +219,11 @@ def _on_loop(module: Module, node: ast.For | ast.comprehension, scope: Scope) ->
         module.loops.append((node, scope))
 
 
+def _on_comprehension(module: Module, node: ast.ListComp | ast.GeneratorExp | ast.SetComp, scope: Scope) -> None:
+    if isinstance(node.elt, ast.Call):
+        module.comprehended.extend(generator.iter for generator in node.generators)
+
+
 def _on_with(module: Module, node: ast.withitem, scope: Scope) -> None:
     if node.optional_vars is not None:
         _bind(module, scope, node.optional_vars, node.context_expr)
@@ -264,6 +271,9 @@ _HANDLERS: dict[type, Callable[[Module, Any, Scope], Scope | bool | None]] = {
     ast.For: _on_loop,
     ast.AsyncFor: _on_loop,
     ast.comprehension: _on_loop,
+    ast.ListComp: _on_comprehension,
+    ast.SetComp: _on_comprehension,
+    ast.GeneratorExp: _on_comprehension,
     ast.withitem: _on_with,
     ast.Return: _on_return,
     ast.Call: _on_call,

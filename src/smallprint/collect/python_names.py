@@ -150,8 +150,7 @@ class Judge(Sinks):
 
     @lru_cache(maxsize=256)  # noqa: B019 - one judge per file, gone with it
     def _iterated(self, name: str) -> bool:
-        for node, _ in self.module.loops:
-            inner: ast.expr = node.iter
+        for inner in (*(node.iter for node, _ in self.module.loops), *self.module.comprehended):
             while isinstance(inner, ast.Call) and (inner.args or isinstance(inner.func, ast.Attribute)):
                 inner = inner.args[0] if inner.args else inner.func.value  # type: ignore[attr-defined]
             if last_name(inner) == name:
@@ -167,9 +166,11 @@ class Judge(Sinks):
             if default is None:
                 continue
             self._named_value(argument.arg, default, scope, "python.parameter-default")
-            if isinstance(default, ast.Constant) and isinstance(default.value, str) and looks_like_model(default.value):
-                # Whatever the parameter is called: a default is there to be used.
-                self._shaped(default.value, default, "auto", "python.parameter-default")
+            if isinstance(default, ast.Constant) and isinstance(default.value, str):
+                typed = argument.annotation is not None and "Model" in ast.unparse(argument.annotation)
+                if looks_like_model(default.value) or (typed and looks_like_hub_id(default.value)):
+                    # Whatever the parameter is called: a default is there to be used.
+                    self._shaped(default.value, default, "auto", "python.parameter-default")
 
     def _fallbacks(self, name: str, node: ast.Call, scope: Scope, reads_as: str) -> None:
         """``os.getenv("MODEL", "org/name")`` and ``Field("org/name")``: the fallback is what runs."""
@@ -381,7 +382,9 @@ class Judge(Sinks):
             return  # ``model_name = "users/profile"`` in a file that loads none
         self.settled.add((id(node), text))
         role: Role = "dependency"
-        if self.is_test and identify(text, ecosystem, host).kind in ("api", "ollama"):
+        if self.recorded:
+            role = "mention"
+        elif self.is_test and identify(text, ecosystem, host).kind in ("api", "ollama"):
             # A unit test that only hands a name of a service on tries how it is handled.
             role = "mention" if self.unit else self._role(node)
         elif self.is_test and (self._mocked(node, close=True) or (found_by == "python.dict" and "/unit" in self.path)):
@@ -463,7 +466,7 @@ class Judge(Sinks):
         return True
 
     def _role(self, node: ast.expr) -> Role:
-        return "mention" if self._mocked(node) else "dependency"
+        return "mention" if self.recorded or self._mocked(node) else "dependency"
 
     def _embedded(self, node: ast.Constant) -> None:
         for match in re.finditer(r'"(\w*model\w*)"\s*:\s*"([^"{}$\s]{2,120})"', str(node.value)):

@@ -62,10 +62,12 @@ class Sinks(Flow):
         tail = last_name(call.node.func)
         if tail in _COMMANDS:
             self._command(call)
-        if tail in _PASSING_ON and len(call.node.args) > 1:
-            first = 1 if tail == "run_in_executor" else 0
+        first = 1 if tail == "run_in_executor" else 0
+        if tail in _PASSING_ON and len(call.node.args) > first:
             inner = ast.Call(call.node.args[first], call.node.args[first + 1 :], call.node.keywords)
-            self._known_call(Call(ast.copy_location(inner, call.node), call.scope))
+            made = Call(ast.copy_location(inner, call.node), call.scope)
+            self.passed_on.append(made)
+            self._known_call(made)
         candidates = _RULES.get(self.module.imports.get(tail, tail).rpartition(".")[2])
         if not candidates:
             return

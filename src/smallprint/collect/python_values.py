@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
@@ -18,6 +19,10 @@ _MANY = 64
 
 #: A place in a template, with what is written in it.
 _FIELD = late(r"(\{[^{}]*\}|%[sd])")
+
+
+_FETCHING = late(r"^_?(?:copy|download|resolve|fetch|ensure|cached?|snapshot|expand|normali[sz]e|get)_?\w*"
+                 r"(?:local|path|model|repo|download|snapshot|cache)", re.IGNORECASE)  # fmt: skip
 
 
 class Literal(NamedTuple):
@@ -430,6 +435,13 @@ def _call(module: Module, node: ast.Call, scope: Scope, depth: int, seen: set[tu
         if found:
             yield from found
             return
+    if _FETCHING.search(name) and name not in module.classes:
+        # ``copy_to_local("org/name")``: what comes back is a copy of that.
+        given = node.args[:1] or [k.value for k in node.keywords if k.arg in ("src", "source", "repo_id", "model_id")]
+        for argument in given:
+            for value in _values(module, argument, scope, depth + 1, seen):
+                if isinstance(value, Literal) and value.text.count("/") == 1:
+                    yield value
     # ``Agent(model=ChatOpenAI(…))``: an object, whose own construction names the model.
     yield Unknown(absent=name[:1].isupper() or name in module.functions)
 

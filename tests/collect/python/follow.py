@@ -53,3 +53,20 @@ MODEL_DIR = {"a": "acme/of-many-a", "b": "acme/of-many-b"}
 AutoModel.from_pretrained(f"hf://{MODEL_DIR[input()]}")
 client.chat(model="openai/acme/served-by-protocol-7b")
 cfg = DictDefault({"tokenizer_config": "acme/tokens-7b", "datasets": [{"path": "acme/rows", "type": "alpaca"}]})
+
+
+def rows(source="acme/own-rows"):
+    return load_dataset(source)
+
+
+cleaned = partial(rows, source="acme/cleaned-rows")
+local_model_path = copy_to_local(src="acme/copied-7b")
+AutoModel.from_pretrained(local_model_path)
+EVERY_NAME = ["gpt-4o-mini", "gpt-4.1"]
+model_names = ["gpt-4o-mini", "gpt-4.1"]
+clients = [Client(name) for name in model_names]
+speech = run("tts_models/en/ljspeech/vits")
+
+
+def detect(segmentation: PipelineModel = "acme/segmentation", unit: str = "acme/unit"):
+    return segmentation

@@ -387,6 +387,6 @@ NOT_ORGANISATIONS = frozenset(
         "input", "inputs", "sys", "proc", "node_modules", "vendor", "packages", "internal", "pkg", "cmd", "v1", "v2",
         "v3", "v4", "chat", "completions", "embeddings", "ghcr.io", "docker.io", "quay.io", "gcr.io", "nvcr.io",
         "public.ecr.aws", "registry.k8s.io", "github.com", "huggingface.co", "hf.co", "localhost", "work", "loss",
-        "metrics", "acc", "system", "sub", "adapter", "adapters", "lora", "loras", "base", "task", "tasks",
+        "metrics", "acc", "system", "sub", "proxy", "adapter", "adapters", "lora", "loras", "base", "task", "tasks",
     }
 )  # fmt: skip

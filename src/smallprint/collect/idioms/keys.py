@@ -134,6 +134,8 @@ KEYS: tuple[Key, ...] = (
     Key("pretrained_name", "hf"),
     Key("pretrained", "hf", "family"),
     Key("name_or_path", "hf"),
+    Key("model_id_or_path", "hf", "any"),
+    Key("model_or_path", "hf", "any"),
     Key("tokenizer_name_or_path", "hf", "any"),
     Key("adapter_name_or_path", "hf"),
     Key("checkpoint", "hf", "family"),

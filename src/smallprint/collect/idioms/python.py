@@ -572,6 +572,8 @@ google                LlmAgent                              model               
 strands               Agent                                 model                              bedrock
 instructor            from_provider                         0|model                            route
 instructor            *.create                              model                              client
+guidance              llms.OpenAI                           0|model                            openai
+guidance              llms.Transformers|llms.transformers.LLaMA 0|model                        hf
 guidance              models.OpenAI                         0|model                            openai
 guidance              models.Transformers                   0|model                            hf
 guidance              models.LlamaCpp                       0|model                            gguf
