@@ -20,7 +20,7 @@ __all__ = ["KEYS_IN_BLOCK", "MODELFILE", "block", "kind_of", "run"]
 
 _NAME = re.compile(
     r"(?:>{1,2}\s*|tee\s+(?:-a\s+)?|of=)[\"']?[^\s\"'<>|]*?"
-    r"(?:\.(?P<kind>ya?ml|json|toml|env|properties|sh|cfg|ini|conf|py|md|txt)|(?P<model>modelfile)"
+    r"(?:\.(?P<kind>ya?ml|json|toml|env|properties|sh|cfg|ini|conf|py|md|txt|tfvars|tf)|(?P<model>modelfile)"
     r"|(?P<env>\.env[\w.]*))[\"']?(?:\s|$|<)",
     re.IGNORECASE,
 )
@@ -121,7 +121,7 @@ def block(
     text: str, first_line: int, kind: str, path: str, prefix: str, role: Role, ollama: bool = False
 ) -> Iterator[Found]:
     """Read ``text`` of ``kind`` (a file extension), which stands in ``path`` from ``first_line`` on."""
-    from smallprint.collect import env, ini, json, modelfile, shell, toml, yaml
+    from smallprint.collect import env, hcl, ini, json, modelfile, shell, toml, yaml
     from smallprint.collect.keyed import Reader
 
     lines = text.split("\n")
@@ -133,6 +133,8 @@ def block(
             yield from _quietly(reader, json.events(text, first_line))
         case "toml":
             yield from _quietly(reader, toml.events(lines, first_line))
+        case "tf" | "tfvars":
+            yield from reader.read(hcl.events(lines, first_line))
         case "env":
             yield from reader.read(env.events(lines, first_line))
         case "properties" | "cfg" | "ini" | "conf":

@@ -251,7 +251,7 @@ class Reader:
                 if menus and not run_one_by_one(ref) and not menus.isdisjoint(lists_around(frame)):
                     ref = replace(ref, role="mention")
             yield ref
-        for frame, name, items in commands:
+        for frame, name, items in _joined(commands):
             yield from self._run(frame, name, items)
 
     def _run(self, frame: Frame, name: str, items: list[Event]) -> Iterator[Found]:
@@ -464,6 +464,21 @@ _STEM = re.compile(r"_(?:default_)?(?:chat_|embedding_|llm_|api_)?(?:models?|dep
 def _stem(key: str) -> str:
     match = _STEM.search(key)
     return key[: match.start()] if match else ""
+
+
+def _joined(commands: list[tuple[Frame, str, list[Event]]]) -> Iterator[tuple[Frame, str, list[Event]]]:
+    """Lists of ``command`` and ``args`` of one container are one command."""
+    programs = {
+        id(frame.parent): items
+        for frame, name, items in commands
+        if frame.seq and frame.parent is not None and name in ("command", "entrypoint")
+    }
+    for frame, name, items in commands:
+        front = programs.get(id(frame.parent)) if frame.seq and name in ("args", "command") else None
+        if front and front is not items and len(front) < 4:
+            yield frame, name, [*front, *items]
+        else:
+            yield frame, name, items
 
 
 def _parent_key(frame: Frame) -> str:

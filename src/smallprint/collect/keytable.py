@@ -156,7 +156,22 @@ def host_in_key(key: str) -> str:
 
 #: Words that are providers' prefixes in a route but say nothing inside a key or a class name.
 _NO_HOST = frozenset(
-    {"proxy", "local", "aws", "fal", "mlx", "oci", "github", "snowflake", "claude", "kimi", "grok", "custom", "petals"}
+    {
+        "proxy",
+        "local",
+        "aws",
+        "fal",
+        "mlx",
+        "oci",
+        "github",
+        "snowflake",
+        "claude",
+        "kimi",
+        "grok",
+        "custom",
+        "petals",
+        "x-ai",
+    }
 )
 
 

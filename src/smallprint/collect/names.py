@@ -19,6 +19,7 @@ from smallprint.collect.idioms.families import (
     OLLAMA_FAMILIES,
     OLLAMA_NAMES,
     OPEN_CLIP,
+    PUBLISHED,
     SHORT_NAMES,
 )
 from smallprint.collect.idioms.hosts import (
@@ -103,7 +104,7 @@ _INVENTED = late(
     r"(?:$|[-_/. ])|"
     r"^(?:path|your|my|user(?:name)?|org(?:ani[sz]ation)?|author|owner|namespace|hf[-_]?user(?:name)?|entity)[-_]?\w*/"
     r"(?:your|my|to|model|repo|name|some|the)|"
-    r"(?:^|/)(?:your|my)[-_]|[-_/]name[-_]here$|[-_]?here$|^x+$|^\.{2,}|^(?:none|null|nil|undefined|default|auto|autodetect|inherit|n/a|na|-|\?|tgi|local-model|model-identifier)$",
+    r"(?:^|/)(?:your|my)[-_]|[-_/]name[-_]here$|[-_]?here$|^x+$|^\.{2,}|^(?:none|null|nil|undefined|default|auto|autodetect|inherit|true|false|enabled|disabled|n/a|na|-|\?|tgi|local-model|model-identifier)$",
     re.IGNORECASE,
 )
 _REVISION = late(r"@(?P<rev>[\w./-]+)$")
@@ -112,6 +113,7 @@ _SPACY_VERSION = late(
     r"^(?P<name>[a-z]{2,3}_\w+?_(?:sm|md|lg|trf))(?:-(?P<rev>\d[\w.]*?))?(?:-py3-none-any\.whl|\.tar\.gz)?$"
 )
 _LEGACY_HUB = late(LEGACY_HUB, re.IGNORECASE)
+_PUBLISHED = tuple((late(pattern), owner) for pattern, owner in PUBLISHED)
 _OPEN_CLIP = late(OPEN_CLIP, re.IGNORECASE)
 _LEGACY_SBERT = late(LEGACY_SBERT, re.IGNORECASE)
 _OPENROUTER_VARIANT = late(r":(?:free|nitro|floor|online|beta|thinking|extended|exacto)$")
@@ -281,7 +283,8 @@ def guess(text: str, host: str = "") -> Name | None:
     if named := _bedrock(text):
         return named
     if host and host not in ("local", "openai"):
-        if _is_path(text):
+        # ``name: anthropic`` names the provider once more.
+        if _is_path(text) or PREFIXES.get(text.lower()) == host:
             return None
         plain = host == "ollama" and "/" not in text
         return _ollama(text) if plain else identify(text, host if host in _HOSTS else "api")
@@ -322,6 +325,9 @@ def guess(text: str, host: str = "") -> Name | None:
         return Name("hf", f"hf:{text}", host)
     if _LEGACY_SBERT.fullmatch(text):
         return Name("hf", f"hf:sentence-transformers/{text}", host)
+    for pattern, owner in _PUBLISHED:
+        if text[:1].isupper() and pattern.fullmatch(text):
+            return Name("hf", f"hf:{owner}/{text}", host)
     if text in OLLAMA_NAMES:
         return _ollama(text)
     if match := _SPACY_VERSION.match(text):
@@ -473,6 +479,8 @@ def _is_ollama(text: str) -> bool:
     if ":" not in text:
         return bool(_OLLAMA.fullmatch(text))
     name, _, tag = text.rpartition(":")
+    if tag.isdigit() and len(tag) > 1:
+        return False  # a port
     return bool(_OLLAMA.fullmatch(name) and re.fullmatch(r"[\w.-]+", tag)) or (
         not tag.startswith("latest") and bool(_OLLAMA_TAGGED.fullmatch(text))
     )

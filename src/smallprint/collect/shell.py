@@ -125,6 +125,9 @@ def words_references(
     """Yield the models of one command that is written as a list of words (compose, Kubernetes, ``CMD [...]``)."""
     script = Script(path, prefix, role, ollama=ollama, inside=True)
     _remember(words, script)
+    if words and looks_like_hub_id(words[0].text) and looks_like_model(words[0].text):
+        # The image's own program takes the model first: ``args: ["org/name", "--port", "8000"]``.
+        yield from _name(words[0], "hf", "shape", "container", script, "")
     yield from _command(words, script)
 
 

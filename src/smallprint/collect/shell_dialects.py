@@ -58,6 +58,8 @@ def from_windows(lines: Iterable[str]) -> list[str]:
         line = re.sub(
             r"^(\s*)(?:\[\w+\])?\$(?:env:)?(\w+)\s*=\s*", lambda m: " " * (len(m[0]) - len(m[2]) - 1) + m[2] + "=", line
         )
+        # An entry of a hash table: ``model = "gpt-4o"``.
+        line = re.sub(r"^(\s+)(\w+)(\s*)=(\s*)(?=[\"'])", lambda m: m[1] + " " * len(m[3] + m[4]) + m[2] + "=", line)
         if "]$" in line or "] $" in line:
             line = _PARAMETER.sub(lambda m: " " * (len(m[0]) - len(m["name"]) - 1) + m["name"] + "=", line)
             line = re.sub(r"([\"']),", r"\1 ", line)

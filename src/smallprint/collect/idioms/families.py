@@ -10,6 +10,7 @@ __all__ = [
     "OLLAMA_FAMILIES",
     "OLLAMA_NAMES",
     "OPEN_CLIP",
+    "PUBLISHED",
     "SHORT_NAMES",
     "TORCHTUNE_DATASETS",
     "WHISPER_SIZES",
@@ -37,6 +38,18 @@ LEGACY_HUB = (
     r"(?:distil|xlm-)?roberta-(?:base|large)(?:-[\w-]+)?|camembert-base|albert-(?:base|large|xlarge|xxlarge)-v\d|"
     r"xlnet-(?:base|large)-cased|xlm-mlm-[\w-]+|transfo-xl-wt103|bert-base-(?:chinese|german-[\w-]+)"
 )
+
+#: Names that one publisher gave, as they stand on the Hub behind their organisation; case counts.
+PUBLISHED = (
+    (r"(?:Meta-)?Llama-[\d.]+-\d+B(?:-Vision)?(?:-Instruct)?|Llama-2-\d+b(?:-chat)?-hf|Llama-Guard-\d-\d+B|"
+     r"Llama-4-(?:Scout|Maverick)-17B-\d+E(?:-Instruct)?", "meta-llama"),
+    (r"Qwen[\d.]*-(?:(?:Coder|Math|VL|Audio)-)?[\d.]+B(?:-A[\d.]+B)?(?:-(?:Instruct|Chat|Base|Thinking))?(?:-\d{4})?|QwQ-32B",
+     "Qwen"),
+    (r"Mistral-7B-(?:Instruct-)?v0\.\d|Mixtral-8x(?:7|22)B-(?:Instruct-)?v0\.1|Mistral-Small-[\d.]+-24B-\w+-\d{4}",
+     "mistralai"),
+    (r"DeepSeek-R1-Distill-(?:Llama|Qwen)-[\d.]+B|DeepSeek-(?:R1|V[\d.]+)(?:-\d{4})?", "deepseek-ai"),
+    (r"Phi-(?:3(?:\.5)?|4)-(?:mini|small|medium|MoE|vision|multimodal)(?:-\d+k)?-instruct", "microsoft"),
+)  # fmt: skip
 
 #: Names of sentence-transformers without the organisation, as its documentation lists them.
 LEGACY_SBERT = (

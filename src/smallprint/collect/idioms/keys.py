@@ -237,6 +237,7 @@ KEYS: tuple[Key, ...] = (
     Key("dataset.source", "dataset"),
     Key("dataset.repo_id", "dataset"),
     Key("dataset.id", "dataset"),
+    Key("data.path", "dataset", when=("file_type", "split", "train_split", "streaming", "subset")),
     Key("dataset_train.source", "dataset"),
     Key("dataset_mixer.*", "dataset-key"),
     Key("dataset_mixture.datasets.id", "dataset"),
@@ -441,5 +442,17 @@ TITLE_KEYS = frozenset(
 
 #: Words of a key that make it a list of what could be chosen.
 LISTING_WORDS = frozenset(
-    {"list", "available", "supported", "allowed", "options", "whitelist", "allowlist", "choices", "blocked"}
+    {
+        "list",
+        "available",
+        "supported",
+        "allowed",
+        "options",
+        "whitelist",
+        "allowlist",
+        "choices",
+        "blocked",
+        "candidate",
+        "candidates",
+    }
 )
