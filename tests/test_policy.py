@@ -187,3 +187,23 @@ def test_the_nearest_policy_holds(tmp_path: Path) -> None:
     assert policies.for_file("lab/deep/a.py").facts["use.commercial"].value is False
     assert policies.for_file("tool/a.py").facts["use.commercial"].value is False
     assert Policies(tmp_path / "lab" / "none", DATA).for_file("a.py").file == ""
+
+
+def test_a_model_that_is_called_and_whose_making_is_stated_was_made_here(tmp_path: Path) -> None:
+    text = """
+use: {activities: [distribute_weights]}
+models:
+  - {id: acme/own, base: [acme/base], relation: merge, public_name: Own}
+  - {id: acme/unnamed, base: [acme/base], relation: merge}
+  - {id: acme/rebased, relation: merge, public_name: Own}
+"""
+    policy = _load(tmp_path, text)
+    acts = {
+        name: policy.facts_for("app.py", (f"hf:acme/{name}",))["use.activities"].value
+        for name in ("own", "unnamed", "rebased")
+    }
+    assert acts == {
+        "own": ("distribute_weights", "merge"),
+        "unnamed": ("distribute_weights",),
+        "rebased": ("distribute_weights",),
+    }

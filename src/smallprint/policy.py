@@ -70,6 +70,11 @@ _MODEL = {
     "modality": "[modality]", "generated_by": "[text]", "choose": "licence", "revision": "text",
     "location": "locations",
 }  # fmt: skip
+#: The activity by which a model comes from another.
+_MADE_BY = {
+    "finetune": "fine_tune", "merge": "merge", "quantized": "quantize", "adapter": "adapter",
+    "distilled": "distil", "trained_on": "train_on_outputs",
+}  # fmt: skip
 _OVERRIDE = {"paths": "[text]!", "use": "use!"}
 _DUTY = {"licence": "licence!", "term": "text!", "where": "text!", "owner": "text", "date": "date"}
 _WAIVER = {
@@ -180,6 +185,10 @@ class Policy:
         for entry in self.models:
             if entry.id in model_ids:
                 merged.update(entry.use)
+                made, declared = _MADE_BY.get(entry.relation), merged.get("use.activities")
+                # Whoever says how a model was made and how it is called outside made it.
+                if made and declared and entry.base and entry.public_name and made not in declared.value:
+                    merged["use.activities"] = replace(declared, value=(*declared.value, made))
         return merged
 
 
