@@ -290,7 +290,7 @@ class Judge(Sinks):
         siblings = frozenset(normal(k.arg) for k in call.node.keywords if k.arg)
         if tail in _OPTIONS:
             return self._option(call)
-        if tail in ("get", "getattr", "getvalue"):
+        if tail in ("get", "getattr", "getvalue") and len(call.node.args) > 1:
             *_, key, default = call.node.args
             if isinstance(key, ast.Constant) and isinstance(key.value, str):
                 self._named_value(key.value, default, call.scope, "python.fallback")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections.abc import Iterator
 from functools import cached_property
 from itertools import accumulate, chain
 
@@ -37,6 +38,12 @@ class Page:
     def in_long_string(self, at: int) -> bool:
         """Whether the character at ``at`` stands in a triple-quoted string."""
         return bisect_right(self._bounds, at) % 2 == 1
+
+    def long_values(self) -> Iterator[tuple[int, int]]:
+        """Where triple-quoted strings begin and end that are no docstrings."""
+        for number in range(0, len(self._bounds), 2):
+            if not self.in_docstring(self._bounds[number]):
+                yield self._bounds[number], self._bounds[number + 1]
 
     @cached_property
     def code(self) -> str:

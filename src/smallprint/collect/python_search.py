@@ -36,9 +36,12 @@ _EMBEDDED_SIGNS = (
     'model\\":', "pretrained=", "huggingface.co/", "/hf.co/", "ollama pull", "ollama run", "vllm serve",
     "huggingface-cli ", "hf download", " --model", "hf://datasets/", "/openai/deployments/",
     "generativelanguage.googleapis.com/", "/publishers/", "/realtime?model=", "torchaudio.pipelines.",
-    "vision_learner(", "cnn_learner(", "unet_learner(", "model: ", "model_name: ", "FoundationModel.",
+    "vision_learner(", "cnn_learner(", "unet_learner(", "FoundationModel.",
     "FoundationModelIdentifier.", "ModelType.",
 )  # fmt: skip
+#: A long string that is a value, and what tells that it is YAML with a model.
+_VALUE_TEXTS = ('= """', '("""', '= f"""', '(f"""', "= '''", "('''")
+_YAML = late(r"^[ \t]*(?:- )?\w*model(?:_name)?: *[\w\"']", re.M)
 _ADDRESS = late(r"[^\s\"']*/(?:resolve|blob|raw)/")
 _FETCHES = ("wget", "curl", "git clone", "pip install", "download")
 #: A key whose value is not written beside it: worth parsing where the file names a model at all.
@@ -98,13 +101,16 @@ def select(text: str, *, mentions: bool = True) -> Selection:
     quoted = [match for match in _QUOTED.finditer(text) if _telling(match["name"])]
     embedded = any(sign in text for sign in _EMBEDDED_SIGNS)
     possible = {name: fit for name in _called(text) & _RULES.keys() if (fit := _fitting(name, packages)) is not None}
+    yaml = "model" in text and any(sign in text for sign in _VALUE_TEXTS)
     sized = "hisper" in text and _SIZE.search(text) is not None
-    if not quoted and not embedded and not possible and not sized and "_Weights." not in text:
+    if not quoted and not embedded and not possible and not yaml and not sized and "_Weights." not in text:
         return Selection("")
     page = Page(text)
     marks, prose, files, direct = _names(page, quoted, packages, mentions=mentions)
     if embedded:
         marks.update(_embedded(page))
+    if yaml:
+        marks.update(begin for begin, end in page.long_values() if _YAML.search(text, begin, end))
     for sign in (_SIZE if sized else None, _WEIGHTS if "_Weights." in text else None):
         marks.update(match.start() for match in (sign.finditer(text) if sign else ()))
     weak: dict[int, tuple[int, int, str, Rule]] = {}
@@ -180,8 +186,7 @@ def _embedded(page: Page) -> Iterator[int]:
                 or _ADDRESS.match(page.text, at)
                 or any(word in page.before(at) for word in _FETCHES)
             )
-            # ``model: …`` is YAML in a long string, and the annotation of a parameter everywhere else.
-            if fetched and not page.in_comment(at) and (not sign.endswith(": ") or page.in_long_string(at)):
+            if fetched and not page.in_comment(at):
                 yield at
             at = page.text.find(sign, at + len(sign))
 
