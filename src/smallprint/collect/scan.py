@@ -249,7 +249,7 @@ def _looked_up(
         return [item for path, rows in cache.elsewhere for item in _decode(path, rows) if isinstance(item, ModelRef)]
     refs: list[ModelRef] = []
     if wanted:
-        from smallprint.collect.python_imports import look_up
+        from smallprint.collect.elsewhere import look_up
 
         refs = look_up(tree, wanted)
     if cache is not None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from smallprint.collect.detector import Found
+from smallprint.collect.lang.modules import elsewhere
 from smallprint.collect.lang.reader import File
 from smallprint.collect.lang.syntax import language_of
 from smallprint.collect.lang.tokens import Code, code_part
@@ -31,7 +32,9 @@ def find(source: Source) -> Iterator[Found]:
 
         yield from find_sql(source.path, Code(text, syntax))
         return
-    yield from File(source.path, text, syntax).refs()
+    file = File(source.path, text, syntax)
+    yield from file.refs()
+    yield from elsewhere(file)
 
 
 def is_minified(text: str) -> bool:

@@ -14,6 +14,7 @@ from smallprint.collect.lang.assembled import Assembled, assembled, literals_of
 from smallprint.collect.lang.callables import idiom
 from smallprint.collect.lang.constants import may_be_constant, plain
 from smallprint.collect.lang.facts import LOCAL, Facts
+from smallprint.collect.lang.modules import imported_names
 from smallprint.collect.lang.objects import (
     annotated,
     around,
@@ -153,6 +154,11 @@ class File:
         yield from embedded(self, seen)
         yield from tags(self, seen)
         yield from run_time(self)
+
+    @cached_property
+    def modules(self) -> dict[str, tuple[str, str]]:
+        """Local name -> (module, name there) of what other files of the project define."""
+        return imported_names(self.code)
 
     @cached_property
     def literals(self) -> dict[str, str]:

@@ -213,6 +213,7 @@ def run_time(file: File) -> Iterator[ModelRef]:
                 not whole
                 or not names
                 or known.intersection(names)
+                or names[0] in file.modules
                 or (call.name, names[-1]) in seen
                 or code.text[token - 2] in ("function", "def", "fn", "func", "fun")
             ):

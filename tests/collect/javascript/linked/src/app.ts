@@ -1,0 +1,13 @@
+import OpenAI from "openai";
+import { pipeline } from "@huggingface/transformers";
+import config, { FAST, MODEL } from "./lib/config";
+import { NAMES, EMB, QUICK } from "@/lib";
+import { missing } from "./nowhere";
+import * as all from "./lib/config.js";
+const together = new OpenAI({ baseURL: "https://api.together.xyz/v1" });
+await openai.chat.completions.create({ model: FAST });
+await openai.chat.completions.create({ model: MODEL });
+await openai.chat.completions.create({ model: config.chat });
+await together.chat.completions.create({ model: NAMES.big });
+const embed = await pipeline("feature-extraction", EMB);
+const other = await pipeline("feature-extraction", missing);
