@@ -1,4 +1,4 @@
-"""Write what is made from the data: the pages of rules and licences, and the JSON Schema of the policy.
+"""Write what is made from the data: the pages of rules and licences, and the JSON Schemas of the policy and the lock.
 
 Run ``python tools/docs.py`` after a change of the data; ``--check`` writes nothing and fails if a file would change.
 """
@@ -16,6 +16,7 @@ sys.path.insert(0, str(ROOT / "src"))
 from smallprint.database import Database  # noqa: E402
 from smallprint.model import Rule  # noqa: E402
 from smallprint.policy_schema import policy_schema  # noqa: E402
+from smallprint.resolve.lock_schema import lock_schema  # noqa: E402
 
 _MARK = "<!-- Made by tools/docs.py from the data. Change the data, then run it. -->"
 
@@ -46,6 +47,7 @@ def pages(data: Database) -> dict[str, str]:
     return {
         "docs/rules.md": _rules(data),
         "docs/licences.md": _licences(data),
+        "schemas/lock.schema.json": json.dumps(lock_schema(), indent=1) + "\n",
         "schemas/policy.schema.json": json.dumps(schema, indent=1) + "\n",
     }
 

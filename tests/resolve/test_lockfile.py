@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import json
 import os
+import tomllib
 from dataclasses import replace
 from pathlib import Path
 
+import jsonschema
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -15,6 +18,7 @@ from smallprint.model import UsageError
 from smallprint.resolve.drift import drift
 from smallprint.resolve.lockfile import NAME, Entry, LockFile, Text, dump, load, read, write
 
+SCHEMA = json.loads((Path(__file__).resolve().parents[2] / "schemas" / "lock.schema.json").read_text(encoding="utf-8"))
 COMMIT = "0123456789abcdef" * 2 + "01234567"
 TEXT = Text("LICENSE", "sha256:" + "a" * 64, "llama3.1")
 ENTRY = Entry(
@@ -89,29 +93,29 @@ def test_what_is_written_is_read_back(
     assert dump(load(written)) == written
 
 
-@pytest.mark.parametrize(
-    ("old", "new", "message"),
-    [
-        ("smallprint/lock/1", "smallprint/lock/9", ':2: schema: expected "smallprint/lock/1", found smallprint/lock/9'),
-        ("gated =", "gate =", ":16: gate: unknown key 'gate'; did you mean 'gated'?"),
-        ("licence =", "license =", ":8: text: unknown key 'license'; did you mean 'licence'?"),
-        ('"hf:me/tuned"', "5", ":5: id: 'id' must be a text"),
-        ('"hf:me/tuned"', '"../../x"', ":5: id: expected an id such as hf:org/name, found '../../x'"),
-        (COMMIT, "main", ":6: revision: expected a commit, found 'main'"),
-        ("sha256:aaa", "md5:aaa", ":8: text: expected sha256: and 64 hexadecimal digits"),
-        ('relation = "finetune"', 'relation = "cousin"', ":11: base: relation 'cousin' is none of"),
-        ('gated = "auto"', 'gated = "yes"', ":16: gated: expected auto or manual"),
-        ('"2026-11-22"', '"today"', ":17: date: expected a date YYYY-MM-DD, found 'today'"),
-        ('date = "2026-11-22"\n', "", ":4: date: 'date' is missing"),
-        ("datasets = [", 'datasets = [5, "', ":14: not valid TOML"),
-        ('["text"]', '"text"', ":15: modality: expected a list of texts"),
-        ("[[model]]", "[model]", ": model: write [[model]] with two brackets"),
-        ('gated = "auto"', 'gated = "auto', ":16: not valid TOML"),
-        ('["dataset:me/data"]', "[" * 3000, ": not valid TOML"),
-        ('label = "mit"', "label = 1979-05-27T07:32:00Z", ":7: label: 'label' must be a text"),
-        ('label = "mit"', 'label = "mit"\nlabel = "x"', ":8: not valid TOML"),
-    ],
-)
+_FAULTS = [
+    ("smallprint/lock/1", "smallprint/lock/9", ':2: schema: expected "smallprint/lock/1", found smallprint/lock/9'),
+    ("gated =", "gate =", ":16: gate: unknown key 'gate'; did you mean 'gated'?"),
+    ("licence =", "license =", ":8: text: unknown key 'license'; did you mean 'licence'?"),
+    ('"hf:me/tuned"', "5", ":5: id: 'id' must be a text"),
+    ('"hf:me/tuned"', '"../../x"', ":5: id: expected an id such as hf:org/name, found '../../x'"),
+    (COMMIT, "main", ":6: revision: expected a commit, found 'main'"),
+    ("sha256:aaa", "md5:aaa", ":8: text: expected sha256: and 64 hexadecimal digits"),
+    ('relation = "finetune"', 'relation = "cousin"', ":11: base: relation 'cousin' is none of"),
+    ('gated = "auto"', 'gated = "yes"', ":16: gated: expected auto or manual"),
+    ('"2026-11-22"', '"today"', ":17: date: expected a date YYYY-MM-DD, found 'today'"),
+    ('date = "2026-11-22"\n', "", ":4: date: 'date' is missing"),
+    ("datasets = [", 'datasets = [5, "', ":14: not valid TOML"),
+    ('["text"]', '"text"', ":15: modality: expected a list of texts"),
+    ("[[model]]", "[model]", ": model: write [[model]] with two brackets"),
+    ('gated = "auto"', 'gated = "auto', ":16: not valid TOML"),
+    ('["dataset:me/data"]', "[" * 3000, ": not valid TOML"),
+    ('label = "mit"', "label = 1979-05-27T07:32:00Z", ":7: label: 'label' must be a text"),
+    ('label = "mit"', 'label = "mit"\nlabel = "x"', ":8: not valid TOML"),
+]
+
+
+@pytest.mark.parametrize(("old", "new", "message"), _FAULTS)
 def test_an_error_is_one_line_with_its_place(old: str, new: str, message: str) -> None:
     assert old in FILE
     with pytest.raises(UsageError) as raised:
@@ -253,3 +257,51 @@ def test_other_differences(new: dict[str, object], what: str, matters: bool) -> 
 def test_models_that_came_and_went() -> None:
     assert changes(None, ENTRY) == [("added", "", "llama3.1")]
     assert changes(ENTRY, None) == [("removed", "llama3.1", "")]
+
+
+# The published JSON Schema
+
+
+def _fits(text: str) -> bool:
+    return not list(jsonschema.Draft202012Validator(SCHEMA).iter_errors(tomllib.loads(text)))
+
+
+def _loads(text: str) -> bool:
+    try:
+        load(text)
+    except UsageError:
+        return False
+    return True
+
+
+_VALID = [
+    ("", ""),
+    ('gated = "auto"', 'gated = ""'),
+    ('gated = "auto"', 'renamed = "hf:me/other"'),
+    ('datasets = ["dataset:me/data"]', "datasets = []"),
+    ('relation = "finetune"', 'relation = "unknown"'),
+    ('"hf:me/tuned"', '"dataset:me/tuned"'),
+    ('label = "mit"', 'unread = ["LICENSE.txt"]'),
+]
+
+
+@pytest.mark.parametrize(("old", "new"), _VALID + [(old, new) for old, new, _ in _FAULTS])
+def test_schema_and_loader_agree(old: str, new: str) -> None:
+    text = FILE.replace(old, new, 1)
+    try:
+        tomllib.loads(text)
+    except (tomllib.TOMLDecodeError, RecursionError):
+        return  # no schema is asked about what is no TOML
+    assert _fits(text) == _loads(text) == ((old, new) in _VALID)
+
+
+@pytest.mark.parametrize("row", ["text = [{file = 'L'}]", "base = [{id = 'hf:a/b'}]", "text = [5]", "unread = [5]",
+                                 "datasets = ['x']", "extra = 1", "renamed = 'hf:'"])  # fmt: skip
+def test_schema_and_loader_refuse_alike(row: str) -> None:
+    text = f'schema = "smallprint/lock/1"\n[[model]]\nid = "hf:a/b"\nrevision = "{COMMIT}"\ndate = "2026-11-22"\n'
+    assert (_fits(text), _loads(text)) == (True, True)
+    assert (_fits(text + row), _loads(text + row)) == (False, False)
+
+
+def test_the_schema_is_a_schema() -> None:
+    jsonschema.Draft202012Validator.check_schema(SCHEMA)

@@ -22,7 +22,7 @@ from smallprint.record import record
 from smallprint.resolve.card import RELATIONS, Card, Evidence
 from smallprint.text import safe
 
-__all__ = ["NAME", "SCHEMA", "Entry", "LockFile", "Text", "dump", "load", "read", "write"]
+__all__ = ["FORMS", "GATES", "NAME", "SCHEMA", "Entry", "LockFile", "Text", "dump", "load", "read", "write"]
 
 NAME = "smallprint.lock"
 SCHEMA = "smallprint/lock/1"
@@ -32,12 +32,18 @@ _HEAD = f"""\
 schema = "{SCHEMA}"
 """
 
-_ID = late(r"(?:hf|dataset):[A-Za-z0-9][\w.-]{0,95}(?:/[\w.-]{1,96})?\Z", re.ASCII)
-_CANONICAL = late(r"[a-z_]+:\S(?:.{0,198}\S)?\Z")
-_REVISION = late(r"[0-9a-f]{40,64}\Z")
-_DIGEST = late(r"sha256:[0-9a-f]{64}\Z")
-_DATE = late(r"\d{4}-\d\d-\d\d\Z")
-_GATED = frozenset({"", "auto", "manual"})
+#: The forms of values, in the words that Python's patterns and those of JSON Schema share.
+FORMS = {
+    "id": r"(?:hf|dataset):[A-Za-z0-9][A-Za-z0-9_.-]{0,95}(?:/[A-Za-z0-9_.-]{1,96})?",
+    "canonical": r"[a-z_]+:\S(?:.{0,198}\S)?",
+    "revision": r"[0-9a-f]{40,64}",
+    "digest": r"sha256:[0-9a-f]{64}",
+    "date": r"[0-9]{4}-[0-9]{2}-[0-9]{2}",
+}
+_ID, _CANONICAL, _REVISION, _DIGEST, _DATE = (
+    late(form + r"\Z") for form in (FORMS["id"], FORMS["canonical"], FORMS["revision"], FORMS["digest"], FORMS["date"])
+)
+GATES = ("auto", "manual")
 _HEADER_LINE = late(r"\s*\[\[\s*model\s*\]\]\s*(?:#.*)?\Z")
 
 
@@ -281,8 +287,8 @@ class _Checker:
                     index, "base", f"relation '{safe(relation, 40)}' is none of {', '.join(sorted(RELATIONS))}, unknown"
                 )
         gated = self.string(table, "gated", index, required=False)
-        if gated not in _GATED:
-            raise self.fail(index, "gated", "expected auto or manual")
+        if gated not in ("", *GATES):
+            raise self.fail(index, "gated", f"expected {' or '.join(GATES)}")
         return Entry(
             id=self.string(table, "id", index, _ID, "an id such as hf:org/name"),
             revision=self.string(table, "revision", index, _REVISION, "a commit"),
