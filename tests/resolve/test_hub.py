@@ -244,6 +244,22 @@ JSON_ANSWERS = {
         hub_server.body(json.dumps({"id": "me/tuned", "sha": COMMIT, "siblings": [1]}).encode()),
         "the answer is none of the Hub's API",
     ),
+    "a mapping for a licence": (
+        hub_server.body(json.dumps({"id": "me/tuned", "sha": COMMIT, "cardData": {"license": {"a": 1}}}).encode()),
+        "a card whose license is of the wrong type",
+    ),
+    "a mapping for a base": (
+        hub_server.body(json.dumps({"id": "me/tuned", "sha": COMMIT, "cardData": {"base_model": [{}]}}).encode()),
+        "a card whose base_model is of the wrong type",
+    ),
+    "a number among tags": (
+        hub_server.body(json.dumps({"id": "me/tuned", "sha": COMMIT, "tags": ["a", 5]}).encode()),
+        "a card or tags of the wrong type",
+    ),
+    "a number for a file's name": (
+        hub_server.body(json.dumps({"id": "me/tuned", "sha": COMMIT, "siblings": [{"rfilename": 7}]}).encode()),
+        "a list of files of the wrong type",
+    ),
     "a deep nest": (hub_server.body(b"[" * 200_000), "the answer is none of the Hub's API"),
     "a gzip bomb": (hub_server.bomb, "an answer of more than 16 MiB"),
     "a stacked coding": (hub_server.body(b"x", Content_Encoding="gzip, gzip"), "a coding that was not asked for"),
@@ -285,6 +301,16 @@ def test_a_bad_answer_is_not_taken_for_drift(run: Run, answer: str) -> None:
     run.server.on("/api/models/me/tuned", JSON_ANSWERS[answer][0])
     assert run.check() == 3
     assert run.said[-1] == "smallprint.lock: 2 checked, 0 differences that matter, 1 not checked"
+
+
+@pytest.mark.parametrize("trouble", [hub_server.status(403), hub_server.status(404), hub_server.bomb])
+def test_a_text_that_is_not_shown_this_time_stays_and_is_said(run: Run, trouble: hub_server.Trouble) -> None:
+    run.pin("hf:me/tuned")
+    before = run.text
+    run.server.on("/me/tuned/resolve/", trouble)
+    assert run.pin("hf:me/tuned", again=True) == 3
+    assert "could not be read this time: hf:me/tuned: LICENSE" in run.said
+    assert run.text == before
 
 
 def test_a_web_page_in_place_of_a_licence_is_no_licence(run: Run) -> None:

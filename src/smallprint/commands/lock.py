@@ -101,15 +101,9 @@ def check_lock(
         _say_drift(difference, old, say)
     unasked = {id: error for id, error in answers.failed.items() if error.kind != "gone"}
     _say_failures(unasked, say, "could not be checked")
-    partly = [
-        f"{id}: {', '.join(entry.unread)}"
-        for id, entry in answers.entries.items()
-        if _less_read(old.entries[id], entry)
-    ]
-    for line in partly:
-        say(safe(f"could not be read this time: {line}"))
+    partly = _say_less_read(old, answers, say)
     broken = sum(difference.matters for difference in found)
-    say(f"{old.name}: {len(ids)} checked, {broken} differences that matter, {len(unasked) + len(partly)} not checked")
+    say(f"{old.name}: {len(ids)} checked, {broken} differences that matter, {len(unasked) + partly} not checked")
     if broken:
         return _BROKEN
     return _INCOMPLETE if unasked or partly or answers.cut else _KEPT
@@ -151,11 +145,12 @@ def update_lock(
     if entries or path.exists():
         write(LockFile(entries.values()), path)
     _say_update(added, changed, dropped, entries, answers, say)
+    partly = _say_less_read(old, answers, say)
     say(
         f"{NAME}: {len(added)} added, {len(changed)} changed, {len(dropped)} dropped, {len(entries)} in all"
         + (f"; {len(answers.failed)} could not be pinned" if answers.failed else "")
     )
-    return _INCOMPLETE if answers.failed or answers.cut else _KEPT
+    return _INCOMPLETE if answers.failed or answers.cut or partly else _KEPT
 
 
 def _say_update(
@@ -218,8 +213,15 @@ def _settled(before: Entry | None, entry: Entry) -> Entry:
     return before if replace(entry, date=before.date) == before else entry
 
 
-def _less_read(before: Entry, entry: Entry) -> bool:
-    return bool({text.file for text in before.texts} & set(entry.unread))
+def _say_less_read(old: LockFile, answers: Answers, say: Callable[[str], None]) -> int:
+    """Say which licence files the lock knows and the Hub did not show this time. Returns of how many models."""
+    count = 0
+    for id, entry in sorted(answers.entries.items()):
+        before = old.entries.get(id)
+        if hidden := {text.file for text in before.texts} & set(entry.unread) if before else set():
+            say(safe(f"could not be read this time: {id}: {', '.join(sorted(hidden))}"))
+            count += 1
+    return count
 
 
 def _reached(wanted: Iterable[str], entries: dict[str, Entry]) -> set[str]:

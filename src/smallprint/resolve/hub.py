@@ -41,6 +41,8 @@ _MAX_WAIT = 120.0
 _CONNECT_SECONDS = 10.0
 #: So many models in a row without an answer, and the rest is not tried.
 _GIVE_UP_AFTER = 3
+#: Keys of a card that an entry is made from.
+_READ = ("license", "license_name", "license_link", "base_model", "base_model_relation", "datasets")
 _HEX = frozenset("0123456789abcdef")
 
 
@@ -154,11 +156,16 @@ class Hub:
             raise HubError("bad", "the answer names no repository or no revision")
         if not (40 <= len(revision) <= 64 and set(revision) <= _HEX):
             raise HubError("bad", "the answer names no commit")
-        if not isinstance(tags, list) or not isinstance(data, dict | None):
+        if not isinstance(data, dict | None) or not _are_texts(tags):
             raise HubError("bad", "the answer has a card or tags of the wrong type")
+        # The Hub checks a card when it is uploaded: a value of another type is no card's, and says nothing.
+        if wrong := next((key for key in _READ if not _is_text_or_texts((data or {}).get(key))), ""):
+            raise HubError("bad", f"the answer has a card whose {wrong} is of the wrong type")
+        if not _are_texts([file.rfilename for file in siblings]):
+            raise HubError("bad", "the answer has a list of files of the wrong type")
         task = getattr(info, "pipeline_tag", None)
         card = from_metadata({"pipeline_tag": task, **(data or {})}, tags)
-        names = [file.rfilename for file in siblings if isinstance(file.rfilename, str) and "/" not in file.rfilename]
+        names = [file.rfilename for file in siblings if "/" not in file.rfilename]
         now = f"{ecosystem}:{found}"
         entry = Entry(
             id=canonical,
@@ -190,6 +197,16 @@ class Hub:
                 self._sleep(max(pause, wait))
                 wait *= 2
         raise HubError("unreachable", f"{self.host} could not be asked")
+
+
+def _are_texts(value: Any) -> bool:
+    return isinstance(value, list) and all(isinstance(item, str) for item in value)
+
+
+def _is_text_or_texts(value: Any) -> bool:
+    """Whether a card can hold ``value`` where names stand; a name may look like a number."""
+    parts = value if isinstance(value, list) else [value]
+    return all(part is None or isinstance(part, str | int | float) for part in parts)
 
 
 def gather(
