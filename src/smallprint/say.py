@@ -17,7 +17,7 @@ __all__ = ["BLANKS", "fact_value", "limit_words", "message", "short_name"]
 #: The blanks that a rule's ``message`` and ``fix`` may use; the compiler refuses others.
 BLANKS = (
     "model", "id", "licence", "plain", "limits", "string", "regions", "domains", "students", "name_rule", "bars",
-    "content", "claims", "base",
+    "content", "claims", "label", "base",
     "base_licence", "publisher", "document", "replacement", "provider", "date", "detail", "successor",
     "project_licence", "data_sets",
 )  # fmt: skip

@@ -207,16 +207,19 @@ def _label(node: Node, graph: Graph, paths: Sequence[Route], data: Data, facts: 
         ]  # fmt: skip
         if not dropped:
             continue
-        found = (short_name(path.ids[-1]), dropped[0], " ".join(path.relations))
+        found = (short_name(path.ids[-1]), dropped[0])
         if path.confidence == "low" or "unknown" in path.relations:
-            doubtful = doubtful or found
+            why = " from the name" if path.confidence == "low" else ", since how it was made is not stated"
+            doubtful = doubtful or (*found, why)
             continue
         facts["model.label_keeps_base"] = Fact("model.label_keeps_base", False, f"{found[0]} is under {found[1]}")
-        return {"base": found[0], "base_licence": found[1], "claims": node.claims[0].expression}
+        return {"base": found[0], "base_licence": found[1], "label": node.claims[0].expression}
     if doubtful:
-        source = f"a guess from the name: {doubtful[0]} is under {doubtful[1]}"
-        facts["model.label_keeps_base"] = Fact("model.label_keeps_base", False, source)
-        return {"base": doubtful[0], "base_licence": doubtful[1], "claims": node.claims[0].expression}
+        base, dropped_licence, why = doubtful
+        facts["model.label_keeps_base"] = Fact(
+            "model.label_keeps_base", False, f"a guess{why}: {base} is under {licence}"
+        )
+        return {"base": base, "base_licence": dropped_licence, "label": node.claims[0].expression}
     facts["model.label_keeps_base"] = Fact("model.label_keeps_base", True)
     return {}
 

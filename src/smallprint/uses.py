@@ -17,7 +17,7 @@ _CARD = "model-card"
 def uses(refs: Iterable[ModelRef], graph: Graph, policy: Policy) -> Iterator[Use]:
     """Group ``refs`` by model and effective use: the same facts are the same use, wherever they stand.
 
-    A model card in the tree speaks of a model of the project's own, which is a use too.
+    A model's files in the tree speak of a model of the project's own, which is a use too.
     """
     groups: dict[tuple[str, tuple[tuple[str, str], ...], str], list[ModelRef]] = {}
     facts: dict[tuple[str, tuple[tuple[str, str], ...], str], Mapping[str, Fact]] = {}
@@ -99,10 +99,10 @@ def _dataset_activities(node: Node, own: Mapping[str, Fact]) -> Fact:
 
 
 def _own_models(refs: Iterable[ModelRef], graph: Graph) -> Iterator[ModelRef]:
-    """The models that cards in the tree speak of, each at its card."""
+    """The models that cards, configurations and weights in the tree speak of, each at the first of these files."""
     given: set[str] = set()
     for ref in refs:
-        if not ref.found_by.startswith("model-card"):
+        if not ref.found_by.startswith(("model-card", "json.", "yaml.", "gguf.", "safetensors.")):
             continue
         folder = ref.place.file.rpartition("/")[0]
         canonical = f"other:./{folder}"

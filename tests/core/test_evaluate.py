@@ -545,6 +545,13 @@ def test_a_model_in_doubt_of_its_label_is_open() -> None:
     assert (sure.rule, sure.verdict, sure.doubt) == ("label-drops-base", VIOLATED, "")
     assert (unsure.rule, unsure.verdict) == ("label-drops-base", UNDETERMINED)
     assert "a guess from the name" in unsure.doubt
+    (unsure,) = run(Data(NC, FREE, rules=rules), node(M, "free", Edge(base.id, "unknown")), base).findings
+    assert "how it was made is not stated" in unsure.doubt
+    # Two sources and a base that the label drops: each finding has its own words.
+    torn = replace(node(M, "free", Edge(base.id, "finetune")), claims=(Claim("free", "card"), Claim("nc", "lock")))
+    said = {f.rule: f.message for f in run(Data(NC, FREE, rules=rules), torn, base).findings}
+    assert said["claims-disagree"].startswith("sources disagree: free (card); nc (lock)")
+    assert said["label-drops-base"].startswith("labelled free, ")
     both = replace(node(M, "nc"), claims=(Claim("nc", "card"), Claim("free", "catalogue", confidence="low")))
     (unsure,) = run(Data(NC, FREE, rules=rules), both).findings
     assert (unsure.rule, unsure.verdict) == ("claims-disagree", UNDETERMINED)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import struct
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -356,8 +357,34 @@ def test_stores_are_read_only_when_asked_for(tmp_path: Path, monkeypatch: pytest
     assert resolve([reference], FakeDatabase()).nodes["hf:me/tuned"].claims[0].expression == "cc-by-nc-4.0"
 
 
-def test_a_card_belongs_to_its_folder() -> None:
-    local = Local(Tree(Path()), FakeMatcher())
-    assert local.card_folder("models/a/README.md") == "other:./models/a"
-    assert local.card_folder("README.md") == "other:./"
-    assert local.card_folder("docs/guide.md") == ""
+def test_the_files_of_a_model_speak_of_their_folder(tmp_path: Path) -> None:
+    for folder in ("a", "b", "c"):
+        (tmp_path / folder).mkdir()
+        (tmp_path / folder / "config.json").write_text('{"_name_or_path": "meta/base"}')
+    (tmp_path / "a" / "LICENSE").write_text("MIT")
+    (tmp_path / "b" / "README.md").write_text("---\nlicense: mit\n---\n")
+    local = Local(Tree(tmp_path), FakeMatcher())
+
+    def own(file: str, relation: str = "", declared_licence: str = "") -> str:
+        return local.own_folder(
+            replace(ref("hf:meta/base", file), relation=relation, declared_licence=declared_licence)  # type: ignore[arg-type]
+        )
+
+    assert own("models/a/README.md", relation="finetune") == "other:./models/a"
+    assert own("README.md", declared_licence="mit") == "other:./"
+    assert own("README.md") == ""
+    assert own("docs/guide.md", relation="finetune") == ""
+    assert [own(f"{folder}/config.json") for folder in ("a", "b", "c")] == ["other:./a", "other:./b", ""]
+    assert own("a/train.py") == ""
+
+
+def test_a_folder_whose_card_and_text_differ_is_seen_through_its_configuration(tmp_path: Path) -> None:
+    folder = tmp_path / "models" / "chat"
+    folder.mkdir(parents=True)
+    (folder / "README.md").write_text("---\nlicense: apache-2.0\n---\n")
+    (folder / "LICENSE").write_text("CC-BY-NC-4.0")
+    (folder / "config.json").write_text('{"_name_or_path": "meta/base"}')
+    graph = look(tmp_path, ref("hf:meta/base", "models/chat/config.json"), node("hf:meta/base", "gemma"))
+    own = graph.nodes["other:./models/chat"]
+    assert {claim.source for claim in own.claims} == {"licence-file", "card"}
+    assert [edge.parent for edge in own.parents] == ["hf:meta/base"]

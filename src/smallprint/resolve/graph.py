@@ -128,8 +128,8 @@ def resolve(
 
     ``tree`` gives local evidence (``None``: none is looked for), ``as_of`` a day for the catalogue, ``stores``
     whether the Hub cache and Ollama store on this machine are read. A reference ``?`` (a name built at run time) leads
-    nowhere. A model card in the tree makes a node of its own for its folder, ``other:./FOLDER``. Never raises on what
-    it reads; limits that were met are ``Graph.problems``.
+    nowhere. A model in the tree (a card, or weights with a licence) is a node of its own, ``other:./FOLDER``. Never
+    raises on what it reads; limits that were met are ``Graph.problems``.
     """
     return _Resolver(database, tree, lock, overrides, as_of, stores).run(refs)
 
@@ -174,12 +174,10 @@ class _Resolver:
             # A pinned revision and a path into the tree are worth more than the first mention.
             if ref.revision and not wanted[ref.canonical].revision:
                 wanted[ref.canonical] = ref
-            if self.local is not None and (ref.relation or ref.declared_licence):
-                own = self.local.card_folder(ref.place.file)
-                if own:
-                    wanted.setdefault(
-                        own, replace(ref, ref=own.partition(":")[2], canonical=own, kind="other", revision="")
-                    )
+            if self.local is not None and (own := self.local.own_folder(ref)):
+                wanted.setdefault(
+                    own, replace(ref, ref=own.partition(":")[2], canonical=own, kind="other", revision="")
+                )
         for canonical, ref in wanted.items():
             self._visit(canonical, ref, ref.place, 0)
         while self.queue:

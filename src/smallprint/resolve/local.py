@@ -38,11 +38,20 @@ class Local:
         self.problems: list[Problem] = []
         self._folders: dict[str, Evidence] = {}
 
-    def card_folder(self, file: str) -> str:
-        """The canonical id of the model that the card ``file`` describes (its folder), or the empty string."""
-        if posixpath.basename(file).lower() not in CARDS:
+    def own_folder(self, ref: ModelRef) -> str:
+        """The canonical id of the model that the file of ``ref`` describes (its folder), or the empty string.
+
+        A card describes one where it states a licence or a base. A configuration or weights do where a licence text or
+        a card stands beside them; in the root of a project these are the project's own.
+        """
+        folder, name = posixpath.split(ref.place.file)
+        own = f"other:./{folder}"
+        if name.lower() in CARDS:
+            return own if ref.relation or ref.declared_licence else ""
+        if not folder or not (name in _CONFIGS or name.lower().endswith(_WEIGHTS)):
             return ""
-        return f"other:./{posixpath.dirname(file)}"
+        claims = self._folder(folder, self._names(folder)).claims
+        return own if any(claim.source in ("licence-file", "card") for claim in claims) else ""
 
     def evidence(self, canonical: str, ref: ModelRef | None) -> Evidence:
         """What the tree says about a reference that is a path into it; nothing where it is not."""
