@@ -288,7 +288,9 @@ def _listed(tree: Leaf | Operator | None, names: set[str], data: Data, *, worst:
             return Truth.TRUE
         if worst and {term.kind for term in licence.terms} & names:
             return Truth.TRUE
-        return Truth.UNKNOWN if licence.category == "unknown" else Truth.FALSE
+        # Its category is not known; a list that names licences only says no all the same.
+        by_category = names & set(data.vocabulary.data["categories"])
+        return Truth.UNKNOWN if licence.category == "unknown" and by_category else Truth.FALSE
     answers = [_listed(part, names, data, worst=worst) for part in tree.parts]
     together = all if (tree.name == "AND") != worst else any
     if together is all:
