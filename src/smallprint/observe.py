@@ -62,6 +62,8 @@ _UI = frozenset(
         ".py",
     }
 )
+#: Files at the root that are pages, whatever folder the project keeps its interface in; a program there is none.
+_PAGES = (".html", ".htm", ".tsx", ".jsx", ".vue", ".svelte", ".astro")
 _MOST_FILES = 4000
 _MOST_BYTES = 1024 * 1024
 _CREDIT = late(r"licen[sc]e|copyright|©|\(c\)|credit|attribut|courtesy|created by|made by|developed by", re.I)
@@ -139,6 +141,8 @@ def _files(tree: Tree, near: Iterable[str]) -> Iterator[tuple[str, str]]:
         for name in _listing(tree.root / folder):
             path = f"{folder}/{name}" if folder else name
             place = next((place for place, pattern in _NAMES if pattern.match(name)), "")
+            if not place and not folder and name.lower().endswith(_PAGES):
+                place = "ui"
             if place and path not in given and (tree.root / path).is_file():
                 given.add(path)
                 yield place, path
@@ -175,7 +179,8 @@ def _pattern(text: str) -> re.Pattern[str]:
     """The words of a mandated text in order; ``[blanks]`` stand for a few words of one's own."""
     parts = re.split(r"\[[^\]]*\]", _fold(text))
     pieces = [r"\s+".join(re.escape(word) for word in part.split()) for part in parts]
-    return re.compile(r"\s*.{1,120}?\s*".join(pieces))
+    # Inside the id of a model (Qwen/Qwen3-8B) a text of one word is not shown to anybody.
+    return re.compile(r"(?<![\w/])" + r"\s*.{1,120}?\s*".join(pieces) + r"(?!/)")
 
 
 def _occurrences(source: Source, patterns: Mapping[str, re.Pattern[str]]) -> Iterator[tuple[str, int]]:

@@ -218,6 +218,11 @@ def test_another_text_is_not_it(tmp_path: Path, text: str) -> None:
     assert look(tree, "Built with Llama").strings == {}
 
 
+def test_a_models_id_shows_nothing(tmp_path: Path) -> None:
+    tree = put(tmp_path, src__a_py="load('Qwen/Qwen3-8B')", src__b_tsx="<p>Runs on Qwen3.8</p>")
+    assert look(tree, "Qwen").strings["Qwen"] == (("ui", "src/b.tsx", 1),)
+
+
 def test_signs_and_blanks(tmp_path: Path) -> None:
     notice = "Licensed under L, Copyright © Acme, Inc. All Rights Reserved."
     blanks = 'This product uses [name], "as is"'
@@ -234,7 +239,7 @@ def test_where_it_is_looked_for(tmp_path: Path) -> None:
         "COPYING.txt": "licence_file", "README.rst": "readme", "MODEL_CARD.md": "model_card", "about.html": "about",
         "LICENSES/llama.txt": "licence_file",
         "docs/guide.md": "docs", "docs/deep/README.md": "readme", "src/app.tsx": "ui", "static/about.html": "about",
-        "website/index.html": "docs", "templates/x.j2": "ui",
+        "website/index.html": "docs", "templates/x.j2": "ui", "index.html": "ui",
     }  # fmt: skip
     aside = ("app.py", "main.md", "docs/script.sh", "tests/README.md", "noticeboard.py", "src/data.csv", "deep/NOTICE")
     tree = put(tmp_path)
