@@ -32,6 +32,8 @@ WEIGHT_FILE = late(
 #: Pictures, sounds and pages on the Hub: shown or fed to a model, no data set that is used.
 MEDIA = late(r"\.(?:png|jpe?g|gif|webp|svg|mp[34]|wav|flac|ogg|webm|avi|mov|pdf|html?|md|npy|py|ipynb|glb|ply)\Z", re.I)
 
+#: A date or a version is no name.
+_DIGITS = late(r"v?[\d._-]+")
 _DOTTED = late(r"[a-z]\w*(?:\.\w+)+")
 _FAMILY = late(FAMILIES, re.IGNORECASE)
 _BARE = late(r"[A-Za-z0-9][\w.-]{1,94}")
@@ -69,6 +71,7 @@ def ecosystem_of(text: str, reads_as: str, believes: str, host: str, plain: str 
         or len(text) > 250
         or " " in text
         or "*" in text
+        or _DIGITS.fullmatch(text)
         or is_placeholder(text)
         or text.startswith(("/", "./", "../", "~", "file:"))
     ):

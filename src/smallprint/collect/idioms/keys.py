@@ -133,6 +133,12 @@ KEYS: tuple[Key, ...] = (
     Key("pretrained_model_name", "hf", "any"),
     Key("pretrained_name", "hf"),
     Key("pretrained", "hf", "family"),
+    Key("pretrained_path", "hf", "family"),
+    Key("pretrain_path", "hf"),  # SpeechBrain, as the next four
+    Key("pretrained_model_hub", "hf"),
+    Key("hub", "hf", "family"),
+    Key("whisper_hub", "hf"),
+    Key("source", "hf", when=("run_opts", "savedir")),
     Key("name_or_path", "hf"),
     Key("model_id_or_path", "hf", "any"),
     Key("model_or_path", "hf", "any"),
