@@ -157,6 +157,8 @@ class Reader:
                 shifted = event._replace(
                     key=pair["key"], text=pair["value"].strip("\"'"), column=event.column + pair.start("value")
                 )
+                if IS_PLACE.fullmatch(normal(pair["key"])):
+                    _hint(frame, normal(pair["key"]), shifted.text)
                 self._candidate(frame, normal(pair["key"]), shifted)
             else:
                 self._candidate(frame, "", event)
@@ -164,8 +166,7 @@ class Reader:
         name = normal(key)
         if not frame.seq and len(frame.keys) < _KEPT_KEYS:
             frame.keys.add(name)
-        if (hint_rank(name) or IS_PLACE.fullmatch(name)) and len(text) < 300 and len(frame.hints) < 60:
-            frame.hints[name] = text
+        _hint(frame, name, text)
         if name in NAME_KEYS and not frame.name and len(text) < 120:
             frame.name = text
         if not text or len(text) < 2:
@@ -479,6 +480,12 @@ def _joined(commands: list[tuple[Frame, str, list[Event]]]) -> Iterator[tuple[Fr
             yield frame, name, [*front, *items]
         else:
             yield frame, name, items
+
+
+def _hint(frame: Frame, name: str, text: str) -> None:
+    """Keep a value that may say who runs the models around it, or where."""
+    if (hint_rank(name) or IS_PLACE.fullmatch(name)) and len(text) < 300 and len(frame.hints) < 60:
+        frame.hints[name] = text
 
 
 def _parent_key(frame: Frame) -> str:
