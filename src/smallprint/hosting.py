@@ -294,10 +294,11 @@ def _retention(use: Use, host: Host, words: dict[str, str]) -> Iterator[Item]:
         yield "host.retention_days", host.settings["retention_days"], host.where
     elif section.get("unlimited"):
         yield "host.retention_days", float("inf"), _source(section)
-    elif "days" in special or "days" in section:
+    elif "days" in (special or section):
         yield "host.retention_days", special.get("days", section.get("days")), _source(section)
-    words["gaps"] = str(section.get("gaps", ""))
-    zero = special.get("zero", section.get("zero"))
+    words["gaps"] = f". Zero retention has gaps: {section['gaps']}" if section.get("gaps") else ""
+    open_end = bool(special) and "days" not in special
+    zero = special.get("zero", "" if open_end else section.get("zero"))
     if special.get("zero") == "none":
         # Some models keep prompts whatever was agreed.
         yield "host.zero_retention_void", True, _source(section)

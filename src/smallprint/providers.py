@@ -54,7 +54,8 @@ _KEYS = {
 _LISTS: dict[str, dict[str, str]] = {
     "entities": {"name": "text!", "jurisdiction": "region!", "customers": "[region]"},
     "trained_models": {"match": "text!", "value": "training!"},
-    "kept_models": {"match": "text!", "days": "int!", "zero": "zero"},
+    # Without `days`: how long these are kept is not known, whatever holds for the rest.
+    "kept_models": {"match": "text!", "days": "int", "zero": "zero"},
     "rerouted_models": {"match": "text!", "since": "date!"},
     "moving_models": {"match": "text!"},
     "model_terms": {"match": "text!", "document": "licence!"},
