@@ -100,7 +100,7 @@ _API = tuple((late(pattern), host) for pattern, host in API_NAMES)
 _ANY_API = late("|".join(f"(?:{pattern})" for pattern, _ in API_NAMES))
 _TEMPLATE = late(r"\$\{|\$\(|\$\w|\{\{|\{%|<[^<>]+>|%[({]\w*|%s|\{[\w.:!\[\]]*\}|^\[[A-Z _-]+\]$")
 _INVENTED = late(
-    r"^(?:your|my|some|any|the|insert|replace|change|foo|bar|dummy|fake|mock|xxx+|todo|tbd|placeholder|example)"
+    r"^(?:your|my|some|any|the|insert|replace|change|foo|bar|dummy|fake|mock|test|custom|xxx+|todo|tbd|placeholder|example)"
     r"(?:$|[-_/. ])|"
     r"^(?:path|your|my|user(?:name)?|org(?:ani[sz]ation)?|author|owner|namespace|hf[-_]?user(?:name)?|entity)[-_]?\w*/"
     r"(?:your|my|to|model|repo|name|some|the)|"
@@ -351,6 +351,7 @@ def looks_like_hub_id(text: str) -> bool:
         or (organisation.isdigit() and name.isdigit())
         or not re.search("[A-Za-z]", name)
         or ".." in name
+        or "--" in name
     )
 
 

@@ -35,6 +35,9 @@ _SUPPORTED = late(r"supported|available|allowed|known|valid|all_|registry|choice
                         re.IGNORECASE)  # fmt: skip
 _REGISTERS = late(r"^_?register|_registry$|^add_model$|^(?:Model)?(?:Info|Spec|Card|Meta|Metadata|Entry)$|"
                         r"Capabilit\w*$|(?:Info|Spec|Card|Metadata|Pricing|Price|Cost)$")  # fmt: skip
+_TOLD = re.compile(r"Trace|Event|Span|Usage|Metric|Telemetry|^log_|_log$|track", re.IGNORECASE)
+#: Questions with a default answer.
+_ASKS = frozenset({"ask", "prompt", "text_input", "text", "input"})
 #: What is made or uploaded carries the names of what it was made from.
 _WRITES = late(r"^(?:push_to_hub|create_model_card|save_\w+|upload_\w+|log_\w+)$")
 #: More than so many alike side by side are a table of what is supported.
@@ -201,8 +204,10 @@ class Judge(Sinks):
             return
         keys = {normal(k.value): v for k, v in zip(node.keys, node.values, strict=True) if is_text(k)}  # type: ignore[union-attr]
         siblings = frozenset(keys)
-        if len(siblings & RECORDED_KEYS) > 1 or "object" in siblings:
+        if len(siblings & RECORDED_KEYS) > 1 or "object" in siblings or {"id", "results"} <= siblings:
             return  # an answer as it came back
+        if self._told(node):
+            return
         if any(_PRICES.search(key) for key in keys if key not in ("max_tokens", "max_output_tokens")):
             return
         host = ""
@@ -232,6 +237,13 @@ class Judge(Sinks):
             for found in values(self.module, value, scope):
                 if isinstance(found, Literal):
                     self._shaped(found.text, found.node, row.reads_as, "python.dict", host=host, believes=row.believes)
+
+    def _told(self, node: ast.Dict) -> bool:
+        """Whether a dict is what a trace or a log is told."""
+        inner: ast.AST | None = self.module.parents.get(id(node))
+        if isinstance(inner, ast.keyword):
+            inner = self.module.parents.get(id(inner))
+        return isinstance(inner, ast.Call) and _TOLD.search(last_name(inner.func)) is not None
 
     def _posted_to(self, node: ast.Dict, scope: Scope) -> str:
         """Who gets a dict that is the body of a request: ``post("http://localhost:11434/…", json={…})``."""
@@ -281,6 +293,10 @@ class Judge(Sinks):
         if id(call.node) in self.module.quiet:
             return None
         tail = last_name(call.node.func)
+        if tail in _ASKS and (answer := keyword_of(call.node, "default")) is not None:
+            said = answer.value if isinstance(answer, ast.Constant) else None
+            if isinstance(said, str) and looks_like_model(said):
+                self._shaped(said, answer, "auto", "python.question")
         loads = len(call.node.args) > 1 and tail in ("get", "getattr", "getvalue")
         loads = loads or (
             bool(call.node.args) and (_LOADING.search(tail) is not None or "env" in tail or tail == "setdefault")
@@ -319,18 +335,14 @@ class Judge(Sinks):
                     self._shaped(
                         value.text, value.node, row.reads_as, "python.keyword", host=host, believes=row.believes
                     )
-        if call.node.args and (_LOADING.search(tail) or is_environment(self.module, call.node)):
-            first = call.node.args[0]
-            if (
-                isinstance(first, ast.Constant)
-                and isinstance(first.value, str)
-                and not is_environment(self.module, call.node)
-            ):
-                if looks_like_model(first.value) and tail not in ("BaseModel",) and not parse_hub_url(first.value):
-                    kind = "dataset" if "dataset" in tail.lower() else "auto"
-                    self._shaped(first.value, first, kind, "python.argument")
-            elif is_environment(self.module, call.node):
-                self._fallbacks("", call.node, call.scope, "")
+        if is_environment(self.module, call.node):
+            self._fallbacks("", call.node, call.scope, "")
+        elif _LOADING.search(tail) and tail != "BaseModel":
+            kind = "dataset" if "dataset" in tail.lower() else "auto"
+            for given in call.node.args[:3]:
+                text = given.value if isinstance(given, ast.Constant) else None
+                if isinstance(text, str) and looks_like_model(text) and not parse_hub_url(text):
+                    self._shaped(text, given, kind, "python.argument")
         return None
 
     def _repeated(self, node: ast.expr) -> bool:

@@ -47,6 +47,9 @@ MODEL_PACKAGES = (_MODULES | {"torch", "flax", "jax"}) - {
 _FOREIGN = frozenset(
     {"seaborn", "sns", "statsmodels", "vega_datasets", "xarray", "torchtext", "sklearn", "shap", "sktime"}
 )
+#: What a test of a library loads even where it replaces other things.
+_WEIGHTS = frozenset({"hf", "dataset", "sentence-transformers", "open_clip", "timm", "torchhub", "spacy", "torchvision",
+                      "whisper", "faster-whisper", "keras", "ultralytics", "flair", "coqui"})  # fmt: skip
 #: Functions that call the one they are given with the rest of their arguments.
 _PASSING_ON = frozenset({"partial", "to_thread", "submit", "run_in_executor", "run_sync"})
 #: Callables that are called what the model is called.
@@ -240,7 +243,7 @@ class Sinks(Flow):
             case "openai" | "anthropic":
                 host = self._host_keyword(call.node, call.scope)
                 ecosystem = "auto" if host and host not in ("openai", "anthropic") else ecosystem
-        if ecosystem not in ("hf", "dataset", "sentence-transformers") and self._mocked(call.node):
+        if ecosystem not in _WEIGHTS and self._mocked(call.node):
             role = "mention"
         if ecosystem == "hf" and "CTransformers" in rule.path:
             self._gguf_file(rule, call)

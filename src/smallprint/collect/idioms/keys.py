@@ -74,6 +74,7 @@ KEYS: tuple[Key, ...] = (
     Key("model_ids", "auto"),
     Key("model_name", "auto", unless=_SERVED),
     Key("model_names", "auto"),
+    Key("modelname", "auto", unless=_SERVED),
     Key("model_identifier", "auto"),
     Key("model_slug", "auto"),
     Key("model_repo", "hf"),
