@@ -35,6 +35,8 @@ __all__ = [
     "Role",
     "Rule",
     "Seen",
+    "Step",
+    "Taught",
     "Term",
     "UsageError",
 ]
@@ -116,6 +118,50 @@ class ModelRef:
     relation: str = ""
     #: The licence that the file itself declares for the model (model-card front matter), else empty.
     declared_licence: str = ""
+
+
+@record(order=True)
+class Step:
+    """What a file does with a model, or with data on its way from a model to a student. Places are compared first."""
+
+    place: Place
+    #: ``write`` data, ``train`` on it, ``distil`` from a model, ``return`` data to whoever imports the function;
+    #: ``run_code``: run what stands beside the weights; ``lead``: the file may do what ``target`` says.
+    action: Literal["write", "train", "distil", "return", "run_code", "lead"]
+    #: Of ``write``: ``file:PATTERN``, ``dataset:ID`` or ``name:NAME`` of a register; of ``return``: the function or
+    #: class; of training: the kind of student, empty where the code does not settle it.
+    target: str
+    #: ``model:CANONICAL``, ``file:PATTERN``, ``dataset:ID``, ``name:NAME``, ``import:MODULE.NAME``.
+    sources: tuple[str, ...] = ()
+    #: Canonical ids of the models that the student is made from.
+    bases: tuple[str, ...] = ()
+
+
+@record
+class Taught:
+    """A model, or a data set, that trains a student in this tree, and the way that was found."""
+
+    #: Canonical id of the teacher or of the data set.
+    teacher: str
+    #: ``llm generative classifier embedding other``; empty where the code does not settle it.
+    student: str
+    bases: tuple[str, ...]
+    #: What happens where: ``gen.py:4 writes out.jsonl``, ``train.py:7 trains``.
+    route: tuple[str, ...]
+    #: Where the training stands.
+    place: Place
+    #: Whether every step is certain; a folder that only the run knows makes one unsure.
+    sure: bool = True
+    #: The files on the way.
+    files: tuple[str, ...] = ()
+    #: Licences of the bases and of all whose weights are certainly in them; those that a guess would add.
+    licences: tuple[str, ...] = ()
+    guessed: tuple[str, ...] = ()
+    #: Whether bases and licences are known.
+    settled: bool = False
+
+    def __str__(self) -> str:
+        return " -> ".join(self.route)
 
 
 @record

@@ -9,10 +9,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
 from typing import Any
 
 from smallprint.condition import ALWAYS, Answer, Context, Test
-from smallprint.model import Fact
+from smallprint.model import Fact, Taught
 from smallprint.quantity import Quantity, Span, above
 from smallprint.verdict import Truth
 
@@ -51,6 +52,10 @@ def activities(context: Context, wanted: Iterable[str]) -> Answer:
     if declared is not None and sought & set(declared.value):
         return Answer(Truth.TRUE, (declared,))
     taught = context.lookup("use.outputs_train") if sought & TEACHING else None
+    shown = context.lookup("observed.training") if sought & TEACHING else None
+    if shown is not None and any(one.sure for one in shown.value):
+        # What the files show outweighs a policy that says that none is trained; both are told.
+        return Answer(Truth.TRUE, (shown,) if taught is None else (shown, taught))
     if taught is not None and taught.value != "none":
         return Answer(Truth.TRUE, (taught,))
     student = context.lookup("use.student.distributed") if "distribute_weights" in sought else None
@@ -58,6 +63,8 @@ def activities(context: Context, wanted: Iterable[str]) -> Answer:
         return Answer.unknown("use.activities", used=(student,))
     if taught is not None and sought <= TEACHING:
         return Answer(Truth.FALSE, (taught,))
+    if shown is not None and sought <= TEACHING:
+        return Answer.unknown("use.outputs_train", used=(shown,))
     if declared is not None:
         return Answer(Truth.FALSE, (declared,))
     return Answer.unknown("use.outputs_train" if sought <= TEACHING else "use.activities")
@@ -328,9 +335,41 @@ def received_in_product(context: Context) -> Answer:
 @_test
 def student_in_scope(context: Context) -> Answer:
     """A model is trained on outputs, and it is one that the term's stance, scope and exceptions reach."""
-    stance = context.term.get("stance")
-    if stance in ("allowed", "with_conditions", "silent"):
+    if context.term.get("stance") in ("allowed", "with_conditions", "silent"):
         return Answer(Truth.FALSE)
+    return _any(_in_scope(student) for student in _students(context))
+
+
+def _students(context: Context) -> list[Context]:
+    """One context for each student that the tree shows; the declared one where it shows none for certain."""
+    shown = context.lookup("observed.training")
+    found = [_as_shown(one, context) for one in shown.value if one.sure] if shown is not None else []
+    return found or [context]
+
+
+def _as_shown(one: Taught, context: Context) -> Context:
+    """The facts as the files show them for one student; what they leave open is as the policy states it."""
+    facts: dict[str, Fact] = {}
+    declared = context.lookup("use.outputs_train")
+    stated = declared is not None and declared.value != "none"
+    own = {context.licence, context.document}
+    if own & set(one.licences):
+        facts["use.outputs_train"] = Fact("observed.outputs_train", "own_derivative")
+    elif (
+        one.settled
+        and not own & set(one.guessed)
+        and (not stated or (declared is not None and declared.value == "own_derivative"))
+    ):
+        facts["use.outputs_train"] = Fact("observed.outputs_train", "another_model")
+    elif not stated:
+        facts["use.outputs_train"] = Fact("observed.outputs_train", "some_model")
+    if one.student:
+        facts["use.student.kind"] = Fact("observed.student", one.student)
+    return replace(context, lookup=lambda name: facts.get(name) or context.lookup(name))
+
+
+def _in_scope(context: Context) -> Answer:
+    stance = context.term.get("stance")
     reached = _both(teaches(context), _scope(context))
     if stance in ("non_commercial_only", "forbidden_for_commercial_use"):
         return _both(reached, _commercial(context))
@@ -349,7 +388,8 @@ def _scope(context: Context) -> Answer:
         in_scope = _both(in_scope, _student(scope, context))
     spared = _spared(spares, context)
     answer = _both(in_scope, ~spared)
-    if answer.truth is Truth.TRUE and taught is None and "own_derivatives" in spares:
+    open_relation = taught is None or taught.value == "some_model"
+    if answer.truth is Truth.TRUE and open_relation and "own_derivatives" in spares:
         return Answer.unknown("use.outputs_train", used=answer.used)
     return Answer(answer.truth, ((taught,) if taught else ()) + answer.used, answer.missing)
 
@@ -357,8 +397,14 @@ def _scope(context: Context) -> Answer:
 def _competing(taught: Fact | None) -> Answer:
     if taught is None:
         return Answer.unknown("use.outputs_train")
+    if taught.value in _UNCLASSED:
+        # Files show that a model is trained, never that it competes.
+        return Answer.unknown("use.outputs_train", used=(taught,))
     return Answer(Truth.of(taught.value == "competing_model"), (taught,))
 
+
+#: What files show of a student: another model than the teacher and its derivatives, or one whose origin is not known.
+_UNCLASSED = frozenset({"another_model", "some_model"})
 
 #: scope -> student kinds certainly inside, and certainly outside; the rest is open.
 _SCOPES: dict[str, tuple[frozenset[str], frozenset[str]]] = {

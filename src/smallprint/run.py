@@ -19,7 +19,7 @@ from smallprint.fs import Tree
 from smallprint.judge import Judged, judge
 from smallprint.lineage import routes
 from smallprint.load import Policies, read_bytes
-from smallprint.model import Fact, Graph, Kind, Licence, ModelRef, Place, Report, Seen, UsageError
+from smallprint.model import Fact, Graph, Kind, Licence, ModelRef, Place, Report, Seen, Taught, UsageError
 from smallprint.observe import link_of, observe, project_licence, wanted_strings
 from smallprint.policy import ModelEntry, Policy
 from smallprint.record import record
@@ -82,7 +82,7 @@ def run(
         groups.setdefault(policy.file, (policy, []))[1].append(ref)
     groups.setdefault(top.file, (top, []))
     whole = {name: is_full(tree.root, options.paths, name) for name in groups}
-    setting = _Setting(options, tree, policies, collected, today, whole, base)
+    setting = _Setting(options, tree, policies, collected, today, whole, base, cache)
     reports = [_group(setting, policy, tuple(found)) for policy, found in groups.values()]
     full = all(whole[name] for name in [name for name, (_, found) in groups.items() if found] or [top.file])
     return replace(_joined(reports, collected, tree, top, today, full, database), loosened=loosened)
@@ -122,6 +122,20 @@ class _Setting:
     #: Policy file -> whether the run sees all that stands under it.
     whole: Mapping[str, bool]
     base: GitRef | None
+    cache: Cache | None = None
+
+
+def _taught(tree: Tree, collected: Collected, graph: Graph, cache: Cache | None) -> tuple[Taught, ...]:
+    """What the files show of models that train others; most trees hold no lead to any."""
+    if not any(step.action == "lead" and step.target != "carry" for step in collected.steps):
+        return ()
+    from smallprint.collect.python_imports import defined
+    from smallprint.collect.training_follow import follow
+    from smallprint.taught import taught
+
+    written = (name for name, node in graph.nodes.items() if any(e.relation == "generated_by" for e in node.parents))
+    steps = follow(tree, collected, (name.partition(":")[2] for name in written), cache)
+    return taught(steps, lambda file, name: defined(tree, file, name))
 
 
 def _policies(root: Path, database: Database, options: Options, base: GitRef | None) -> Policies:
@@ -171,7 +185,10 @@ def _group(setting: _Setting, policy: Policy, refs: tuple[ModelRef, ...]) -> _Pa
         refs = (*refs, *stated)
         graph = resolved(refs)
     policy = _with_project_licence(suppose(policy, options.what_if, database), tree, database)
-    found = tuple(_locked(use, lock, options.require_lock) for use in uses(refs, graph, policy))
+    # Files that were not looked at may hold the trainer: a run on named files waits for a full one.
+    taught = _taught(tree, setting.collected, graph, setting.cache) if full else ()
+    used = uses(refs, graph, policy, taught, setting.collected.steps)
+    found = tuple(_locked(use, lock, options.require_lock) for use in used)
     licences = tuple(_licences(found, graph, database))
     seen = _observe(tree, found, licences, policy, database)
     evaluation = evaluate_all(found, graph, database, policy, seen, setting.today)

@@ -20,6 +20,8 @@ _PYTHON = (
     b"model", b"from_pretrained", b"pipeline", b"dataset", b"hub", b"llm", b"openai", b"anthropic", b"gemini", b"genai",
     b"claude", b"gpt", b"llama", b"embed", b"whisper", b"spacy", b"nltk", b"weights", b"transformer", b"yolo", b"gguf",
     b"checkpoint", b"pretrained", b"bedrock", b"replicate", b"huggingface", b"hf.co", b"tts", b"mistral", b"cohere",
+    # What trains, or carries data to a trainer, and names no model.
+    b".fit(", b"train_supervised", b".jsonl", b"json.dump", b".to_csv(", b".to_parquet(",
 )  # fmt: skip
 
 #: A key for a data set, with a name of the Hub or a list behind it.
@@ -54,6 +56,7 @@ DETECTORS: tuple[Detector, ...] = (
     Detector("modelfile", ("modelfile", "modelfile.*", "*.modelfile"), (b"from",), lazy("modelfile")),
     Detector("env", (".env", ".env.*", "*.env", ".envrc", "*.env.*", "env.example*", "env.sample*", ".env-*", "*.env-*",
                      ".flaskenv", ".sgptrc"), _KEYED, lazy("env")),
+    Detector("register", ("dataset_info.json",), (), lazy("training_keys", "find_register")),
     Detector("yaml", ("*.yaml", "*.yml", "*.yaml.*", "*.yml.*", "*.tpl", "*.gotmpl", "mlmodel",
                      "mlproject"), _KEYED, lazy("yaml")),
     Detector("json", ("*.json", "*.jsonc", "*.json5", "*.code-workspace", "*.json.*"), _KEYED, lazy("json")),

@@ -17,7 +17,7 @@ from typing import Any
 
 from smallprint import __version__
 from smallprint.collect.detector import Elsewhere, Found
-from smallprint.model import Ignore, ModelRef, Place, Problem
+from smallprint.model import Ignore, ModelRef, Place, Problem, Step
 
 __all__ = ["Cache", "decode", "digest", "encode"]
 
@@ -114,21 +114,52 @@ class Cache:
             return
         files = self.new if full else {**self.old, **self.new}
         text = json.dumps({"code": self._code, "files": files, "elsewhere": elsewhere}, separators=(",", ":"))
+        self._replace(self.file, text)
+
+    def _replace(self, target: Path, text: str) -> None:
+        """Replace a file of ours in one step; every fault means no cache."""
         import tempfile  # with what it imports it costs a tenth of a small run, and most runs change nothing
 
         try:
-            self.file.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-            handle, temporary = tempfile.mkstemp(dir=self.file.parent, prefix=".", suffix=".tmp")
+            target.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+            handle, temporary = tempfile.mkstemp(dir=target.parent, prefix=".", suffix=".tmp")
             try:
                 with os.fdopen(handle, "w", encoding="utf-8", errors="surrogatepass") as stream:
                     stream.write(text)
-                os.replace(temporary, self.file)
+                os.replace(temporary, target)
             except BaseException:
                 os.unlink(temporary)
                 raise
             self._sweep()
         except (OSError, ValueError):
             return
+
+    def recall(self, name: str, paths: Iterable[str], more: Iterable[str]) -> Rows | None:
+        """What :meth:`keep` kept under ``name``, if none of the files ``paths`` changed since."""
+        if self.file is None:
+            return None
+        try:
+            held = json.loads(self.file.with_suffix(f".{name}.json").read_bytes())
+            return held["rows"] if held["key"] == self._key(paths, more) else None
+        except (OSError, ValueError, KeyError, TypeError, RecursionError):
+            return None
+
+    def keep(self, name: str, paths: Iterable[str], more: Iterable[str], rows: Rows) -> None:
+        """Keep ``rows``, which were worked out from the files ``paths`` and from ``more``."""
+        if self.file is not None:
+            self._replace(
+                self.file.with_suffix(f".{name}.json"),
+                json.dumps({"key": self._key(paths, more), "rows": rows}, separators=(",", ":")),
+            )
+
+    def _key(self, paths: Iterable[str], more: Iterable[str]) -> str:
+        own = blake2b(self._code.encode(), digest_size=16)
+        for path in paths:
+            content = self.new[path][1] if path in self.new else ""
+            own.update(f"{path}:{content}\n".encode("utf-8", "surrogatepass"))
+        for item in more:
+            own.update(f"{item}\n".encode("utf-8", "surrogatepass"))
+        return own.hexdigest()
 
     def _sweep(self) -> None:
         if self.file is None:
@@ -155,6 +186,9 @@ def encode(found: Iterable[Found | Ignore]) -> Rows:
         elif isinstance(item, Elsewhere):
             rows.append(["elsewhere", item.place.line, item.place.column, item.module, item.name, item.ecosystem,
                          item.host, item.found_by])  # fmt: skip
+        elif isinstance(item, Step):
+            rows.append(["step", item.place.line, item.place.column, item.action, item.target, list(item.sources),
+                         list(item.bases)])  # fmt: skip
         else:
             place = item.place
             rows.append(["ignore", place.line, place.column, place.width, item.line, list(item.rules), item.reason,
@@ -191,6 +225,8 @@ def decode(path: str, rows: Rows) -> list[Found | Ignore]:
                 found.append(Problem(path, line, reason))
             case ["elsewhere", line, column, module, name, ecosystem, host, found_by]:
                 found.append(Elsewhere(Place(path, line, column), module, name, ecosystem, host, found_by))
+            case ["step", line, column, action, target, sources, bases]:
+                found.append(Step(Place(path, line, column), action, target, tuple(sources), tuple(bases)))
             case ["ignore", line, column, width, covered, rules, reason, until]:
                 found.append(Ignore(Place(path, line, column, width), covered, tuple(rules), reason, until))
     return found

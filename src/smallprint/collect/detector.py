@@ -11,7 +11,7 @@ from typing import Any, cast
 
 from smallprint.fs import Source
 from smallprint.late import late
-from smallprint.model import EMPTY, Ignore, ModelRef, Place, Problem
+from smallprint.model import EMPTY, Ignore, ModelRef, Place, Problem, Step
 from smallprint.record import record
 
 __all__ = ["Collected", "Detector", "Elsewhere", "Found", "Word", "dispatch", "lazy"]
@@ -37,7 +37,7 @@ class Elsewhere:
 Word = bytes | re.Pattern[bytes]
 
 #: What a detector may yield.
-Found = ModelRef | Problem | Elsewhere
+Found = ModelRef | Problem | Elsewhere | Step
 
 
 @dataclass(frozen=True)
@@ -64,6 +64,8 @@ class Collected:
     refs: tuple[ModelRef, ...] = ()
     ignores: tuple[Ignore, ...] = ()
     problems: tuple[Problem, ...] = ()
+    #: Files that may have a part in training on what a model makes (``lead``), and what runs a model's own code.
+    steps: tuple[Step, ...] = ()
     #: Figures for the report: files looked at, files parsed, names built at run time.
     coverage: Mapping[str, Any] = field(default_factory=lambda: EMPTY)
 

@@ -123,6 +123,7 @@ _GENERATED = frozenset(
 def find(source: Source) -> Iterator[Found]:
     """Yield the models of a JSON file; a bill of materials goes to its own reader."""
     from smallprint.collect.keyed import Reader
+    from smallprint.collect.training_leads import of_keys
 
     if source.name.lower() in _GENERATED or source.name.endswith(".index.json"):
         return
@@ -135,6 +136,7 @@ def find(source: Source) -> Iterator[Found]:
     if len(text) > _LARGE and not _may_tell(text):
         return
     yield from Reader(source.path, "json", text=text).read(events(text))
+    yield from of_keys(source.path, source.data)
 
 
 #: From this size on the keys are looked at before every string is read: most large JSON is data.

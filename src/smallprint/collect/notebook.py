@@ -15,9 +15,9 @@ from smallprint.collect.detector import Elsewhere, Found
 from smallprint.collect.events import CLOSE, MAP, SEQ, VALUE, Event, Unreadable
 from smallprint.collect.json import events
 from smallprint.fs import Source
-from smallprint.model import ModelRef, Place, Problem
+from smallprint.model import ModelRef, Place, Problem, Step
 
-__all__ = ["find"]
+__all__ = ["find", "python_of"]
 
 _SHELL_LINE = re.compile(
     r"^(?P<indent>\s*)(?:[\w., ]+=\s*)?[!%](?P<bang>!?)(?P<command>(?:sh|bash|system|sx)\b\s*)?(?P<rest>.*)$"
@@ -43,8 +43,8 @@ def find(source: Source) -> Iterator[Found]:
     from smallprint.collect.python import judge_text
     from smallprint.collect.shell import references
 
-    python: list[tuple[str, int]] = []
     shell: list[list[tuple[str, int]]] = []
+    python: list[tuple[str, int]] = []
     cells: list[_Cell] = []
     try:
         for cell in _cells(source.text):
@@ -86,6 +86,19 @@ def _written(lines: list[tuple[str, int]], kind: str, source: Source) -> Iterato
     text = "\n".join(line for line, _ in lines)
     for found in block(text, 1, kind, source.path, "notebook.file", "dependency"):
         yield _moved(found, numbers, source)
+
+
+def python_of(source: Source) -> tuple[str, list[int]]:
+    """The code cells as one text, and the line of the file for each of its lines."""
+    lines: list[tuple[str, int]] = []
+    try:
+        for cell in _cells(source.text):
+            written = _FILE_CELL.match(cell.lines[0][0]) if cell.lines else None
+            if cell.kind == "code" and not (written and written["kind"] != "py"):
+                lines.extend(_divide(cell.lines)[0])
+    except Unreadable:
+        pass
+    return "\n".join(line for line, _ in lines), [number for _, number in lines]
 
 
 def _cells(text: str) -> Iterator[_Cell]:
@@ -181,7 +194,7 @@ def _moved(found: Found, numbers: list[int], source: Source) -> Found:
     if isinstance(found, Problem):
         return replace(found, line=line_of(found.line))
     place = replace(found.place, line=line_of(found.place.line))
-    moved: ModelRef | Elsewhere = replace(found, place=place)
+    moved: ModelRef | Elsewhere | Step = replace(found, place=place)
     return _placed(moved, source) if isinstance(moved, ModelRef) else moved
 
 

@@ -27,6 +27,14 @@ def find(source: Source) -> Iterator[Found]:
 
 def judge_text(source: Source, text: str) -> Iterator[Found]:
     """The same for a text with other line numbers than the file, as a notebook's cells are."""
+    from smallprint.collect.training_leads import of_python
+
+    found = list(_judged(source, text))
+    yield from found
+    yield from of_python(source.path, text, found)
+
+
+def _judged(source: Source, text: str) -> Iterator[Found]:
     from smallprint.collect.python_search import select
 
     selection = select(text, mentions=source.mentions)

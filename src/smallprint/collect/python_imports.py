@@ -14,9 +14,9 @@ from smallprint.collect.python_names import Judge
 from smallprint.collect.python_values import Imported, Literal, values
 from smallprint.collect.recognise import run_time_kind
 from smallprint.fs import Source, Tree
-from smallprint.model import ModelRef
+from smallprint.model import ModelRef, Place
 
-__all__ = ["look_up"]
+__all__ = ["defined", "look_up"]
 
 #: A re-export is followed so far.
 _HOPS = 4
@@ -25,6 +25,15 @@ _HOPS = 4
 def look_up(tree: Tree, wanted: Iterable[Elsewhere]) -> list[ModelRef]:
     """References at the places that define what ``wanted`` asks for; a name built at run time for the others."""
     return list(_Shelf(tree).all(wanted))
+
+
+def defined(tree: Tree, file: str, name: str) -> list[str]:
+    """The models that a name such as ``config.TEACHER``, as ``file`` imports it, stands for."""
+    module, _, constant = name.rpartition(".")
+    if not module.strip("."):
+        return []
+    wanted = Elsewhere(Place(file), module, constant, "auto")
+    return [ref.canonical for ref in look_up(tree, [wanted]) if ref.ref != "?"]
 
 
 class _Shelf:

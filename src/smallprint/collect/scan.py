@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from smallprint.collect.detector import Collected, Detector, Elsewhere, Found, Word, dispatch
 from smallprint.collect.ignores import WORD, find_ignores
 from smallprint.fs import Source, Tree
-from smallprint.model import Ignore, ModelRef, Problem
+from smallprint.model import Ignore, ModelRef, Problem, Step
 
 if TYPE_CHECKING:
     from smallprint.collect.cache import Cache, Rows, Signature
@@ -216,6 +216,7 @@ def _ordered(
     ignores: list[Ignore] = []
     problems: list[Problem] = list(tree.problems)
     elsewhere: list[Elsewhere] = []
+    steps: list[Step] = []
     for item in found:
         if isinstance(item, ModelRef):
             refs.append(item)
@@ -223,6 +224,8 @@ def _ordered(
             ignores.append(item)
         elif isinstance(item, Elsewhere):
             elsewhere.append(item)
+        elif isinstance(item, Step):
+            steps.append(item)
         else:
             problems.append(item)
     refs.extend(_looked_up(tree, elsewhere, cache, full=full, unchanged=unchanged))
@@ -237,6 +240,7 @@ def _ordered(
         tuple(kept),
         tuple(sorted(ignores, key=lambda ignore: ignore.place)),
         tuple(sorted(set(problems))),
+        tuple(sorted(steps)),
         MappingProxyType(coverage),
     )
 

@@ -14,6 +14,7 @@ from typing import Any
 from smallprint.collect.detector import Found
 from smallprint.collect.events import CLOSE, END, MAP, NOTE, SEQ, VALUE, Event, Unreadable
 from smallprint.collect.keyed import Reader, comment_mentions
+from smallprint.collect.training_leads import of_keys
 from smallprint.fs import Source
 from smallprint.model import Problem
 
@@ -311,6 +312,7 @@ def find(source: Source) -> Iterator[Found]:
         if not is_template(text):
             yield Problem(source.path, error.line, f"not YAML ({error.reason[:80]}); read line by line")
     yield from found
+    yield from of_keys(source.path, source.data)
     for note in notes(lines) if source.mentions else ():
         yield from comment_mentions(note, source.path, "yaml")
     if "spacy-model" in text:

@@ -117,7 +117,13 @@ def _details(finding: Finding, pen: Pen) -> Iterator[str]:
     if len(finding.paths) > 2:
         yield from pen.wrap("", f"and {len(finding.paths) - 2} more routes")
     # What a waiver or an entry of the policy comes to is in the message already.
-    told = [fact for fact in finding.facts if fact.source and not fact.name.startswith(("waiver.", "tree."))]
+    told = [
+        fact for fact in finding.facts if fact.source and not fact.name.startswith(("waiver.", "tree.", "observed."))
+    ]
+    for fact in finding.facts:
+        if fact.name == "observed.training":
+            for number, way in enumerate(fact.value[:3]):
+                yield from pen.wrap("the code" if number == 0 else "", str(way))
     for number, fact in enumerate(told[:3]):
         yield from pen.wrap("you" if number == 0 else "", _told(fact))
     if finding.doubt:
