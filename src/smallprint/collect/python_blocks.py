@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterator
+from functools import lru_cache
 
 from smallprint.collect.python_page import Page
 from smallprint.late import late
@@ -40,6 +42,7 @@ class _Keeper:
     """Goes through a text block by block and notes which lines to keep."""
 
     def __init__(self, page: Page, marks: _Marks) -> None:
+        self.page = page
         self.lines, self.code = page.text.split("\n"), page.code.split("\n")
         self.marks = marks
         marks.add(self._uses_of_lists(page))
@@ -48,7 +51,7 @@ class _Keeper:
         self.defined = {name[0] for part in page.text.split("def ")[1:] if (name := _WORD.match(part))}
 
     def run(self) -> tuple[str, list[int]]:
-        sure = self._block(0, len(self.code), 0, in_class=False)
+        sure = self._block(0, len(self.code), "", in_class=False)
         return "\n".join(self.kept) if sure else "", self.marks.open_lines
 
     def _uses_of_lists(self, page: Page) -> list[int]:
@@ -75,32 +78,48 @@ class _Keeper:
                 return ""
         return ""
 
-    def _block(self, first: int, last: int, indent: int, *, in_class: bool) -> bool:
-        """Keep what matters of the statements that begin at ``indent``; whether one of them has a mark."""
-        spans = [(begin, end, self._head(begin, end, indent)) for begin, end in _blocks(self.code, first, last, indent)]
-        without = [span for span in spans if not self._statement(*span, indent)]
-        if len(without) < len(spans) or indent == 0:
-            for begin, end, head in without:
-                if self._gives(head, begin, end, in_class=in_class):
-                    self._keep(begin, end, indent)
+    def _spans(self, first: int, last: int, prefix: str) -> Iterator[tuple[int, int]]:
+        """Spans of the statements that begin behind ``prefix``; decorators stand with what they decorate."""
+        text, starts = self.page.code, self.page.starts
+        begin, decorated = first, self.code[first].startswith("@", len(prefix))
+        for match in _begins(prefix).finditer(text, starts[first], starts[last] - 1):
+            at = match.end()
+            if text.startswith(_TAILS, at) or text[match.start() - 1] == "\\":
+                continue
+            if text[at] in "\"'" and not text.startswith(('"""', "'''"), at):
+                continue
+            number = self.page.line(at)
+            if not decorated:
+                yield begin, number
+                begin = number
+            decorated = text[at] == "@"
+        yield begin, last
+
+    def _block(self, first: int, last: int, prefix: str, *, in_class: bool) -> bool:
+        """Keep what matters of the statements that begin behind ``prefix``; whether one of them has a mark."""
+        spans = list(self._spans(first, last, prefix))
+        without = [span for span in spans if not self._statement(*span, prefix)]
+        if len(without) < len(spans) or not prefix:
+            for begin, end in without:
+                if self._gives(self._head(begin, end, len(prefix)), begin, end, in_class=in_class):
+                    self._keep(begin, end, len(prefix))
         return len(without) < len(spans)
 
-    def _statement(self, begin: int, end: int, head: str, indent: int) -> bool:
+    def _statement(self, begin: int, end: int, prefix: str) -> bool:
         """Keep a statement with a mark, whole or what matters of it."""
+        if not self.marks.any(begin, end):
+            return False
+        indent = len(prefix)
+        head = self._head(begin, end, indent)
         if end - begin <= _LONG or not head.startswith(_OPENERS):
             if not self.marks.keep(begin, end):
                 return False
             self._keep(begin, end, indent)
             return True
-        if not self.marks.any(begin, end):
-            return False
         body = next((n for n in range(begin + 1, end) if self.code[n].strip() and self._opens(begin, n)), end)
-        inner = len(self.code[body]) - len(self.code[body].lstrip()) if body < end else 0
-        if inner <= indent:
-            self._keep(begin, end, indent)
-            return True
+        inner = self.code[body][: -len(self.code[body].lstrip())] if body < end else ""
         # A mark in the head gives the parameters: ``@pytest.mark.parametrize``, a default.
-        if self.marks.any_sure(begin, body):
+        if len(inner) <= indent or self.marks.any_sure(begin, body):
             self._keep(begin, end, indent)
             return True
         if not self._block(body, end, inner, in_class=head.startswith("class ")):
@@ -152,24 +171,10 @@ class _Keeper:
         return ""
 
 
-def _blocks(code: list[str], first: int, last: int, indent: int) -> Iterator[tuple[int, int]]:
-    """Spans of the statements that begin at ``indent``; decorators stand with what they decorate."""
-    begin, decorated = first, False
-    for number in range(first, last):
-        line = code[number]
-        if number and code[number - 1].endswith("\\"):
-            continue
-        if len(line) <= indent or line[indent] in " \t#)]}\\\r" or (indent and line[:indent].strip()):
-            continue
-        body = line[indent:]
-        if body.startswith(_TAILS) or (body[0] in "\"'" and not body.startswith(('"""', "'''"))):
-            continue
-        if number > begin and not decorated:
-            yield begin, number
-            begin = number
-        decorated = body.startswith("@")
-    if begin < last:
-        yield begin, last
+@lru_cache(maxsize=64)
+def _begins(prefix: str) -> re.Pattern[str]:
+    """Where a line begins with ``prefix`` and then with what may begin a statement."""
+    return re.compile("\n" + re.escape(prefix) + r"(?=[^\s#)\]}\\])")
 
 
 class _Marks:

@@ -30,8 +30,8 @@ class Page:
             if '"""' not in text:
                 return []
             lengths = [len(part) + 3 for part in text.split('"""')]
-            # A sixth of the time of the pattern, and as right where no quote is escaped.
-            if len(lengths) % 2 and '\\"' not in text:
+            # A sixth of the time of the pattern, and as right where no three quotes are escaped.
+            if len(lengths) % 2 and '\\"""' not in text:
                 return [end if number % 2 else end - 3 for number, end in enumerate(accumulate(lengths[:-1]))]
         return list(chain.from_iterable(match.span() for match in _TRIPLE.finditer(text)))
 
@@ -59,17 +59,18 @@ class Page:
         return "".join(parts)
 
     @cached_property
-    def _starts(self) -> list[int]:
+    def starts(self) -> list[int]:
+        """Offsets of the lines, and one past the end."""
         return [0, *accumulate([len(line) + 1 for line in self.text.split("\n")])]
 
     def line(self, at: int) -> int:
         """Number of the line of an offset, from 0."""
-        return bisect_right(self._starts, at) - 1
+        return bisect_right(self.starts, at) - 1
 
     def place(self, at: int) -> tuple[int, int]:
         """Line and column of an offset, from 1."""
         line = self.line(at)
-        return line + 1, at - self._starts[line] + 1
+        return line + 1, at - self.starts[line] + 1
 
     def before(self, at: int) -> str:
         """What stands on the line of ``at`` before it."""

@@ -32,17 +32,23 @@ _QUOTED = late(
     r"granite|smollm|learnlm|imagen-|veo-|nova-|pretrained=|model=)[\w./:@,=+-]*)[\"']"
 )
 #: What is written inside strings: JSON with escaped quotes, key=value texts, addresses, commands.
-_EMBEDDED_SIGNS = (
-    'model\\":', "pretrained=", "huggingface.co/", "/hf.co/", "ollama pull", "ollama run", "vllm serve",
-    "huggingface-cli ", "hf download", " --model", "hf://datasets/", "/openai/deployments/",
-    "generativelanguage.googleapis.com/", "/publishers/", "/realtime?model=", "torchaudio.pipelines.",
-    "vision_learner(", "cnn_learner(", "unet_learner(", "FoundationModel.",
-    "FoundationModelIdentifier.", "ModelType.",
-)  # fmt: skip
+#: Behind what all of a line have in common, since each is looked for in every file.
+_EMBEDDED_SIGNS = {
+    "pretrained=": ('"pretrained=', "'pretrained=", ",pretrained=", "_args pretrained="),
+    ".co/": ("huggingface.co/", "/hf.co/"),
+    "ollama ": ("ollama pull", "ollama run"),
+    "_learner(": ("vision_learner(", "cnn_learner(", "unet_learner("),
+    "FoundationModel": ("FoundationModel.", "FoundationModelIdentifier."),
+    **{sign: (sign,) for sign in (
+        'model\\":', "vllm serve", "huggingface-cli ", "hf download", " --model", "hf://datasets/",
+        "/openai/deployments/", "generativelanguage.googleapis.com/", "/publishers/", "/realtime?model=",
+        "torchaudio.pipelines.", "ModelType.",
+    )},
+}  # fmt: skip
 #: A long string that is a value, and what tells that it is YAML with a model.
-_VALUE_TEXTS = ('= """', '("""', '= f"""', '(f"""', "= '''", "('''")
+_VALUE_TEXTS = ('= """', '("""', 'f"""', "'''")
 _YAML = late(r"^[ \t]*(?:- )?\w*model(?:_name)?: *[\w\"']", re.M)
-_ADDRESS = late(r"[^\s\"']*/(?:resolve|blob|raw)/")
+_FILES = ("/resolve/", "/blob/", "/raw/")
 _FETCHES = ("wget", "curl", "git clone", "pip install", "download")
 #: A key whose value is not written beside it: worth parsing where the file names a model at all.
 _OPEN_KEY = late(r"model[\"']: *(?=[A-Za-z_])")
@@ -99,7 +105,7 @@ def select(text: str, *, mentions: bool = True) -> Selection:
     """Blank what cannot name a model; without ``mentions`` also what only speaks of one."""
     packages = _packages(text)
     quoted = [match for match in _QUOTED.finditer(text) if _telling(match["name"])]
-    embedded = any(sign in text for sign in _EMBEDDED_SIGNS)
+    embedded = [sign for common, signs in _EMBEDDED_SIGNS.items() if common in text for sign in signs if sign in text]
     possible = {name: fit for name in _called(text) & _RULES.keys() if (fit := _fitting(name, packages)) is not None}
     yaml = "model" in text and any(sign in text for sign in _VALUE_TEXTS)
     sized = "hisper" in text and _SIZE.search(text) is not None
@@ -108,7 +114,7 @@ def select(text: str, *, mentions: bool = True) -> Selection:
     page = Page(text)
     marks, prose, files, direct = _names(page, quoted, packages, mentions=mentions)
     if embedded:
-        marks.update(_embedded(page))
+        marks.update(_embedded(page, embedded))
     if yaml:
         marks.update(begin for begin, end in page.long_values() if _YAML.search(text, begin, end))
     for sign in (_SIZE if sized else None, _WEIGHTS if "_Weights." in text else None):
@@ -176,19 +182,21 @@ def _is_aside(page: Page, match: re.Match[str], *, ollama: bool) -> bool:
     return not any(word == "default" or _names_model(word) for word in _WORD.findall(before))
 
 
-def _embedded(page: Page) -> Iterator[int]:
+def _embedded(page: Page, signs: list[str]) -> Iterator[int]:
     """Offsets of keys of JSON in strings, of ``pretrained=``, addresses of the Hub and commands, outside comments."""
-    for sign in _EMBEDDED_SIGNS:
+    fetches = [word for word in _FETCHES if word in page.text]
+    for sign in signs:
         at = page.text.find(sign)
         while at >= 0:
-            fetched = (
-                not sign.endswith(".co/")
-                or _ADDRESS.match(page.text, at)
-                or any(word in page.before(at) for word in _FETCHES)
-            )
-            if fetched and not page.in_comment(at):
+            if (not sign.endswith(".co/") or _is_fetched(page, at, fetches)) and not page.in_comment(at):
                 yield at
             at = page.text.find(sign, at + len(sign))
+
+
+def _is_fetched(page: Page, at: int, fetches: list[str]) -> bool:
+    """Whether the address of the Hub at ``at`` is one of a file, or stands in a command that loads it."""
+    tail = page.text[at : at + 200].partition('"')[0]
+    return any(part in tail for part in _FILES) or any(word in page.before(at) for word in fetches)
 
 
 def _given(argument: str, page: Page, imported: set[str]) -> set[int] | None:
