@@ -52,6 +52,7 @@ REGION = re.compile(
 )
 #: The collected list says "distill" of weights trained on a teacher's outputs; towards their base that is a fine-tune.
 RELATIONS = {"distill": "finetune"}
+HUB_COUNTS_FROM = "2022-03-02"
 #: The list from which habits are read, and how many cases make one.
 HUB_LIST = "TStalnaker44/hugging_face_analysis_replication data/raw_data/model_lists@016ca26 (Hub API tags, 2024-07-11)"
 MANY_PUBLISHERS, TRUE_NAMES, MANY_REPOSITORIES = 10, 0.8, 30
@@ -75,9 +76,9 @@ def write(path: Path, head: dict[str, str], columns: str, table: Iterable[tuple[
 
 
 def date(row: Row) -> str:
-    """The release date if it is one."""
+    """The release date if it is one; the Hub gives the same day to all that was there before it counted."""
     value = str(row.get("release_date") or "")
-    return value if re.fullmatch(r"\d{4}(?:-\d\d){0,2}", value) else ""
+    return value if re.fullmatch(r"\d{4}(?:-\d\d){0,2}", value) and value != HUB_COUNTS_FROM else ""
 
 
 def relation(row: Row) -> str:

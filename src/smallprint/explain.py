@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from smallprint.database import Database, Vocabulary
+from smallprint.expression import leaves
 from smallprint.model import Licence, Node, Rule, Term
 from smallprint.say import limit_words
 from smallprint.text import safe
@@ -15,6 +16,8 @@ from smallprint.text import safe
 __all__ = ["Described", "describe", "describe_licence", "describe_rule"]
 
 _WIDTH = 80
+#: Lineage that is shown: steps upwards, and parents of one model.
+_MAX_DEPTH, _MAX_PARENTS = 6, 8
 _GROUPS = ("may", "must", "must not", "limits")
 
 
@@ -297,26 +300,32 @@ def _describe_node(node: Node, data: Database, day: Any) -> Described:
     lines += ["", "Licence claims, first is its own"]
     for claim in node.claims:
         dated = f", {claim.as_of}" if claim.as_of else ""
-        lines += _hanging(f"  {claim.expression:<22}", f"{claim.source} ({claim.confidence}{dated}): {claim.evidence}")
+        label = f"labelled {claim.label}; " if claim.label else ""
+        lines += _hanging(
+            f"  {claim.expression:<22}", f"{claim.source} ({claim.confidence}{dated}): {label}{claim.evidence}"
+        )
     if not node.claims:
-        lines.append("  none")
+        lines.append("  none: nobody says under which licence it is")
     if node.parents:
-        lines += ["", "Made from"]
-        for edge in node.parents:
-            lines += _hanging(
-                f"  {edge.relation:<12}",
-                f"{edge.parent} ({edge.confidence}{': ' + edge.evidence if edge.evidence else ''})",
-            )
+        lines += ["", "Made from", *_lineage(node, data, day, {node.id}, 1)]
+    if node.lifecycle:
+        lines += ["", "Retirement"]
     for key, value in node.lifecycle.items():
         lines += _hanging(f"  {key:<14}", _plain(value))
-    lines += ["", *_wrapped("Its terms: smallprint explain LICENCE. What they mean for you: smallprint check.")]
+    own = leaves(node.claims[0].expression) if node.claims else ()
+    terms = [name for name in own if (licence := data.licence(name)) is not None and licence.category != "unknown"]
+    lines += [
+        "",
+        *(f"Its terms: smallprint explain {name}" for name in terms),
+        "What they mean for you: smallprint check",
+    ]
     body = {
         "type": "model", "id": node.id, "kind": node.kind, "publisher": node.publisher, "family": node.family,
         "released": node.released,
         "modality": list(node.modality), "aliases": list(node.aliases),
         "claims": [
             {"licence": claim.expression, "source": claim.source, "evidence": claim.evidence,
-             "confidence": claim.confidence, "as_of": claim.as_of}
+             "confidence": claim.confidence, "as_of": claim.as_of, "label": claim.label}
             for claim in node.claims
         ],
         "parents": [
@@ -326,6 +335,21 @@ def _describe_node(node: Node, data: Database, day: Any) -> Described:
         "access": node.access, "provider": node.provider, "lifecycle": dict(node.lifecycle),
     }  # fmt: skip
     return Described(body, tuple(lines))
+
+
+def _lineage(node: Node, data: Database, day: Any, above: set[str], depth: int) -> Iterator[str]:
+    """What a node is made from, with the licence of each, and below each what that is made from."""
+    for edge in node.parents[:_MAX_PARENTS]:
+        parent = data.catalogue.node(edge.parent, day)
+        licence = f"{parent.claims[0].expression}, " if parent is not None and parent.claims else ""
+        yield from _hanging(
+            f"{'  ' * depth}{edge.relation:<12}",
+            f"{edge.parent} ({licence}{edge.confidence}{': ' + edge.evidence if edge.evidence else ''})",
+        )
+        if parent is not None and parent.id not in above and depth < _MAX_DEPTH:
+            yield from _lineage(parent, data, day, above | {parent.id}, depth + 1)
+    if len(node.parents) > _MAX_PARENTS:
+        yield f"{'  ' * depth}and {len(node.parents) - _MAX_PARENTS} more"
 
 
 # --- words -----------------------------------------------------------------------------------------------------------

@@ -53,8 +53,11 @@ def merged(
         else:
             parents += named_parents(index, canonical, name, copies=family is not None)
     if parents:
-        itself = canonical.lower()
-        parents = [edge for edge in dict.fromkeys(parents) if edge.parent.lower() != itself]
+        # The first to state a step is kept: later sources of the same add nothing.
+        steps: dict[tuple[str, str], Edge] = {}
+        for edge in parents:
+            steps.setdefault((edge.parent.lower(), edge.relation), edge)
+        parents = [edge for (parent, _), edge in steps.items() if parent != canonical.lower()]
     return Node(
         id=canonical,
         kind=kind_of(ecosystem),

@@ -38,6 +38,8 @@ def explain(name: str, style: str, output: str | None, as_of: str) -> int:
         close = nearest(name, known)
         models = ", ".join(data.catalogue.search(name)[:3])
         hint = close or (f" (near: {models})" if models else "")
+        if "/" in name and not hint:
+            hint = "; smallprint lock asks the Hub about a model"
         raise UsageError(f"nothing is known as '{safe(name)}'{safe(hint)}")
     write_output(json.dumps(found.data, indent=2) if style == "json" else found.text(), output)
     return 0
