@@ -303,6 +303,9 @@ class _Resolver:
             edges: dict[tuple[str, bool], Edge] = {}
             for edge in node.parents:
                 parent = self.resolved.get(edge.parent, edge.parent)
+                if parent == NOT_FOLLOWED:
+                    # Whatever lies beyond may have come along or not: nothing is known to end here.
+                    edge = replace(edge, relation="unknown")
                 # Being trained on a model's outputs and being made from its weights are two different steps.
                 through_outputs = edge.relation in ("trained_on", "generated_by", "distilled")
                 key = (parent, through_outputs)
