@@ -336,6 +336,8 @@ def _alias(use: Use, host: Host) -> bool | None:
     name = _bare(use)
     if _LATEST.search(name):
         return True
+    if use.refs and all(ref.revision for ref in use.refs):
+        return False
     moves = host.section("moves")
     if _matching(moves, use):
         return True if moves["confidence"] == "high" else None

@@ -11,13 +11,13 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
+from smallprint.collect.beside import host_beside, keep_hint, place_beside
 from smallprint.collect.detector import Found
 from smallprint.collect.embed import KEYS_IN_BLOCK, MODELFILE
 from smallprint.collect.events import CLOSE, END, MAP, NOTE, SEQ, VALUE, Event, Unreadable
 from smallprint.collect.frames import LEVELS, Frame, lists_around, menus_of, run_one_by_one
 from smallprint.collect.idioms.keys import (
     COMMAND_KEYS,
-    FIRST_UNSURE,
     LISTING_KEYS,
     LISTING_WORDS,
     NAME_KEYS,
@@ -31,9 +31,6 @@ from smallprint.collect.idioms.keys import (
 from smallprint.collect.keytable import (
     find_key,
     has_row,
-    hint_rank,
-    host_in_key,
-    host_in_words,
     is_shouted,
     is_weak,
     normal,
@@ -49,7 +46,7 @@ from smallprint.collect.names import (
 )
 from smallprint.collect.recognise import RECORDED_PATHS, WEIGHT_FILE, component, ecosystem_of, run_time_kind
 from smallprint.collect.values import Part, embedded, key_values, parts
-from smallprint.collect.where import IS_PLACE, place_in
+from smallprint.collect.where import IS_PLACE
 from smallprint.model import ModelRef, Place, Problem, Role
 
 __all__ = ["Reader", "comment_mentions", "reference_of", "speaks_of_ollama"]
@@ -158,7 +155,7 @@ class Reader:
                     key=pair["key"], text=pair["value"].strip("\"'"), column=event.column + pair.start("value")
                 )
                 if IS_PLACE.fullmatch(normal(pair["key"])):
-                    _hint(frame, normal(pair["key"]), shifted.text)
+                    keep_hint(frame, normal(pair["key"]), shifted.text)
                 self._candidate(frame, normal(pair["key"]), shifted)
             else:
                 self._candidate(frame, "", event)
@@ -166,7 +163,7 @@ class Reader:
         name = normal(key)
         if not frame.seq and len(frame.keys) < _KEPT_KEYS:
             frame.keys.add(name)
-        _hint(frame, name, text)
+        keep_hint(frame, name, text)
         if name in NAME_KEYS and not frame.name and len(text) < 120:
             frame.name = text
         if not text or len(text) < 2:
@@ -361,7 +358,7 @@ class Reader:
             place = Place(self.path, event.line, event.column, len(event.text))
             yield replace(reference(named[1], named[0], place, f"{self.prefix}.{key}", role=role), ref=event.text)
             return
-        host, sure = self.host(frame, key, parents)
+        host, sure = host_beside(frame, key, parents)
         for part in parts(event.text):
             place = Place(self.path, event.line, event.column + part.offset, len(part.text))
             found = self._part(row, key, parents, part, host, sure, shouted)
@@ -381,19 +378,11 @@ class Reader:
                 host=believed,
                 relation=row.relation if row else "",
             )
-            yield ref if ref.region or not ref.host else replace(ref, region=self._where(frame, ref.host))
-
-    def _where(self, frame: Frame, host: str) -> str:
-        """The region or address for ``host`` beside the model, or in the mappings around it."""
-        node: Frame | None = frame
-        for _ in range(LEVELS):
-            if node is None:
-                break
-            said = {place for name, text in node.hints.items() if (place := place_in(host, name, text))}
-            if said:
-                return said.pop() if len(said) == 1 else ""
-            node = node.parent
-        return ""
+            if ref.host and not ref.region:
+                ref = replace(ref, region=place_beside(frame, ref.host))
+            if ref.host == "azure" and not ref.revision:
+                ref = replace(ref, revision=frame.hints.get("version", ""))
+            yield ref
 
     def _part(
         self, row: Key | None, key: str, parents: list[str], part: Part, host: str, sure: bool, shouted: bool
@@ -436,36 +425,6 @@ class Reader:
             node = node.parent
         return "dependency"
 
-    def host(self, frame: Frame, key: str, parents: list[str]) -> tuple[str, bool]:
-        """Who runs the model under ``key``, and whether that is said outright (a provider, a URL) or only hinted at."""
-        node: Frame | None = frame
-        stem = _stem(key)
-        for _ in range(LEVELS):
-            if node is None:
-                break
-            best = (99, "")
-            for name, text in node.hints.items():
-                rank, prefix = hint_rank(name) or (99, "")
-                if rank < best[0] and name != key and prefix in ("", stem) and (found := host_in_words(text)):
-                    best = (rank, found)
-            if best[1]:
-                return best[1], best[0] < FIRST_UNSURE
-            node = node.parent
-        if found := host_in_key(key):
-            return found, True
-        for parent in reversed(parents):
-            if found := host_in_key(parent):
-                return found, parent == found
-        return "", False
-
-
-_STEM = re.compile(r"_(?:default_)?(?:chat_|embedding_|llm_|api_)?(?:models?|deployment)(?:_(?:name|id|path|repo))?\Z")
-
-
-def _stem(key: str) -> str:
-    match = _STEM.search(key)
-    return key[: match.start()] if match else ""
-
 
 def _joined(commands: list[tuple[Frame, str, list[Event]]]) -> Iterator[tuple[Frame, str, list[Event]]]:
     """Lists of ``command`` and ``args`` of one container are one command."""
@@ -480,12 +439,6 @@ def _joined(commands: list[tuple[Frame, str, list[Event]]]) -> Iterator[tuple[Fr
             yield frame, name, [*front, *items]
         else:
             yield frame, name, items
-
-
-def _hint(frame: Frame, name: str, text: str) -> None:
-    """Keep a value that may say who runs the models around it, or where."""
-    if (hint_rank(name) or IS_PLACE.fullmatch(name)) and len(text) < 300 and len(frame.hints) < 60:
-        frame.hints[name] = text
 
 
 def _parent_key(frame: Frame) -> str:
