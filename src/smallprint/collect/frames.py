@@ -6,7 +6,7 @@ from smallprint.collect.detector import Found
 from smallprint.collect.events import Event
 from smallprint.model import ModelRef
 
-__all__ = ["LEVELS", "Frame", "lists_around", "menus_of", "run_one_by_one"]
+__all__ = ["LEVELS", "WHOLE", "Frame", "lists_around", "menus_of", "run_one_by_one"]
 
 #: How many levels up a value looks: what is nested deeper is nobody's configuration.
 LEVELS = 64
@@ -43,6 +43,10 @@ class Frame:
 _MENU, _REGISTER, _DESCRIBED = 12, 40, 4
 
 
+#: Stands for the whole document among the identities of lists.
+WHOLE = 0
+
+
 def lists_around(frame: Frame) -> list[int]:
     """The identities of the lists that a value stands in, innermost first."""
     found: list[int] = []
@@ -57,12 +61,12 @@ def lists_around(frame: Frame) -> list[int]:
 
 
 def menus_of(answers: list[tuple[Frame, Found]]) -> set[int]:
-    """The identities of the lists among ``answers`` that only offer or register models."""
+    """The identities of the lists of ``answers`` that only offer or register models; ``WHOLE`` when all do."""
     near: dict[int, set[str]] = {}
     far: dict[int, set[str]] = {}
     described: dict[int, set[str]] = {}
     for frame, ref in answers:
-        if isinstance(ref, ModelRef) and ref.role == "dependency" and not run_one_by_one(ref):
+        if isinstance(ref, ModelRef) and _counts(ref):
             around = lists_around(frame)
             for place in around[:1]:
                 near.setdefault(place, set()).add(ref.canonical)
@@ -70,9 +74,16 @@ def menus_of(answers: list[tuple[Frame, Found]]) -> set[int]:
                 described.setdefault(around[0] if around else 0, set()).add(ref.canonical)
             for place in around:
                 far.setdefault(place, set()).add(ref.canonical)
+    every = {ref.canonical for _, ref in answers if isinstance(ref, ModelRef) and _counts(ref)}
+    if len(every) > _REGISTER:
+        return {WHOLE}
     lists = {place for place, names in near.items() if len(names) > _MENU}
     lists |= {place for place, names in described.items() if place and len(names) > _DESCRIBED}
     return lists | {place for place, names in far.items() if len(names) > _REGISTER}
+
+
+def _counts(ref: ModelRef) -> bool:
+    return ref.role == "dependency" and not run_one_by_one(ref)
 
 
 def run_one_by_one(ref: ModelRef) -> bool:

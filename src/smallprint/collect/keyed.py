@@ -15,7 +15,7 @@ from smallprint.collect.beside import host_beside, keep_hint, place_beside
 from smallprint.collect.detector import Found
 from smallprint.collect.embed import KEYS_IN_BLOCK, MODELFILE
 from smallprint.collect.events import CLOSE, END, MAP, NOTE, SEQ, VALUE, Event, Unreadable
-from smallprint.collect.frames import LEVELS, Frame, lists_around, menus_of, run_one_by_one
+from smallprint.collect.frames import LEVELS, WHOLE, Frame, lists_around, menus_of, run_one_by_one
 from smallprint.collect.idioms.keys import (
     COMMAND_KEYS,
     LISTING_KEYS,
@@ -246,7 +246,7 @@ class Reader:
             if isinstance(ref, ModelRef):
                 if merge and not ref.relation:
                     ref = replace(ref, relation="merge")
-                if menus and not run_one_by_one(ref) and not menus.isdisjoint(lists_around(frame)):
+                if menus and not run_one_by_one(ref) and not menus.isdisjoint([WHOLE, *lists_around(frame)]):
                     ref = replace(ref, role="mention")
             yield ref
         for frame, name, items in _joined(commands):
@@ -333,7 +333,7 @@ class Reader:
         """Decide on one value under ``key``."""
         if row is not None and row.reads_as.endswith("-key"):
             row = None
-        if row is not None and row.reads_as == "none":
+        if row is not None and (row.reads_as == "none" or ("/" in event.key and row.reads_as == "hf")):
             return
         pairs = list(key_values(event.text))
         if pairs and (row is not None or is_weak(key) or "args" in key):
