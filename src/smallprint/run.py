@@ -23,7 +23,7 @@ from smallprint.model import Fact, Graph, Kind, Licence, ModelRef, Place, Report
 from smallprint.observe import link_of, observe, project_licence, wanted_strings
 from smallprint.policy import ModelEntry, Policy
 from smallprint.record import record
-from smallprint.resolve import resolve
+from smallprint.resolve import resolve, without_missing
 from smallprint.tidy import leftovers
 from smallprint.uses import declared, uses
 from smallprint.whatif import suppose
@@ -75,7 +75,8 @@ def run(
     loosened: tuple[str, ...] = ()
     if base is not None:
         collected, loosened = _as_of_base(collected, tree, base, policies, database)
-    refs = tuple(ref for ref in collected.refs if ref.role == "dependency")
+    named = (ref for ref in collected.refs if ref.role == "dependency")
+    refs = without_missing(named, tree, database.matcher)
     groups: dict[str, tuple[Policy, list[ModelRef]]] = {}
     for ref in refs:
         policy = policies.for_file(ref.place.file)

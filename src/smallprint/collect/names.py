@@ -223,6 +223,8 @@ def identify(ref: str, ecosystem: str, host: str = "") -> Name:
                 or guess(text, host)
                 or Name("api", f"api:{host or 'openai'}/{text}", host)
             )
+        case "local":
+            return Name("other", f"other:./{text.removeprefix('./').strip('/')}")
         case "api":
             return _api(text, host)
         case "ollama":

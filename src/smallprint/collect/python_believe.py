@@ -37,6 +37,8 @@ OUTPUT = late(
     r"hub_model|new|merged|push)(?:_|$)|(?:^|_)(?:dir|folder|directory)$",
     re.IGNORECASE,
 )
+#: A path below the working directory; whether a model lies there is for the tree to say.
+_IN_TREE = late(r"(?:\./)?[\w-][\w.-]*(?:/[\w-][\w.-]*)+/?|\./[\w-][\w.-]*/?")
 _SHORT = late(r"[A-Za-z0-9][\w.+-]{0,94}")
 
 
@@ -49,6 +51,8 @@ def believe(text: str, ecosystem: str, host: str) -> tuple[str | None, str]:
             if text.startswith(("http://", "https://")) and not parse_hub_url(text):
                 return None, ""
             seen = ecosystem_of(text, "hf", "any", host)
+            if seen is None and _IN_TREE.fullmatch(text):
+                return text, "local"
             return seen, "hf" if seen == "auto" and looks_like_hub_id(text) else seen or ""
         case "dataset":
             seen = ecosystem_of(text, "dataset", "any", "")

@@ -52,7 +52,7 @@ def models(
     from smallprint.collect.cache import Cache
     from smallprint.database import Database
     from smallprint.fs import Tree
-    from smallprint.resolve import lockfile, resolve
+    from smallprint.resolve import lockfile, resolve, without_missing
 
     for path in paths:
         if not path.exists() and not path.is_symlink():
@@ -67,8 +67,9 @@ def models(
         jobs=jobs,
         progress=progress_bar(),
     )
-    chosen = tuple(ref for ref in collected.refs if everything or ref.role == "dependency" or ref.ref == "?")
     database = Database.open()
+    found = (ref for ref in collected.refs if everything or ref.role == "dependency" or ref.ref == "?")
+    chosen = without_missing(found, tree, database.matcher)
     graph = resolve(chosen, database, tree=tree, lock=lockfile.read(tree.root / lockfile.NAME))
     problems = tuple(sorted({*collected.problems, *graph.problems}))
     writers: dict[str, Callable[[], str]] = {

@@ -3,5 +3,6 @@
 from __future__ import annotations
 
 from smallprint.resolve.graph import resolve
+from smallprint.resolve.local import without_missing
 
-__all__ = ["resolve"]
+__all__ = ["resolve", "without_missing"]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import posixpath
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
 from smallprint.fs import Tree
@@ -16,7 +17,7 @@ from smallprint.resolve.licencefile import licence_files, text_claim
 if TYPE_CHECKING:
     from smallprint.resolve.graph import Matcher
 
-__all__ = ["CARDS", "Local"]
+__all__ = ["CARDS", "Local", "without_missing"]
 
 #: File names of a model card, in lower case.
 CARDS = ("readme.md", "modelcard.md", "model_card.md")
@@ -205,3 +206,19 @@ class Local:
 
 def _is_model_folder(names: tuple[str, ...]) -> bool:
     return any(name in _CONFIGS or name.lower().endswith(_WEIGHTS) for name in names)
+
+
+def without_missing(refs: Iterable[ModelRef], tree: Tree, matcher: Matcher) -> tuple[ModelRef, ...]:
+    """``refs`` without the paths at which the tree holds no model that says its licence or base.
+
+    Such are what a run will write there, and what was trained here.
+    """
+    local = Local(tree, matcher)
+    kept = []
+    for ref in refs:
+        if ref.canonical.startswith("other:./"):
+            found = local.evidence(ref.canonical, ref)
+            if not found.claims and not found.parents:
+                continue
+        kept.append(ref)
+    return tuple(kept)
