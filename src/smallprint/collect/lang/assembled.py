@@ -74,10 +74,15 @@ def assembled(file: File) -> Iterator[Assembled]:
     join, hole = _JOINS.get(file.syntax.name, "+"), _HOLES.get(file.syntax.name)
     holes = re.compile(hole) if hole else None
     end = -1
-    for token, kind in enumerate(code.kind):
-        text = code.text[token]
-        if kind == "num" or seen > _MOST:
-            continue
+    signs = _FORMATS | {"`", join}
+    places = [at for at, text in enumerate(code.text) if text in signs]
+    if holes:
+        strings = (at for at, kind in enumerate(code.kind) if kind == "str")
+        places += [at for at in strings if len(code.text[at]) < 120 and holes.search(code.text[at])]
+    for token in sorted(places):
+        kind, text = code.kind[token], code.text[token]
+        if seen > _MOST:
+            return
         first = last = token
         if kind == "op":
             if text == "`" and code.match[token] > token:
@@ -91,7 +96,7 @@ def assembled(file: File) -> Iterator[Assembled]:
             if text not in _FORMATS or (bracket := _bracket_after(file, token)) < 0:
                 continue
             parts, first, last = _format(file, bracket), callee(code, bracket)[1], code.match[bracket]
-        elif holes and len(text) < 120 and " " not in text and holes.search(text):
+        elif holes and kind == "str" and " " not in text:
             parts = _interpolated(holes, text, token)
         else:
             continue

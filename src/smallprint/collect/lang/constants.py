@@ -53,6 +53,7 @@ def _without_digits() -> frozenset[str]:
     return frozenset(CLASSES).union(*HUB_CONSTANTS.values(), *OWNED.values())
 
 
+@cache
 def may_be_constant(name: str) -> bool:
     """Whether a name can be one that :func:`constant_id` or the table of classes knows; a cheap look."""
     return bool(_DIGIT.search(name)) or name in _without_digits() or (len(name) > 3 and plain(name) in _by_spelling())

@@ -93,7 +93,7 @@ _VERBS = (
     r"assistant"
 )
 _LIVE = re.compile(
-    r"\b(?i:\w*client|open_?ai|anthropic|gemini|ollama|mistral|llm)\w{0,12}\s?"
+    r"(?i:client|open_?ai|anthropic|gemini|ollama|mistral|llm)\w{0,12}\s?"
     rf"(?:\.\s?(?i:{_VERBS})|(?:->|::)(?:{_VERBS}))"
 )
 _TEST_PATH = re.compile(
@@ -125,9 +125,6 @@ class File:
         #: Where the tests inside a source file begin (Rust), else past its end.
         unit = text.find("#[cfg(test)]") if syntax.name == "rust" else -1
         self.tests_from = unit if unit >= 0 else len(text) + 1
-        self.is_double = self.is_test and (
-            bool(_DOUBLE.search(text)) or not (_REAL_KEY.search(text) or _LIVE.search(text))
-        )
 
     def refs(self) -> Iterator[ModelRef]:
         """All references of the file, one for each place where a name is written."""
@@ -154,6 +151,18 @@ class File:
         yield from embedded(self, seen)
         yield from tags(self, seen)
         yield from run_time(self)
+
+    @cached_property
+    def has_stand_in(self) -> bool:
+        """Whether the file speaks of a stand-in: a mock, a recorded answer, a key that is none."""
+        return bool(_DOUBLE.search(self.text))
+
+    @cached_property
+    def is_double(self) -> bool:
+        """Whether this is test code that puts a stand-in where the service is, or only shapes a request."""
+        if not self.is_test:
+            return False
+        return self.has_stand_in or not (_REAL_KEY.search(self.text) or _LIVE.search(self.text))
 
     @cached_property
     def modules(self) -> dict[str, tuple[str, str]]:
@@ -200,7 +209,7 @@ class File:
             return
         slot = slot_of(self.code, token)
         if self.code.text[max(token - 3, 0) : token] == [":", "hf", ","] and looks_like_hub_id(value):
-            self.accepted[token] = Verdict("{:hf, …}", "hf", mention=self.is_test and bool(_DOUBLE.search(self.text)))
+            self.accepted[token] = Verdict("{:hf, …}", "hf", mention=self.is_test and self.has_stand_in)
             return
         verdict = self._judge(token, value, slot)
         if verdict:
@@ -223,7 +232,7 @@ class File:
         local = verdict.host == "ollama" or (named is not None and named.kind == "ollama" and not verdict.host)
         local = local and ("ollama" in self.facts.libraries or "ollama" in self.facts.clients.values())
         if local or verdict.ecosystem in ("hf", "gguf", "whisper", "dataset"):
-            return not _DOUBLE.search(self.text)
+            return not self.has_stand_in
         return not self.is_double
 
     def _slot(self, token: int, value: str, slot: Slot, depth: int) -> Verdict | None:

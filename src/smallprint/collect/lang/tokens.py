@@ -10,10 +10,6 @@ from smallprint.collect.lang.syntax import Syntax, pattern_of
 
 __all__ = ["Code", "code_part"]
 
-#: Signs that open, close and count nothing.
-_PLAIN_SIGNS = frozenset(
-    {".", ":", "=", ";", "=>", "?.", "::", "->", "&&", "||", "===", "!==", "==", "!=", ":=", "!", "&", "?", "+"}
-)
 _OPEN = {"(": ")", "[": "]", "{": "}"}
 _CLOSE = {")": "(", "]": "[", "}": "{"}
 #: After these a slash divides; after anything else it may open a regular expression.
@@ -148,27 +144,14 @@ class Code:
         #: Depth of ``{`` at which each template that is open goes on.
         templates: list[int] = []
         position, end = 0, len(source)
-        # Most tokens are names and plain operators: these are added here, without a call for each.
-        stack, turns = self._stack, self._turns
-        kinds, texts, starts, others = self.kind.append, self.text.append, self.at.append, self.match.append
-        parents, freshes, counts = self.parent.append, self.fresh.append, self.turn.append
         while position < end:
             found = pattern(source, position)
             if not found:
                 break  # only blanks are left
             kind, stop = found.lastgroup or "op", found.end()
-            position = found.start(kind)
             text = found[kind]
-            if kind == "id" or (kind == "op" and text in _PLAIN_SIGNS):
-                kinds(kind)
-                texts(text)
-                starts(position)
-                others(-1)
-                parents(stack[-1] if stack else -1)
-                freshes(self._fresh)
-                counts(turns[-1])
-                self._fresh = False
-            elif kind == "op":
+            position = stop - len(text)
+            if kind == "op":
                 if text in _OPEN:
                     self._push(text, position)
                 elif text in _CLOSE:
@@ -186,6 +169,8 @@ class Code:
                     stop = self._percent_words(words)
                 else:
                     self._add("op", text, position)
+            elif kind == "id":
+                self._add("id", text, position)
             elif kind == "str":
                 if stop == end and self._unclosed < _MOST_UNCLOSED and "\n" in found[0] and found[0][-1] not in "\"'`":
                     # It never ends: more likely an apostrophe that our table does not know than one long string.
@@ -193,7 +178,7 @@ class Code:
                     stop = source.index("\n", position)
                 self._string(source[position:stop], position)
             elif kind == "num":
-                self._add("num", found[kind], position)
+                self._add("num", text, position)
             elif kind == "fence":
                 stop = self._fence(position, stop, absent)
             elif kind == "nl":
