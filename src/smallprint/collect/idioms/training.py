@@ -53,7 +53,7 @@ _KEEPS = (".dump(", ".write", ".to_json(", ".to_csv(", ".to_parquet(", ".to_pick
 
 
 #: ``model=TEACHER``: a constant, perhaps of another module.
-_NAMED_ELSEWHERE = late(r"\bmodel(?:_name|_id)?\s*=\s*(?:\w+\.)?[A-Z][A-Z0-9_]{3,}\b")
+_NAMED_ELSEWHERE = late(r"model(?<!\wmodel)(?:_name|_id)?\s*=\s*(?:\w+\.)?[A-Z][A-Z0-9_]{3,}\b")
 
 
 def leads(text: str, *, models: bool) -> tuple[str, ...]:
