@@ -204,6 +204,7 @@ def _group(setting: _Setting, policy: Policy, refs: tuple[ModelRef, ...]) -> _Pa
         scopes={ref.place.file: ref.scope for ref in refs if ref.scope},
         digests={licence.id: licence.digest for licence in licences},
         full=full,
+        hook=not full and bool(setting.options.paths),
         ignored=tuple(
             ignore
             for ignore in setting.collected.ignores

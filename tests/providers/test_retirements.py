@@ -95,3 +95,18 @@ def test_nothing_ends_where_nothing_is_rented(tmp_path: Path, capsys: pytest.Cap
 def test_a_missing_path_is_the_callers_fault(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert run_cli(["retirements", str(tmp_path / "nowhere")]) == 2
     assert "no such file" in capsys.readouterr().err
+
+
+def test_what_the_date_alone_brings_about_only_warns_in_the_hook(tmp_path: Path) -> None:
+    from smallprint.database import Database
+    from smallprint.run import Options, run
+
+    (tmp_path / "app.py").write_text(APP, encoding="utf-8")
+    (tmp_path / "smallprint.yaml").write_text("use: {commercial: true}\n", encoding="utf-8")
+    data = Database.open()
+    whole = run(Options(tmp_path, as_of="2026-11-22"), data)
+    changed = run(Options(tmp_path, paths=(tmp_path / "app.py",), as_of="2026-11-22"), data)
+    for report, severity in ((whole, "error"), (changed, "warning")):
+        (finding,) = [found for found in report.findings if found.rule == "retired-model" and found.since]
+        assert (finding.severity, finding.since) == (severity, "2026-10-23")
+    assert (whole.verdict, changed.verdict) == ("broken", "incomplete")
