@@ -187,8 +187,8 @@ def _who(claim: Claim) -> str:
 def _label(node: Node, graph: Graph, paths: Sequence[Route], data: Data, facts: dict[str, Fact]) -> dict[str, str]:
     """Does the label drop the terms of a base whose weights are in the model?"""
     own = set(leaves(node.claims[0].expression)) if node.claims else set()
-    if not own - _UNSAID:
-        # No label, so none that drops anything: the missing licence is a finding of its own.
+    if not own - _UNSAID or node.claims[0].confidence == "low":
+        # No label, or one that only somebody's list tells of, so none that drops anything: that is a finding of its own.
         facts["model.label_keeps_base"] = Fact("model.label_keeps_base", True)
         return {}
     relations = data.vocabulary.data["relations"]

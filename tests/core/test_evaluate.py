@@ -568,6 +568,16 @@ def test_whoever_owns_the_base_labels_its_child() -> None:
         assert len(run(Data(NC, FREE, rules=rules), *graph).findings) == found
 
 
+def test_a_label_that_a_list_tells_of_drops_nothing() -> None:
+    rules = [entry for entry in REAL.rules if entry.id == "label-drops-base"]
+    for confidence, found in (("low", 0), ("medium", 1)):
+        own = replace(
+            node(M, "free", Edge("hf:meta/base", "quantized")),
+            claims=(Claim("free", "catalogue", confidence=confidence),),
+        )
+        assert len(run(Data(NC, FREE, rules=rules), own, node("hf:meta/base", "nc")).findings) == found
+
+
 def test_what_says_so_is_shown() -> None:
     for claims, shown in (
         ((Claim("nc", "catalogue"),), "catalogue"),
