@@ -188,7 +188,7 @@ def _label(node: Node, graph: Graph, paths: Sequence[Route], data: Data, facts: 
     """Does the label drop the terms of a base whose weights are in the model?"""
     own = set(leaves(node.claims[0].expression)) if node.claims else set()
     if not own - _UNSAID or node.claims[0].confidence == "low":
-        # No label, or one that only somebody's list tells of, so none that drops anything: that is a finding of its own.
+        # No label, or one that only somebody's list tells of, so none that drops anything: a finding of its own.
         facts["model.label_keeps_base"] = Fact("model.label_keeps_base", True)
         return {}
     relations = data.vocabulary.data["relations"]
