@@ -30,6 +30,8 @@ _PRICES = late(r"cost|price|pricing|context_(?:window|length|size)|max_(?:input_
 _CARD = late(r"cost|price|pricing|supports_|knowledge_c|deprec|context_(?:window|length|size)", re.I)
 _LOADING = late(r"load|download|model|llm|embed|agent|pipeline|tokenizer|encoder|rerank|fetch|pull|chat|generate|"
                       r"predict|completion|client|inference", re.IGNORECASE)  # fmt: skip
+_LOADS_MODEL = late(r"(?:load|resolve|download|fetch|pull|from|ensure)\w*(?:model|repo|hub|pretrained|checkpoint|"
+                    r"tokenizer)", re.IGNORECASE)  # fmt: skip
 _SUPPORTED = late(r"supported|available|allowed|known|valid|all_|registry|choices|options|prices?|pricing|costs?|"
                         r"aliases|mapping|_map$|windows?|limits?|context|capabilit|families|prefix|deprecated|_info|metadata|catalog",
                         re.IGNORECASE)  # fmt: skip
@@ -171,7 +173,10 @@ class Judge(Sinks):
             self._named_value(argument.arg, default, scope, "python.parameter-default")
             if isinstance(default, ast.Constant) and isinstance(default.value, str):
                 typed = argument.annotation is not None and "Model" in ast.unparse(argument.annotation)
-                if looks_like_model(default.value) or (typed and looks_like_hub_id(default.value)):
+                hub = looks_like_hub_id(default.value)
+                if hub and "dataset" in node.name.lower():
+                    self._shaped(default.value, default, "dataset", "python.parameter-default")
+                elif looks_like_model(default.value) or (typed and hub):
                     # Whatever the parameter is called: a default is there to be used.
                     self._shaped(default.value, default, "auto", "python.parameter-default")
 
@@ -341,7 +346,9 @@ class Judge(Sinks):
             kind = "dataset" if "dataset" in tail.lower() else "auto"
             for given in call.node.args[:3]:
                 text = given.value if isinstance(given, ast.Constant) else None
-                if isinstance(text, str) and looks_like_model(text) and not parse_hub_url(text):
+                if not isinstance(text, str) or parse_hub_url(text):
+                    continue
+                if looks_like_model(text) or (looks_like_hub_id(text) and _LOADS_MODEL.search(tail)):
                     self._shaped(text, given, kind, "python.argument")
         return None
 

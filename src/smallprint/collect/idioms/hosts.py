@@ -204,7 +204,7 @@ API_NAMES: tuple[tuple[str, str], ...] = (
     (r"dall-e-[23]|tts-1(?:-hd)?(?:-\d+)?|whisper-1|omni-moderation\S*|text-moderation\S*", "openai"),
     (r"computer-use-preview\S*|codex-mini\S*|sora-2\S*", "openai"),
     (r"claude-(?:v?\d|instant|opus|sonnet|haiku|fable|mythos)\S*", "anthropic"),
-    (r"(?:models/)?(?:gemini-\S+|learnlm-\S+|imagen-\d\S*|imagegeneration\S*|veo-\d\S*)", "google"),
+    (r"(?:models/)?(?:gemini-\S+|learnlm-\S+|imagen-\d\S*|imagegeneration\S*|veo-\d\S*|lyria-\S+)", "google"),
     (r"(?:models/)?(?:text-embedding-00\d|embedding-001|aqa)", "google"),
     (r"(?:text|chat|code|codechat)-(?:bison|unicorn)\S*|code-gecko\S*", "google"),
     (r"textembedding-gecko\S*|multimodalembedding\S*|text-multilingual-embedding-00\d", "google"),

@@ -329,6 +329,7 @@ google                *.generate_videos                     model               
 google                *.count_tokens                        model                              google
 google                *.chats.create                        model                              google
 google                *.caches.create                       model                              google
+google                *.music.connect                       model                              google
 google                *.live.connect                        model                              google
 google                GenerativeModel                       0|model_name                       google
 vertexai              GenerativeModel                       0|model_name                       vertex
