@@ -25,3 +25,7 @@ class Configuration
   option :default_model, "gpt-5.4"
   option :timeout, 300
 end
+module Capabilities
+  TOOL_CHOICE_MODELS = %w[command-a-03-2025 command-r-08-2024].freeze
+  FACTS = { "tool_choice" => TOOL_CHOICE_MODELS }.freeze
+end

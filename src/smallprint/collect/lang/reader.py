@@ -415,7 +415,8 @@ class File:
         named = guess(value)
         if named is None or named.kind not in ("api", "ollama") or len(words_of(slot.name)) < 2:
             return False
-        return len(self.code.uses.get(slot.name.lstrip("@$#"), ())) < 2
+        stem = self.path.rpartition("/")[2].partition(".")[0]
+        return is_registry(stem) or len(self.code.uses.get(slot.name.lstrip("@$#"), ())) < 2
 
     def _return(self, token: int, value: str, slot: Slot) -> Verdict | None:
         if not looks_like_model(value) and not (names_model(slot.name) and guess(value)):

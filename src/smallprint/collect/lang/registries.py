@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from smallprint.collect.idioms.lang_names import COMPARING, REGISTRY_WORDS
 from smallprint.collect.lang.constants import plain
 from smallprint.collect.lang.slots import slot_of
-from smallprint.collect.lang.words import words_of
+from smallprint.collect.lang.words import names_model, words_of
 
 if TYPE_CHECKING:
     from smallprint.collect.lang.reader import File
@@ -22,6 +22,7 @@ _SEARCHES = frozenset(
 
 #: Types whose values say what a model is, not which one runs.
 DESCRIPTION = re.compile(r"(?:Info|Card|Metadata|Descriptor|Pricing|Capabilit(?:y|ies)|Definition)$")
+_RUNS = re.compile(r"fallback|default|candidate|retr(?:y|ies)|ensemble|compare|benchmark|bench|eval", re.IGNORECASE)
 #: Callables that count a list, or search it.
 _COUNTS = frozenset({"len", "count", "enum", "oneOf", "Contains", "contains", "in_array", "includes", "Index", "has"})
 
@@ -39,7 +40,10 @@ def only_listed(file: File, name: str, start: int) -> bool:
         slot = slot_of(code, use)
         if slot.how == "target" or use == slot.start:
             continue
-        handed = slot.how in ("return", "compare") and after[0] not in ("[", ".", "?.")
+        handed = slot.how in ("return", "compare", "built") and after[0] not in ("[", ".", "?.")
+        if slot.how == "key" and after[0] not in ("[", ".", "?."):
+            # ``"tool_choice" => TOOL_CHOICE_MODELS`` says what a model can do; ``fallbacks: …`` runs them.
+            handed = not names_model(slot.name) and not _RUNS.search(slot.name)
         if not handed and not (slot.how == "call" and slot.path[-1] in _COUNTS):
             return False
         told += 1
