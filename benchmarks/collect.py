@@ -5,7 +5,8 @@ lm-evaluation-harness; the first version of each figure is thrown away, the best
 
 Prints one line per folder and one for all of them together: files, size, ripgrep's time, cold and warm time of
 ``smallprint models`` in a process of its own, their ratios, and the peak memory of the largest process. Time per file
-shows whether it grows in line with size.
+shows whether it grows in line with size. Where another scanner for open-weight models (``weight-audit`` from PyPI) is
+on the PATH, its time over all folders stands below.
 """
 
 from __future__ import annotations
@@ -49,6 +50,8 @@ def main(folders: list[str]) -> int:
             f"{name:<24}{files:>7}{size / 1e6:>7.1f}{ripgrep:>8.2f}{cold:>8.2f}{cold / ripgrep:>6.1f}{warm:>8.2f}"
             f"{warm / ripgrep:>6.1f}{peak:>9.0f}{cold / max(files, 1) * 1000:>9.2f}"
         )
+    if shutil.which("weight-audit"):
+        print(f"weight-audit over all: {sum(_best(['weight-audit', 'scan', folder], {}) for folder in folders):.2f} s")
     return 0
 
 

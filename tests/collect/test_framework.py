@@ -14,7 +14,8 @@ import pytest
 from smallprint.collect import DETECTORS, collect
 from smallprint.collect.cache import Cache, decode, encode
 from smallprint.collect.detector import Detector, Found, dispatch
-from smallprint.collect.scan import scan
+from smallprint.collect.processes import shared_out
+from smallprint.collect.scan import Answer, Task, scan
 from smallprint.fs import Source, Tree
 from smallprint.model import Ignore, ModelRef, Place, Problem
 
@@ -151,6 +152,26 @@ def test_processes_find_the_same(tmp_path: Path) -> None:
     assert collect(Tree(tmp_path), jobs=1).refs == collect(Tree(tmp_path), jobs=3).refs
 
 
+def test_a_share_whose_process_dies_is_done_by_the_first(tmp_path: Path) -> None:
+    tasks = [(f"{number}.py", 0, None) for number in range(9)]
+    first = os.getpid()
+
+    def answer(task: Task) -> Answer:
+        if os.getpid() != first:
+            raise SystemExit(3)
+        return task[0], (0, 0, 0, 0), "", [], []
+
+    assert sorted(path for path, *_ in shared_out(tasks, answer, 3)) == [path for path, _, _ in tasks]
+
+
+def test_shares_bring_problems_and_findings_back(tmp_path: Path) -> None:
+    for number in range(300):
+        (tmp_path / f"m{number}.py").write_text(MODEL if number % 2 else "AutoModel.from_pretrained(  # not closed\n")
+    alone, shared = Tree(tmp_path), Tree(tmp_path)
+    assert collect(alone, jobs=1) == collect(shared, jobs=2)
+    assert alone.problems == shared.problems
+
+
 # -- the cache --------------------------------------------------------------------------------
 
 
@@ -208,6 +229,17 @@ def test_a_changed_file_is_read_again(tmp_path: Path) -> None:
     assert collect(Tree(root), cache=Cache(cache)).refs == ()
 
 
+def test_answers_without_mentions_are_kept_apart(tmp_path: Path) -> None:
+    root, cache = tmp_path / "root", tmp_path / "cache"
+    root.mkdir()
+    (root / "a.py").write_text(MODEL + "# as good as 'acme/llama-3-7b'\n")
+    few = collect(Tree(root, mentions=False), cache=Cache(cache)).refs
+    all_of_them = collect(Tree(root), cache=Cache(cache)).refs
+    assert {ref.role for ref in few} == {"dependency"}
+    assert {ref.role for ref in all_of_them} == {"dependency", "mention"}
+    assert collect(Tree(root, mentions=False), cache=Cache(cache)).refs == few
+
+
 def test_a_broken_cache_is_no_cache(tmp_path: Path) -> None:
     root, cache = tmp_path / "root", tmp_path / "cache"
     root.mkdir()
@@ -258,6 +290,16 @@ def test_gitignore_and_excluded_and_vendored(tmp_path: Path) -> None:
     (tmp_path / "sub" / ".gitignore").write_text("*.py\n!g.py\n")
     assert [p for p in Tree(tmp_path, ("c.py",)).walk() if p.endswith(".py")] == ["a.py", "keep/d.py", "sub/g.py"]
     assert list(Tree(tmp_path).walk([tmp_path / "b.py"])) == ["b.py"]
+
+
+def test_patterns_of_names_and_of_paths_keep_their_order(tmp_path: Path) -> None:
+    for name in ("a/x.py", "a/y.py", "b/x.py", "b/c/x.py", "b/c/z.py"):
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text(MODEL)
+    (tmp_path / ".gitignore").write_text("x.py\n!/b/x.py\nb/c/*.py\n!z.py\n")
+    assert [path for path in Tree(tmp_path).walk() if path.endswith(".py")] == ["a/y.py", "b/c/z.py", "b/x.py"]
+    (tmp_path / ".gitignore").write_text("b\\[\n[\nx.py\n")
+    assert [path for path in Tree(tmp_path).walk() if path.endswith(".py")] == ["a/y.py", "b/c/z.py"]
 
 
 def test_costly_ignore_patterns_end(tmp_path: Path) -> None:
