@@ -128,6 +128,8 @@ def find(source: Source) -> Iterator[Found]:
     if source.name.lower() in _GENERATED or source.name.endswith(".index.json"):
         return
     text = source.text
+    if _OURS.match(text):
+        return  # a report of ours, kept beside the code: it repeats what other files name
     if _BOM.search(text):
         from smallprint.collect import bom
 
@@ -139,6 +141,7 @@ def find(source: Source) -> Iterator[Found]:
     yield from of_keys(source.path, source.data)
 
 
+_OURS = re.compile(r'\s*\{\s*"schema"\s*:\s*"smallprint/')
 #: From this size on the keys are looked at before every string is read: most large JSON is data.
 _LARGE = 20_000
 _KEY = re.compile(r'"([^"\\\n]{1,80})"\s*:')
