@@ -107,6 +107,8 @@ _INVENTED = late(
     r"(?:^|/)(?:your|my)[-_]|[-_/]name[-_]here$|[-_]?here$|^x+$|^\.{2,}|^(?:none|null|nil|undefined|default|auto|autodetect|inherit|true|false|enabled|disabled|n/a|na|-|\?|tgi|local-model|model-identifier)$",
     re.IGNORECASE,
 )
+#: Ollama answers these from its own cloud.
+_CLOUD_TAG = late(r"[:-]cloud\Z")
 _REVISION = late(r"@(?P<rev>[\w./-]+)$")
 _BEHIND = late(r"@[A-Z]{2}[\w-]*\Z|@[A-Z][a-z]+[\w-]*\Z")
 _SPACY_VERSION = late(
@@ -157,7 +159,7 @@ def reference(
         access = "open_weights"
     if not location and name.host in PROPRIETARY:
         location = "provider"
-    elif not location and name.host in OPEN_HOSTS:
+    elif not location and (name.host in OPEN_HOSTS or (name.kind == "ollama" and _CLOUD_TAG.search(name.canonical))):
         location = "managed_open_host"
     return ModelRef(
         ref=ref,
