@@ -119,7 +119,7 @@ def believe(text: str, ecosystem: str, host: str) -> tuple[str | None, str]:
             return (text, ecosystem) if plain and not text.endswith((".yaml", ".yml")) else (None, "")
         case "flair" | "funasr" | "vosk" | "stanza" | "insightface" if looks_like_hub_id(text):
             return text, "hf"
-        case "flair" if text.endswith((".pt", ".bin", ".gensim")):
+        case "flair" if re.search(r"\.[a-z]{2,6}$", text):
             return None, ""  # trained here
         case "fastai":
             return (text, "timm") if _SHORT.fullmatch(text) else (None, "")

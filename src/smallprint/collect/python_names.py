@@ -32,6 +32,8 @@ _LOADING = late(r"load|download|model|llm|embed|agent|pipeline|tokenizer|encoder
                       r"predict|completion|client|inference", re.IGNORECASE)  # fmt: skip
 _LOADS_MODEL = late(r"(?:load|resolve|download|fetch|pull|from|ensure)\w*(?:model|repo|hub|pretrained|checkpoint|"
                     r"tokenizer)", re.IGNORECASE)  # fmt: skip
+_HUB = late(r"huggingface|transformers|diffusers|hf_hub|hf-internal", re.IGNORECASE)
+_UPLOADS = late(r"push_to_hub|upload_f|create_repo|create_commit")
 _SUPPORTED = late(r"supported|available|allowed|known|valid|all_|registry|choices|options|prices?|pricing|costs?|"
                         r"aliases|mapping|_map$|windows?|limits?|context|capabilit|families|prefix|deprecated|_info|metadata|catalog",
                         re.IGNORECASE)  # fmt: skip
@@ -136,10 +138,13 @@ class Judge(Sinks):
             return
         if isinstance(node, (ast.Constant, ast.JoinedStr, ast.BinOp)):
             host = host_in_key(normal(name)) if row.reads_as == "auto" else ""
+            # A repository without a known family is believed where the file fetches from the Hub and uploads nothing.
+            fetched = row.path == "repo_id" and _HUB.search(self.text) and not _UPLOADS.search(self.text)
+            believes = "shape" if fetched else row.believes
             for value in values(self.module, node, scope):
                 if isinstance(value, Literal):
                     own = "" if self_evident(value.text) else host
-                    self._shaped(value.text, value.node, row.reads_as, found_by, host=own, believes=row.believes)
+                    self._shaped(value.text, value.node, row.reads_as, found_by, host=own, believes=believes)
 
     @property
     def _speaks_of_models(self) -> bool:

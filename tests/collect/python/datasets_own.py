@@ -8,3 +8,5 @@ def grammar_dataset(tokenizer, source: str = "acme/grammar-rows"):
 path = resolve_model_reference(request, "acme/s2-pro")
 text = load_template("acme/script.mako")
 MODEL = "models/lyria-realtime-exp"
+PIPE_REPO_ID = "acme/tiny-pipe"  # of huggingface
+tagger = flair.models.SequenceTagger.load("tokenizer.pk")
