@@ -83,6 +83,7 @@ def test_ways_to_write(tmp_path: Path, body: str, written: bool) -> None:
         ("from transformers import Trainer, T5ForConditionalGeneration as A\nTrainer(model=A.from_pretrained('t5-base'), train_dataset=D)", "generative"),
         ("from transformers import Trainer\nTrainer(model=build(), train_dataset=D)", ""),
         ("from sklearn.ensemble import RandomForestClassifier\nm = RandomForestClassifier()\nm.fit(D, Y)", "classifier"),
+        ("from sklearn.pipeline import make_pipeline\nfrom sklearn.svm import SVC\nfrom sklearn.feature_extraction.text import TfidfVectorizer\nc = make_pipeline(TfidfVectorizer(), SVC())\nc.fit(D, Y)", "classifier"),
         ("from sklearn.linear_model import LinearRegression\nLinearRegression().fit(D, Y)", "other"),
         ("from sentence_transformers import SentenceTransformer\nm = SentenceTransformer('all-MiniLM-L6-v2')\nm.fit(train_objectives=[(D, loss)])", "embedding"),
         ("from setfit import SetFitModel, Trainer\nTrainer(model=SetFitModel.from_pretrained('BAAI/bge-small-en-v1.5'), train_dataset=D)", "classifier"),
@@ -112,6 +113,22 @@ def test_no_training(tmp_path: Path, call: str) -> None:
     assert (
         _ways(tmp_path, {"make.py": make, "use.py": f"import json\nD = json.load(open('rows.jsonl'))\n{call}\n"}) == []
     )
+
+
+def test_a_data_set_of_ones_own(tmp_path: Path) -> None:
+    """A class that reads the file that it is given; one that is given another file is another data set."""
+    make = f"{_ASK}open('rows.jsonl', 'w').write(ask(1))\n"
+    train = (
+        "import json\nfrom torch.utils.data import DataLoader, Dataset\nfrom transformers import AutoModelForCausalLM\n"
+        "class Rows(Dataset):\n    def __init__(self, path):\n        self.rows = json.load(open(path))\n"
+        "    def __getitem__(self, i):\n        return self.rows[i]\n"
+        "model = AutoModelForCausalLM.from_pretrained('Qwen/Qwen2.5-0.5B')\n"
+        "for batch in DataLoader(Rows('{file}')):\n    loss = model(**batch).loss\n    loss.backward()\n"
+        "print(Rows('{other}'))\n"
+    )
+    learnt = _ways(tmp_path / "a", {"make.py": make, "train.py": train.format(file="rows.jsonl", other="test.json")})
+    assert [way.rpartition("[")[2] for way in learnt] == ["llm]"]
+    assert _ways(tmp_path / "b", {"make.py": make, "train.py": train.format(file="h.json", other="rows.jsonl")}) == []
 
 
 def test_a_module_that_asks(tmp_path: Path) -> None:

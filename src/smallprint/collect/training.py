@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator
 from itertools import islice
 
 from smallprint.collect.idioms.training import (
+    CHAINS,
     DATA_ARGUMENTS,
     DEALS_WITH_MODELS,
     DUMPS,
@@ -98,7 +99,7 @@ class _Steps:
             return self._step("train", node, "llm", origins, bases) if origins else None
         if tail in FITS and isinstance(node.func, ast.Attribute):
             made = self.trace.constructors(Spot(node.func.value, scope))
-            names = [dotted(self.module, item.node.func) for item in made]
+            names = [name for item in made for name in self._parts(item.node)]
             if any(NO_TRAINING.search(name) for name in names) or NO_TRAINING.search(last_name(node.func.value)):
                 return None
             data = [*node.args, *(k.value for k in node.keywords if k.arg not in ("callbacks", "validation_data"))]
@@ -106,6 +107,16 @@ class _Steps:
             bases = {base for item in made for base in self.trace.named([Spot(item.node, item.scope)])}
             return self._step("train", node, _kind(names), origins, bases) if origins else None
         return None
+
+    def _parts(self, node: ast.Call) -> list[str]:
+        """The class of an object; of a chain or a search over classes, those that are models."""
+        name = dotted(self.module, node.func)
+        if name.rpartition(".")[2] not in CHAINS:
+            return [name]
+        inner = [
+            dotted(self.module, part.func) for part in ast.walk(node) if isinstance(part, ast.Call) and part is not node
+        ]
+        return [part for part in inner if _kind([part])] or [name]
 
     def _teachers(self, call: Call) -> set[Origin]:
         spots = [Spot(k.value, call.scope) for k in call.node.keywords if k.arg in TEACHER_KEYWORDS]

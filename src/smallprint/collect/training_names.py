@@ -94,7 +94,7 @@ class Names:
         return None
 
     def returned(self, name: str, calls: tuple[Call, ...], call: Call | None) -> Iterator[Spot]:
-        """What the functions of a name return; for a class, what its methods keep."""
+        """What the functions of a name return."""
         onward = (*calls, call)[-_DEEP:] if call is not None else calls
         inside = tuple(item for item in onward if item is not None)
         for scope in self.module.functions.get(name, ())[:MANY]:
@@ -104,6 +104,14 @@ class Names:
                 yield Spot(binding.node, binding.scope, inside)
             for added in self.added.get((id(scope), "<yield>"), ()):
                 yield added._replace(calls=inside)
+
+    def kept(self, name: str, calls: tuple[Call, ...], call: Call) -> Iterator[Spot]:
+        """What the constructor of a class of the file keeps in the object."""
+        inside = (*calls, call)[-_DEEP:]
+        for scope in self.module.functions.get("__init__", ()):
+            if scope.parent is not None and scope.parent.is_class and scope.parent.name == name:
+                for bindings in self.module.fields.values():
+                    yield from (Spot(item.node, item.scope, inside) for item in bindings if item.scope is scope)
 
     def held(self, name: str, home: Scope, calls: tuple[Call, ...]) -> Iterator[Spot]:
         """Everything that a name of a scope may hold."""

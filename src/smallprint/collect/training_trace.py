@@ -107,7 +107,9 @@ class Trace(Names):
         own = tail in self.module.functions or tail in self.module.classes
         if own and (call := self.call_of.get(id(node))) is not None:
             yield from self.returned(tail, calls, call)
-            if tail in self.module.classes or isinstance(node.func, ast.Name):
+            if tail in self.module.classes:
+                yield from self.kept(tail, calls, call)
+            elif isinstance(node.func, ast.Name):
                 return
         yield Spot(node.func, scope, calls)
         for argument in arguments(node):

@@ -11,6 +11,7 @@ import re
 from smallprint.late import late
 
 __all__ = [
+    "CHAINS",
     "DATA_ARGUMENTS",
     "DEALS_WITH_MODELS",
     "DUMPS",
@@ -153,6 +154,9 @@ DATA_ARGUMENTS = frozenset({"train_dataset", "train_data", "train_dataloader", "
                             "dataset",
                             "datamodule", "training_set", "training_data", "train_objectives", "train_ds"})  # fmt: skip
 FITS = frozenset({"fit", "partial_fit", "fit_generator", "train_on_batch"})
+#: Objects with ``fit`` that hold the model that is trained.
+CHAINS = frozenset({"make_pipeline", "Pipeline", "GridSearchCV", "RandomizedSearchCV", "OneVsRestClassifier",
+                    "CalibratedClassifierCV", "MultiOutputClassifier"})  # fmt: skip
 #: Objects with ``fit`` that are no models.
 NO_TRAINING = late(r"Vectorizer|Scaler|Encoder\Z|Binarizer|Imputer|PCA|TSNE|UMAP|KMeans|DBSCAN|NearestNeighbors|"
                    r"Tokenizer|Selector|(?<!Sentence)Transformer\Z|TruncatedSVD|BERTopic|curve_fit")  # fmt: skip
