@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from functools import lru_cache
 
 from smallprint.collect.beside import host_beside, keep_hint, place_beside
 from smallprint.collect.detector import Found
@@ -65,6 +66,12 @@ _KEPT_KEYS = 300
 _MAX_CANDIDATES = 50_000
 
 
+@lru_cache(maxsize=16)
+def _is_recorded(path: str) -> bool:
+    """Whether ``path`` keeps answers of a model. Kept: a reader is made for every variable of a script."""
+    return RECORDED_PATHS.search(path) is not None
+
+
 class Reader:
     """Reads one stream of events and yields references. One per file."""
 
@@ -73,7 +80,7 @@ class Reader:
     ) -> None:
         self.path = path
         self.prefix = prefix
-        self.role: Role = "mention" if RECORDED_PATHS.search(path) else role
+        self.role: Role = "mention" if _is_recorded(path) else role
         #: Whether the file speaks of Ollama, so that a plain word can be one of its models.
         self.ollama = speaks_of_ollama(text) if ollama is None else ollama
         self.anchors: dict[str, Event] = {}

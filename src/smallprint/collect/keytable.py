@@ -93,27 +93,38 @@ _RANKS = {key: rank for rank, key in enumerate(HOST_KEYS)}
 
 def find_key(key: str, parents: Sequence[str], siblings: frozenset[str] | set[str]) -> Key | None:
     """The line of the table for a normalised ``key`` under ``parents`` (outermost first) beside ``siblings``."""
-    for candidate in dict.fromkeys((key, _NUMBER.sub("", key), "*")):
-        for above, row in _EXACT.get(candidate, ()):
-            if _fits(above, parents) and _beside(row, siblings):
-                return row
-    return _behind_words(_NUMBER.sub("", key), siblings)
-
-
-def _behind_words(key: str, siblings: frozenset[str] | set[str]) -> Key | None:
-    at = key.find("_")
-    while at >= 0:
-        for _, row in _LOOSE.get(key[at + 1 :], ()):
-            if _beside(row, siblings):
-                return row
-        at = key.find("_", at + 1)
+    exact, loose = _lines_of(key)
+    for above, row in exact:
+        if (not above or _fits(above, parents)) and _beside(row, siblings):
+            return row
+    for row in loose:
+        if _beside(row, siblings):
+            return row
     return None
+
+
+@lru_cache(maxsize=16384)
+def _lines_of(key: str) -> tuple[tuple[tuple[tuple[str, ...], Key], ...], tuple[Key, ...]]:
+    """The lines that a normalised ``key`` can have: with their parents, and those for a key behind other words."""
+    bare = _NUMBER.sub("", key)
+    exact = tuple(pair for candidate in dict.fromkeys((key, bare, "*")) for pair in _EXACT.get(candidate, ()))
+    loose: list[Key] = []
+    at = bare.find("_")
+    while at >= 0:
+        loose.extend(row for _, row in _LOOSE.get(bare[at + 1 :], ()))
+        at = bare.find("_", at + 1)
+    return exact, tuple(loose)
 
 
 def _fits(above: tuple[str, ...], parents: Sequence[str]) -> bool:
     if len(above) > len(parents):
         return False
-    return all(want in ("*", have) for want, have in zip(reversed(above), reversed(parents), strict=False))
+    at = -1
+    for want in reversed(above):
+        if want != "*" and want != parents[at]:
+            return False
+        at -= 1
+    return True
 
 
 def _beside(row: Key, siblings: frozenset[str] | set[str]) -> bool:

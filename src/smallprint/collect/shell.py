@@ -35,6 +35,7 @@ from smallprint.model import ModelRef, Place, Role
 __all__ = ["Word", "find", "references", "words_references"]
 
 _VARIABLE = re.compile(r"\$(?:\{(?P<braced>[A-Za-z_]\w*)(?P<rest>[^}]{0,200})\}|(?P<plain>[A-Za-z_]\w*))")
+_SETS = re.compile(r"\$\{(?P<name>[A-Za-z_]\w*):=(?P<value>[^${}\n]+)\}")
 _ASSIGN = re.compile(r"(?P<name>[A-Za-z_]\w*)(?:\[\w*\])?\+?=(?P<value>.*)", re.S)
 _KEY_VALUE = re.compile(r"(?P<key>[A-Za-z_][\w.-]*(?:\.[\w-]+)*)=(?P<value>.+)", re.S)
 _HUB_ADDRESS = re.compile(r"(?:huggingface\.co|hf\.co|hf-mirror\.com)[/:]")
@@ -139,6 +140,12 @@ def _remember(row: list[Word], script: Script) -> None:
     if len(row) > 3 and row[0].text == "for" and row[2].text == "in":
         script.variables.setdefault(row[1].text, []).extend(row[3:])
         return
+    for word in row:
+        # ``: ${M:=org/name}``, ``echo "Model: ${M:=org/name}"``: whatever the command does, this sets the variable.
+        for sets in _SETS.finditer(word.text) if ":=" in word.text else ():
+            value, shift = _bare(sets["value"])
+            at = Word(value, word.line, word.column + sets.start("value") + shift)
+            script.variables.setdefault(sets["name"], []).append(at)
     for word in row:
         match = _ASSIGN.match(word.text)
         if match is None or word.quoted:

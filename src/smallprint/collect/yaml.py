@@ -303,7 +303,7 @@ def find(source: Source) -> Iterator[Found]:
     lines, text = source.lines, source.text
     found: list[Found] = []
     try:
-        if _UNQUOTED.search(text):
+        if "{{" in text and _UNQUOTED.search(text):
             raise Unreadable(0, "template")
         # Nothing is said before the whole file was read: a file that stops being YAML is read in the other way.
         found = list(Reader(source.path, "yaml", text=text).read(list(events(text, lines))))
