@@ -105,8 +105,8 @@ class _Outcome:
     answer: Answer
     doubt: str
     paths: tuple[Route, ...]
-    duty: Duty | None = None
-    low: bool = False
+    duty: Duty | None
+    low: bool
 
 
 @dataclass(slots=True)

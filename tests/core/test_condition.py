@@ -243,3 +243,31 @@ def test_the_nearest_word() -> None:
     assert nearest("comercial", ["commercial", "fields"]) == " (nearest: 'commercial')"
     assert nearest("zzz", ["commercial"]) == ""
     assert nearest("x", None) == ""
+
+
+def _words(name: str) -> tuple[str, ...]:
+    return {"student_kinds": ("llm", "classifier"), "activities": ("merge",)}.get(name, ())
+
+
+@pytest.mark.parametrize(
+    ("leaf", "faults"),
+    [
+        ({"fact": "use.student.kind", "is": "llm"}, 0),
+        ({"fact": "use.student.kind", "is": "lllm"}, 1),
+        ({"fact": "use.student.kind", "in": ["llm", "lllm", "clas"]}, 2),
+        ({"fact": "use.activities", "contains": "merges"}, 1),
+        ({"fact": "use.activities", "contains": "$term.acts"}, 0),
+        # Purposes and regions may be any; a text is no enumeration.
+        ({"fact": "use.fields", "contains": "gardening"}, 0),
+        ({"fact": "use.territories", "contains": "XX"}, 0),
+        ({"fact": "use.project_licence", "is": "MIT"}, 0),
+    ],
+)
+def test_a_literal_is_a_word_of_its_enumeration(leaf: Any, faults: int) -> None:
+    found = list(check({"all": [leaf]}, DATA.facts, TESTS, _words))
+    assert [key for _, key, _ in found] == [next(key for key in leaf if key != "fact")] * faults
+
+
+def test_what_stands_behind_a_fault_is_checked_too() -> None:
+    found = check({"all": ["odd", {"x": 1}, {"test": "granted"}, {"fact": "no.such", "is": 1}]}, DATA.facts, TESTS)
+    assert [key for _, key, _ in found] == ["", "x", "fact"]

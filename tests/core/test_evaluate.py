@@ -676,3 +676,48 @@ def test_an_attestation_of_another_licence_is_not_shown() -> None:
     done = {"attested": {"show/line": "https://example.org", "other/line": "elsewhere"}}
     (duty,) = run(Data(SHOW), node(M, "show"), seen=done, **HOSTS).duties
     assert duty.where == ("https://example.org",)
+
+
+# --- what the drill of mutants left standing --------------------------------------------------------------------------
+
+
+def test_a_branch_is_as_bad_as_its_worst_term() -> None:
+    """A broken term among kept ones makes a branch worse than one with a question alone."""
+    field = term("field", "field-of-use", domains=["military"])
+    mixed = licence("mixed", term(), term("kept", "commercial-use", bars=["production"], binds=["merge"]))
+    data, of = Data(mixed, licence("asks", field)), node(M, "mixed OR asks")
+    assert terms(run(data, of, activities=["use_internally"])) == [("asks", "field", UNDETERMINED)]
+
+
+def test_a_choice_may_name_licences_together() -> None:
+    data, of = Data(NC, licence("free"), licence("mit")), node(M, "(free AND nc) OR mit")
+    assert terms(run(data, of, uses=[use(of, choose="free AND nc")])) == [("nc", "nc", VIOLATED)]
+
+
+def test_the_first_open_route_is_the_one_that_is_told() -> None:
+    data = Data(licence("nc", term(passes_to=["finetune"])), licence("free"))
+    of = node(M, "free", Edge(BASE, "unknown"), Edge(FAR, "unknown"))
+    found = [f for f in run(data, of, node(BASE, "nc"), node(FAR, "nc")).findings if f.term]
+    assert [f.doubt for f in found] == ["how it was made from base is not stated"]
+
+
+def test_a_finding_on_the_model_itself_tells_no_route() -> None:
+    """Routes are of terms that came along them."""
+    model_rule = rule_from(
+        {
+            "id": "label", "title": "label", "concern": "lineage", "applies_to": {"subject": "model"}, "message": "m",
+            "violated_when": {"fact": "model.label_keeps_base", "is": False}, "fix": "Ask.",
+        }
+    )  # fmt: skip
+    data = Data(licence("nc", term(passes_to=["finetune"])), licence("free"), rules=(model_rule,))
+    base = "hf:other/base"
+    found = run(data, node(M, "free", Edge(base, "finetune")), node(base, "nc")).findings
+    assert [(f.rule, f.paths) for f in found] == [("label", ())]
+
+
+@pytest.mark.parametrize("place", ["contract", "outputs", "publication"])
+def test_what_is_due_outside_every_tree_stays_open(place: str) -> None:
+    line = licence("line", term("line", "display", string="Built with X", places=[place], binds=["host_as_service"]))
+    result = run(Data(line), node(M, "line"), activities=["host_as_service"])
+    assert [duty.state for duty in result.duties] == ["open"]
+    assert terms(result) == []

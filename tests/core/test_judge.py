@@ -447,3 +447,40 @@ def test_the_verdict(findings: Any, verdict: str) -> None:
 def test_what_is_open_is_incomplete_and_never_broken() -> None:
     assert run(found(verdict=OPEN), policy=replace(POLICY, undetermined="error")).verdict == "incomplete"
     assert run(found(verdict=OPEN), policy=replace(POLICY, undetermined="off")).verdict == "kept"
+
+
+# --- what the drill of mutants left standing --------------------------------------------------------------------------
+
+
+def test_a_finding_that_is_off_hides_no_other() -> None:
+    policy = replace(POLICY, rules={"quiet": "off"})
+    judged = run(found(rule="quiet", fingerprint="a"), found(fingerprint="b"), policy=policy)
+    assert [finding.fingerprint for finding in judged.findings] == ["b"]
+
+
+@pytest.mark.parametrize(
+    "concern", ["commercial-use", "user-cap", "revenue-cap", "territory", "field-of-use", "output-use"]
+)
+def test_each_of_these_concerns_bars_the_use(concern: str) -> None:
+    other = found(verdict=OPEN, concern=concern, term="other", fingerprint="other")
+    assert len(run(found(concern=concern), other).findings) == 1
+
+
+@pytest.mark.parametrize(("until", "places"), [("", 1), (TODAY, 1), ("2026-11-21", 2)])
+def test_a_waiver_by_path_takes_its_places_away_while_it_holds(until: str, places: int) -> None:
+    waiver = Waiver("user-cap", reason="a test", owner="o", until=until, paths=("lab/**",))
+    two = found(places=(Place("app.py", 3), Place("lab/x.py", 1)))
+    assert len(run(two, policy=replace(POLICY, waivers=(waiver,))).findings[0].places) == places
+
+
+def test_findings_on_different_waivers_are_different() -> None:
+    waivers = tuple(
+        Waiver(rule, reason="no more", owner="o", until="2020-01-01", licence=licence, term=term, model=model)
+        for rule in ("user-cap", "territory")
+        for licence in ("lic", "mit")
+        for term in ("cap", "")
+        for model in ("hf:a/b", "hf:a/c")
+    )
+    judged = run(policy=replace(POLICY, waivers=waivers), rules=DATA.rules, full=True).findings
+    expired = [finding.fingerprint for finding in judged if finding.rule == "expired-waiver"]
+    assert len(expired) == len(set(expired)) == 16
