@@ -7,3 +7,4 @@ const inputs = [
   { label: 'Model Name', name: 'modelName', type: 'string', default: 'gpt-5-mini', placeholder: 'gpt-5' },
   { label: 'Temperature', name: 'temperature', type: 'number', default: 1 },
 ];
+const effort = { label: 'Effort', name: 'effort', show: { modelName: ['claude-opus-4-7', 'claude-sonnet-4-6'] } };

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 
 __all__ = [
-    "BASE_URL", "COMPARING", "FALLBACKS", "GETTERS", "ITERATING", "LISTS", "LOOKING_UP", "MAKERS", "MODEL_NAMES",
+    "BASE_URL", "COMPARING", "CONDITION_KEYS", "FALLBACKS", "GETTERS", "ITERATING", "LISTS", "LOOKING_UP", "MAKERS",
+    "MODEL_NAMES",
     "MODEL_WORDS", "NEVER_CALLS", "NOT_MODEL_WORDS", "PAIRS", "REGISTRY_WORDS", "TABLE_KEYS", "TAKERS", "TASK_NAMES",
     "WRAPPERS",
 ]  # fmt: skip
@@ -123,6 +124,15 @@ NOT_MODEL_WORDS = frozenset(
         "root", "cache", "storage", "store", "norm", "layer", "region", "extension", "dimension", "dimensions",
         "license", "licence", "organization", "quantize", "quantise", "quant", "dim", "dims", "temperature",
         "namespace",
+    }
+)  # fmt: skip
+
+#: Keys whose object says when something applies, not what runs: ``show: { modelName: ["…"] }``.
+CONDITION_KEYS = frozenset(
+    {
+        "show", "hide", "when", "condition", "conditions", "if", "visible", "visibleif", "visiblewhen",
+        "displayoptions", "dependson", "where", "match", "matches", "filter", "filters", "only", "requires", "showif", "hideif",
+        "enabledfor", "supportedby", "unless",
     }
 )  # fmt: skip
 

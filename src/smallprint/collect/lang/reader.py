@@ -8,7 +8,7 @@ from dataclasses import replace
 from functools import cached_property
 
 from smallprint.collect.idioms.lang_calls import Call
-from smallprint.collect.idioms.lang_names import COMPARING, MAKERS, NEVER_CALLS, TAKERS, TASK_NAMES
+from smallprint.collect.idioms.lang_names import COMPARING, CONDITION_KEYS, MAKERS, NEVER_CALLS, TAKERS, TASK_NAMES
 from smallprint.collect.lang.addresses import ARN_END, MEDIA, arn, url
 from smallprint.collect.lang.assembled import Assembled, assembled, literals_of
 from smallprint.collect.lang.callables import idiom
@@ -320,6 +320,9 @@ class File:
                 return Verdict("pattern", mention=True)
             if path and DESCRIPTION.search(path[-1]):
                 return Verdict("table", mention=True)
+            outer = around(self.code, slot)
+            if outer and outer.how == "key" and plain(outer.name) in CONDITION_KEYS:
+                return Verdict("condition", mention=True) if looks_like_model(value) else None
             if slot.listed and only_listed(self, name, slot.start):
                 return Verdict("registry", mention=True)
             if (
