@@ -130,9 +130,9 @@ NOT_MODEL_WORDS = frozenset(
 #: Keys whose object says when something applies, not what runs: ``show: { modelName: ["…"] }``.
 CONDITION_KEYS = frozenset(
     {
-        "show", "hide", "when", "condition", "conditions", "if", "visible", "visibleif", "visiblewhen",
-        "displayoptions", "dependson", "where", "match", "matches", "filter", "filters", "only", "requires", "showif", "hideif",
-        "enabledfor", "supportedby", "unless",
+        "show", "hide", "when", "condition", "conditions", "if", "visible", "visibleif", "visiblewhen", "only",
+        "displayoptions", "dependson", "where", "match", "matches", "filter", "filters", "requires", "showif",
+        "hideif", "enabledfor", "supportedby", "unless",
     }
 )  # fmt: skip
 
