@@ -5,9 +5,18 @@ from __future__ import annotations
 import ast
 import re
 from collections.abc import Iterable, Iterator
-from typing import NamedTuple
 
 from smallprint.collect.python_module import Binding, Call, Module, Scope
+from smallprint.collect.python_texts import (
+    Imported,
+    Literal,
+    Parameter,
+    Unknown,
+    Value,
+    formatted,
+    join_call,
+    joined,
+)
 from smallprint.late import late
 
 __all__ = ["Imported", "Literal", "Parameter", "Unknown", "Value", "dotted", "is_environment", "last_name", "values"]
@@ -17,45 +26,10 @@ _DEPTH = 12
 _MANY = 64
 
 
-#: A place in a template, with what is written in it.
-_FIELD = late(r"(\{[^{}]*\}|%[sd])")
-
-
 _FETCHING = late(r"^_?(?:copy|download|resolve|fetch|ensure|cached?|snapshot|expand|normali[sz]e|get)_?\w*"
                  r"(?:local|path|model|repo|download|snapshot|cache)", re.IGNORECASE)  # fmt: skip
 
 
-class Literal(NamedTuple):
-    """A string and the node that writes it."""
-
-    text: str
-    node: ast.expr
-    #: Only one of several entries that an unknown key selects from: a register of what is supported.
-    one_of_many: bool = False
-
-
-class Parameter(NamedTuple):
-    """A parameter of a function of the file: its callers decide."""
-
-    scope: Scope
-    name: str
-
-
-class Imported(NamedTuple):
-    """A name that another module defines."""
-
-    module: str
-    name: str
-    node: ast.expr
-
-
-class Unknown(NamedTuple):
-    """Known when the program runs. ``absent`` if it is no name at all (``None``, a number, an object)."""
-
-    absent: bool = False
-
-
-Value = Literal | Parameter | Imported | Unknown
 #: Methods and functions whose result holds the same names.
 _KEEPING_METHODS = frozenset({"strip", "lower", "upper", "rstrip", "lstrip", "removeprefix", "format", "items",
                               "values", "keys", "split", "copy"})  # fmt: skip
@@ -142,7 +116,7 @@ def _values(
             yield from follow(node.body)
             yield from follow(node.orelse)
         case ast.JoinedStr() | ast.BinOp():
-            yield from _joined(module, node, scope, depth, seen)
+            yield from joined(node, follow)
         case ast.List() | ast.Tuple() | ast.Set():
             for element in node.elts[:_MANY]:
                 yield from follow(element)
@@ -371,6 +345,9 @@ def _passed(call: Call, function: Scope, parameter: str) -> Iterator[ast.expr]:
 
 
 def _call(module: Module, node: ast.Call, scope: Scope, depth: int, seen: set[tuple[int, str]]) -> Iterator[Value]:
+    def follow(inner: ast.expr) -> Iterator[Value]:
+        return _values(module, inner, scope, depth + 1, seen)
+
     name = last_name(node.func)
     if name in (
         "getenv",
@@ -409,7 +386,7 @@ def _call(module: Module, node: ast.Call, scope: Scope, depth: int, seen: set[tu
         yield from _values(module, default, scope, depth + 1, seen) if default is not None else iter((Unknown(),))
         return
     if isinstance(node.func, ast.Attribute) and name == "format" and (node.args or node.keywords):
-        yield from _formatted(module, node.func.value, node, scope, depth, seen)
+        yield from formatted(node.func.value, node, follow)
         return
     if isinstance(node.func, ast.Attribute) and name in _KEEPING_METHODS:
         if name == "keys":
@@ -422,7 +399,7 @@ def _call(module: Module, node: ast.Call, scope: Scope, depth: int, seen: set[tu
             yield from _split(value) if name == "split" else (value,)
         return
     if isinstance(node.func, ast.Attribute) and name == "join" and node.args:
-        yield from _join_call(module, node.func.value, node.args[0], scope, depth, seen)
+        yield from join_call(node.func.value, node.args[0], follow)
         return
     if name in _KEEPING_FUNCTIONS:
         for argument in node.args[-1:] if name == "cast" else node.args[:1]:
@@ -477,94 +454,3 @@ def _split(value: Value) -> Iterator[Value]:
     for part in value.text.split(","):
         if part.strip():
             yield value._replace(text=part.strip())
-
-
-def _joined(
-    module: Module, node: ast.JoinedStr | ast.BinOp, scope: Scope, depth: int, seen: set[tuple[int, str]]
-) -> Iterator[Value]:
-    """An f-string, ``a + b`` or ``"%s" % a``: the text if all parts are known, else what is known of it."""
-    parts: list[ast.expr] = []
-    if isinstance(node, ast.JoinedStr):
-        parts = list(node.values)
-    elif isinstance(node.op, ast.Add):
-        inner: ast.expr = node
-        while isinstance(inner, ast.BinOp) and isinstance(inner.op, ast.Add):
-            parts.append(inner.right)
-            inner = inner.left
-        parts = [inner, *reversed(parts)]
-    elif isinstance(node.op, ast.Div):
-        yield from _values(module, node.right, scope, depth + 1, seen)
-        return
-    elif isinstance(node.op, ast.Mod):
-        given = node.right.elts if isinstance(node.right, ast.Tuple) else [node.right]
-        yield from _formatted(module, node.left, ast.Call(node.left, given, []), scope, depth, seen)
-        return
-    else:
-        yield Unknown()
-        return
-    yield from _concatenated(module, parts, "", node, scope, depth, seen)
-
-
-def _formatted(
-    module: Module, template: ast.expr, call: ast.Call, scope: Scope, depth: int, seen: set[tuple[int, str]]
-) -> Iterator[Value]:
-    """``"org/{}".format(size)`` and ``"org/%s" % size``: as an f-string with the same parts."""
-    for value in _values(module, template, scope, depth + 1, seen):
-        if not isinstance(value, Literal):
-            yield value
-            continue
-        given = iter(call.args)
-        named = {keyword.arg: keyword.value for keyword in call.keywords}
-        parts: list[ast.expr] = []
-        for number, piece in enumerate(_FIELD.split(value.text)):
-            if number % 2 == 0:
-                parts.append(ast.copy_location(ast.Constant(piece), value.node))
-            else:
-                parts.append(named.get(piece[1:-1].partition(":")[0]) or next(given, ast.Constant(None)))
-        yield from _concatenated(module, parts, "", value.node, scope, depth, seen)
-
-
-def _join_call(
-    module: Module, glue: ast.expr, sequence: ast.expr, scope: Scope, depth: int, seen: set[tuple[int, str]]
-) -> Iterator[Value]:
-    if isinstance(sequence, (ast.List, ast.Tuple)) and isinstance(glue, ast.Constant) and isinstance(glue.value, str):
-        yield from _concatenated(module, sequence.elts, glue.value, sequence, scope, depth, seen)
-    elif isinstance(glue, (ast.Name, ast.Attribute)) and isinstance(sequence, ast.expr):
-        yield from _values(module, sequence, scope, depth + 1, seen)  # os.path.join(folder, name)
-    else:
-        yield Unknown()
-
-
-def _concatenated(
-    module: Module,
-    parts: list[ast.expr],
-    glue: str,
-    node: ast.expr,
-    scope: Scope,
-    depth: int,
-    seen: set[tuple[int, str]],
-) -> Iterator[Value]:
-    texts: list[list[str]] = []
-    complete, many = True, False
-    for part in parts:
-        found = [v for v in _values(module, part, scope, depth + 1, seen) if isinstance(v, Literal)]
-        many = many or any(v.one_of_many for v in found)
-        known = [v.text for v in found]
-        complete = complete and bool(known)
-        texts.append(known[:4] or ["\0"])
-    results = [""]
-    for number, known in enumerate(texts):
-        results = [r + (glue if number else "") + text for r in results for text in known][:8]
-    for result in results:
-        if "\0" not in result:
-            yield Literal(result, node, many)
-        elif tail := _known_tail(result):
-            yield Literal(tail, node, many)
-    if not complete:
-        yield Unknown()
-
-
-def _known_tail(text: str) -> str:
-    """``{folder}/name.gguf``: a file's name is known where its folder is not."""
-    tail = text.rpartition("\0")[2].rpartition("/")[2]
-    return tail if tail.lower().endswith((".gguf", ".bin", ".ggml")) and len(tail) > 8 else ""
