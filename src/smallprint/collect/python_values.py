@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import re
 from collections.abc import Iterable, Iterator
+from itertools import islice
 
 from smallprint.collect.python_module import Binding, Call, Module, Scope
 from smallprint.collect.python_texts import (
@@ -240,10 +241,16 @@ def _fixture_parameters(scope: Scope) -> Iterator[ast.expr]:
                     yield keyword.value
 
 
+def _literals(module: Module, node: ast.expr, scope: Scope, depth: int, seen: set[tuple[int, str]]) -> list[Literal]:
+    """What a key or index may be. It counts as a step, since ``x = table[x]`` would else be gone round for ever."""
+    found = islice(_values(module, node, scope, depth + 1, set(seen)), _MANY)
+    return [value for value in found if isinstance(value, Literal)]
+
+
 def _subscript(
     module: Module, node: ast.Subscript, scope: Scope, depth: int, seen: set[tuple[int, str]]
 ) -> Iterator[Value]:
-    keys = [value for value in values(module, node.slice, scope) if isinstance(value, Literal)] if depth < 4 else []
+    keys = _literals(module, node.slice, scope, depth, seen)
     number = node.slice.value if isinstance(node.slice, ast.Constant) and isinstance(node.slice.value, int) else None
     if isinstance(node.slice, ast.UnaryOp) and isinstance(node.slice.operand, ast.Constant):
         number = -int(node.slice.operand.value) if isinstance(node.slice.operand.value, int) else None
@@ -306,11 +313,7 @@ def _containers(
     elif isinstance(node, ast.Attribute):
         bindings = module.fields.get(node.attr, ())
     elif isinstance(node, ast.Subscript):
-        keys = (
-            [value.text for value in values(module, node.slice, scope) if isinstance(value, Literal)]
-            if depth < 3
-            else []
-        )
+        keys = [value.text for value in _literals(module, node.slice, scope, depth, seen)] if depth < 3 else []
         for outer, where in _containers(module, node.value, scope, depth + 1, seen):
             if isinstance(outer, ast.Dict):
                 for key, value in zip(outer.keys, outer.values, strict=True):
@@ -430,8 +433,8 @@ def _fallback(module: Module, node: ast.Call, scope: Scope, depth: int, seen: se
     if default is None:
         default = next((k.value for k in node.keywords if k.arg in ("default", "fallback", "default_value")), None)
     entries = False
-    if isinstance(node.func, ast.Attribute) and node.args and depth < 4:
-        keys = {v.text for v in values(module, node.args[0], scope) if isinstance(v, Literal)}
+    if isinstance(node.func, ast.Attribute) and node.args:
+        keys = {value.text for value in _literals(module, node.args[0], scope, depth, seen)}
         for container, where in _containers(module, node.func.value, scope, depth, seen):
             if not isinstance(container, ast.Dict):
                 continue

@@ -70,3 +70,13 @@ speech = run("tts_models/en/ljspeech/vits")
 
 def detect(segmentation: PipelineModel = "acme/segmentation", unit: str = "acme/unit"):
     return segmentation
+
+
+SIZES = {"small": "acme/round-1b", "large": "acme/round-7b"}
+
+
+class Menu:
+    def pick(self, size="small"):
+        self.size = SIZES[self.size]
+        size = SIZES.get(size, SIZES[size])
+        return AutoModel.from_pretrained(size)
