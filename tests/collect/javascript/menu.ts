@@ -8,3 +8,4 @@ const inputs = [
   { label: 'Temperature', name: 'temperature', type: 'number', default: 1 },
 ];
 const effort = { label: 'Effort', name: 'effort', show: { modelName: ['claude-opus-4-7', 'claude-sonnet-4-6'] } };
+const shown = [{ model: 'gpt-5.5', provider: 'openai', title: 'OpenAI' }, { model: 'grok-4.3', provider: 'xai', title: 'xAI' }];

@@ -90,6 +90,7 @@ CALLS: tuple[Call, ...] = (
     Call("GenerationRequest.new", "0", "ollama", "ollama"),
     Call("ChatMessageRequest.new", "0", "ollama", "ollama"),
     Call("GenerateEmbeddingsRequest.new", "0", "ollama", "ollama"),
+    Call("Coordinator.new", "1", "ollama", "ollama"),
     Call("pull_model", "0", "ollama"),
     Call("OllamaApiClient", "1 defaultModel", "ollama"),
     Call("OllamaEmbedding", "0", "ollama"),

@@ -160,7 +160,7 @@ TABLE_KEYS = frozenset(
         "inputcostpertoken", "maxinputtokens", "maxlength", "description", "label", "displayname", "isfree",
         "promptprice", "completionprice", "costper1minput", "supportsvision", "supportstools", "deprecated", "logo",
         "icon", "badge", "ispro", "premium", "tokenlimits", "hostedid", "platformlink", "imageinput",
-        "inputmodalities", "modalities",
+        "inputmodalities", "modalities", "title",
     }
 )  # fmt: skip
 

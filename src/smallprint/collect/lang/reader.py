@@ -99,6 +99,7 @@ _LIVE = re.compile(
 _TEST_PATH = re.compile(
     r"mock|stories\.|tests?\.(?:java|cs|kt|php|rs|swift|scala|dart)$|[._]tests?[.-]|test_?utils?/|unittests?/|/testing/|_spec\.|/(?:common|jvm|js|native|android|unit)test/"
 )
+_MOCK = re.compile(r"mock|stub|vcr|nock|fake|spyOn|httptest", re.IGNORECASE)
 _DOUBLE = re.compile(
     r"mock|stub|vcr|webmock|nock|fake|WireMock|httptest|spyOn|test-key|\"123\"|dummy|faux|cassette|fixture",
     re.IGNORECASE,
@@ -154,15 +155,15 @@ class File:
 
     @cached_property
     def has_stand_in(self) -> bool:
-        """Whether the file speaks of a stand-in: a mock, a recorded answer, a key that is none."""
-        return bool(_DOUBLE.search(self.text))
+        """Whether the file puts something in the place of weights; a picture among the fixtures does not."""
+        return bool(_MOCK.search(self.text))
 
     @cached_property
     def is_double(self) -> bool:
         """Whether this is test code that puts a stand-in where the service is, or only shapes a request."""
         if not self.is_test:
             return False
-        return self.has_stand_in or not (_REAL_KEY.search(self.text) or _LIVE.search(self.text))
+        return bool(_DOUBLE.search(self.text)) or not (_REAL_KEY.search(self.text) or _LIVE.search(self.text))
 
     @cached_property
     def modules(self) -> dict[str, tuple[str, str]]:
