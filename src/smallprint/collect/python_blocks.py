@@ -25,6 +25,7 @@ _NAMED = late(r"\s*(?:import |from |[\w.]+\s*=\s*[\w.]*(?:[^\w.(=]|\Z))")
 _LIST = late(r"[ \t]*(?P<name>\w{3,})[ \t]*(?::[^=]+)?=[ \t]*[\[{(]")
 _LONG_LIST = 60
 _CALLED = late(r"(\w+)\(")
+_ASSIGNED = late(r"\s*(\w+)[^=()\"']*=(?!=)")
 _WORD = late(r"\w+")
 #: A function of so many lines is parsed for its parameters' sake: a caller may pass the name.
 _SHORT_BLOCK = 40
@@ -49,6 +50,8 @@ class _Keeper:
         self.kept = [""] * len(self.lines)
         #: What is defined here: calling it may pass a name on.
         self.defined = {name[0] for part in page.text.split("def ")[1:] if (name := _WORD.match(part))}
+        #: What a line with a name gives it to.
+        self.named = {match[1] for line in marks.sure if (match := _ASSIGNED.match(self.code[line]))}
 
     def run(self) -> tuple[str, list[int]]:
         sure = self._block(0, len(self.code), "", in_class=False)
@@ -156,7 +159,9 @@ class _Keeper:
             return given is not None
         # The result of somebody's function is no name, unless it is given one or may keep one.
         called = given["call"].rpartition(".")[2]
-        return not called.islower() or any('"' in line or "'" in line for line in code)
+        return not called.islower() or any(
+            '"' in line or "'" in line or not self.named.isdisjoint(_WORD.findall(line)) for line in code
+        )
 
     def _opens(self, begin: int, number: int) -> bool:
         """Whether the head of a compound statement is complete before ``number``."""

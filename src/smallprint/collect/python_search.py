@@ -67,6 +67,7 @@ _SIZE = late(r"default\s*=\s*[\"'](?:tiny|base|small|medium|large|turbo)[\w.-]*[
 #: A string before or after these is compared with, not used.
 _COMPARED = ("==", "!=", " in", "startswith", "endswith", "Literal", "removeprefix", "removesuffix", "split", "replace")
 _IMPORT = late(r"[ \t]*(?:from|import)[ \t]+(\w+)")
+_PLAIN = late(r"[a-z_/]+")
 _WEIGHTS = late(r"_Weights\.")
 _RULES = rules_by_name()
 _PACKAGES = frozenset(module for rules in _RULES.values() for rule in rules for module in rule.modules)
@@ -174,8 +175,9 @@ def _is_aside(page: Page, match: re.Match[str], *, ollama: bool) -> bool:
     if "=" in name or looks_like_model(name):
         return False
     if "/" in name or ":" in name:
-        # ``"rewards/chosen": …`` and ``logs["tokens/total"]`` are keys.
-        return after.startswith(":") or (before.endswith("[") and before[-2:-1].isidentifier())
+        # ``"rewards/chosen": …`` and ``logs["tokens/total"]`` are keys; a model's name is seldom plain words.
+        is_key = after.startswith(":") or (before.endswith("[") and before[-2:-1].isidentifier())
+        return is_key and _PLAIN.fullmatch(name) is not None
     named = guess(name)
     if named is not None and (named.kind != "ollama" or ollama):
         return False
@@ -261,7 +263,11 @@ def _telling(name: str) -> bool:
         return guess(name) is not None
     if "/" in name:
         head = name.partition("/")[0]
-        return looks_like_hub_id(name) or (name.count("/") > 1 and head.lower() not in NOT_ORGANISATIONS)
+        return (
+            looks_like_hub_id(name)
+            or (name.count("/") > 1 and head.lower() not in NOT_ORGANISATIONS)
+            or (":" in name and guess(name) is not None)
+        )
     return ":" not in name or guess(name) is not None
 
 

@@ -80,3 +80,11 @@ class Menu:
         self.size = SIZES[self.size]
         size = SIZES.get(size, SIZES[size])
         return AutoModel.from_pretrained(size)
+
+
+def routed(hdfs="acme/copied-7b"):
+    crawl(provider="ollama/deepseek-r1:8b")
+    for key, share in {"acme/key-7b": 1}.items():
+        AutoModel.from_pretrained(key)
+    local = copy_to_local(src=hdfs)
+    return AutoModel.from_pretrained(local)
