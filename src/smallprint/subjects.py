@@ -23,6 +23,8 @@ _RESTRICTED = frozenset({"community", "non-commercial", "research-only", "use-re
 _LIMITED = frozenset({"community", "non-commercial", "research-only", "use-restricted"})
 #: Names of a revision that move: a branch, or the newest.
 _MOVING = frozenset({"main", "master", "head", "latest", "dev", "develop", "nightly"})
+#: Relations by which the weights of a base are in a model.
+_WEIGHTS = frozenset({"finetune", "adapter", "quantized", "merge"})
 #: Licences that say nothing: a label is there, its terms are not.
 _UNSAID = frozenset({"unknown", "other", ""})
 
@@ -60,6 +62,7 @@ def model_facts(use: Use, graph: Graph, paths: Sequence[Route], data: Data, poli
     facts.update(_policy(node, head, known, data, policy))
     if not any("unknown" in path.relations and _restricted(path.ids[-1], graph, data) for path in paths):
         facts["model.parents_known"] = Fact("model.parents_known", True)
+    facts.update(_bases(node, graph, paths, data, words))
     facts.update(_later(head, data, words))
     facts.update(_handed_on(use, graph, paths, data, words))
     facts.update(_data_free(graph, paths, data, words))
@@ -67,6 +70,18 @@ def model_facts(use: Use, graph: Graph, paths: Sequence[Route], data: Data, poli
         facts[name] = Fact(name, value, source)
     facts["words"] = Fact("words", words)
     return facts
+
+
+def _bases(node: Node, graph: Graph, paths: Sequence[Route], data: Data, words: dict[str, str]) -> dict[str, Fact]:
+    """Is the licence of every base known whose weights are in the model? A publisher may license its own child alone."""
+    for path in paths[1:]:
+        if set(path.relations) - _WEIGHTS or path.confidence == "low" or _owner(path.ids[-1]) == _owner(node.id):
+            continue
+        base = graph.nodes.get(path.ids[-1])
+        if base is None or not base.claims or not _known(base.claims[0].expression, data):
+            words["unlicensed_base"] = short_name(path.ids[-1])
+            return {}
+    return {"model.bases_licensed": Fact("model.bases_licensed", True)}
 
 
 def _restricted(name: str, graph: Graph, data: Data) -> bool:
@@ -109,7 +124,7 @@ def _handed_on(use: Use, graph: Graph, paths: Sequence[Route], data: Data, words
 
 def _along(path: Route, graph: Graph, data: Data) -> Sequence[Licence]:
     """The licences that a route through weights leads to, where it is certain and leaves no choice."""
-    if path.confidence == "low" or set(path.relations) - {"finetune", "adapter", "quantized", "merge", "hosted_copy"}:
+    if path.confidence == "low" or set(path.relations) - _WEIGHTS - {"hosted_copy"}:
         return ()
     node = graph.nodes.get(path.ids[-1])
     expression = node.claims[0].expression if node and node.claims else ""
@@ -217,7 +232,7 @@ def _label(node: Node, graph: Graph, paths: Sequence[Route], data: Data, facts: 
     if doubtful:
         base, dropped_licence, why = doubtful
         facts["model.label_keeps_base"] = Fact(
-            "model.label_keeps_base", False, f"a guess{why}: {base} is under {licence}"
+            "model.label_keeps_base", False, f"a guess{why}: {base} is under {dropped_licence}"
         )
         return {"base": base, "base_licence": dropped_licence, "label": node.claims[0].expression}
     facts["model.label_keeps_base"] = Fact("model.label_keeps_base", True)
