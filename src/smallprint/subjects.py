@@ -73,7 +73,7 @@ def model_facts(use: Use, graph: Graph, paths: Sequence[Route], data: Data, poli
 
 
 def _bases(node: Node, graph: Graph, paths: Sequence[Route], data: Data, words: dict[str, str]) -> dict[str, Fact]:
-    """Is the licence of every base known whose weights are in the model? A publisher may license its own child alone."""
+    """Is the licence of every base known whose weights are in it? A publisher may license its own child alone."""
     for path in paths[1:]:
         if set(path.relations) - _WEIGHTS or path.confidence == "low" or _owner(path.ids[-1]) == _owner(node.id):
             continue
