@@ -18,7 +18,7 @@ from smallprint.verdict import Verdict
 _NODE = Node("hf:meta-llama/Llama-3.1-8B-Instruct", "hf", publisher="Meta")
 _WORDS = {blank: f"({blank})" for blank in BLANKS if blank in (
     "claims", "base", "base_licence", "replacement", "provider", "date", "detail", "successor", "project_licence",
-    "data_sets", "document", "label")}  # fmt: skip
+    "data_sets", "document", "label", "unlicensed_base")}  # fmt: skip
 
 
 @pytest.fixture(scope="module")

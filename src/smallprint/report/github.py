@@ -12,7 +12,7 @@ import os
 from smallprint.model import Finding, Report, UsageError
 from smallprint.report import Style
 from smallprint.report.text import render as render_text
-from smallprint.report.text import shown_findings
+from smallprint.report.words import shown
 from smallprint.say import short_name
 from smallprint.text import safe
 from smallprint.verdict import Verdict
@@ -25,7 +25,7 @@ _LEVELS = {"error": "error", "warning": "warning", "note": "notice"}
 
 def render(report: Report, style: Style) -> str:
     """Annotations, then the text report, which starts no commands. Writes ``GITHUB_STEP_SUMMARY`` if it is set."""
-    lines = [_annotation(finding) for finding in shown_findings(report, verbose=style.verbose)]
+    lines = [_annotation(finding) for finding in shown(report, verbose=style.verbose)]
     _write_summary(report, style)
     return "".join(f"{line}\n" for line in lines) + render_text(report, style)
 

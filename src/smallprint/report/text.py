@@ -9,6 +9,7 @@ from smallprint.fs import Tree
 from smallprint.model import Fact, Finding, Place, Question, Report
 from smallprint.report import Style
 from smallprint.report.overview import overview
+from smallprint.report.words import route, shown
 from smallprint.say import fact_value, short_name
 from smallprint.text import safe
 from smallprint.verdict import Verdict
@@ -65,7 +66,7 @@ class Pen:
 def _findings(report: Report, pen: Pen, style: Style) -> Iterator[str]:
     shown_before: tuple[str, Place] | None = None
     tree = Tree(style.root)
-    for finding in shown_findings(report, verbose=style.verbose):
+    for finding in shown(report, verbose=style.verbose):
         place = finding.places[0]
         level = finding.severity if finding.verdict is Verdict.VIOLATED else f"{finding.severity}, open"
         where = f"{safe(place.file)}:{place.line}:{place.column}" if place.line else safe(place.file)
@@ -78,7 +79,7 @@ def _findings(report: Report, pen: Pen, style: Style) -> Iterator[str]:
             yield from frame(tree, place, pen)
         shown_before = (finding.model, place)
         yield from _details(finding, pen)
-    if any(True for _ in shown_findings(report, verbose=style.verbose)):
+    if any(True for _ in shown(report, verbose=style.verbose)):
         yield ""
 
 
@@ -97,15 +98,6 @@ def _headline(head: str, length: int, text: str, pen: Pen) -> Iterator[str]:
         yield "  " + line
 
 
-def shown_findings(report: Report, *, verbose: bool) -> Iterator[Finding]:
-    """What text shows of the findings: the violated, and the open ones with ``-v`` or where they are errors."""
-    for finding in report.findings:
-        if finding.waived_by or finding.severity == "off":
-            continue
-        if finding.verdict is Verdict.VIOLATED or verbose or finding.severity == "error":
-            yield finding
-
-
 def _details(finding: Finding, pen: Pen) -> Iterator[str]:
     if finding.term:
         clause = f"{finding.document} {finding.section}: {finding.plain}"
@@ -113,7 +105,7 @@ def _details(finding: Finding, pen: Pen) -> Iterator[str]:
         if finding.document != finding.licence:
             yield from pen.wrap("", f"part of {finding.licence}")
     for path in finding.paths[:2]:
-        yield from pen.wrap("through", _route(path))
+        yield from pen.wrap("through", route(path))
     if len(finding.paths) > 2:
         yield from pen.wrap("", f"and {len(finding.paths) - 2} more routes")
     # What a waiver or an entry of the policy comes to is in the message already.
@@ -139,13 +131,6 @@ def _details(finding: Finding, pen: Pen) -> Iterator[str]:
     if finding.since:
         yield from pen.wrap("since", finding.since)
     yield from pen.wrap("fix", finding.fix)
-
-
-def _route(path: Sequence[str]) -> str:
-    words = [short_name(path[0])]
-    for relation, parent in zip(path[1::2], path[2::2], strict=True):
-        words.append(f"-{relation}-> {short_name(parent)}")
-    return " ".join(words)
 
 
 def _told(fact: Fact) -> str:

@@ -11,6 +11,10 @@ from smallprint.verdict import Verdict
 __all__ = ["at", "clause", "count", "group_by_model", "head", "level", "live", "mentions", "route", "shown", "told"]
 
 
+#: How many steps of a long route are shown from either end.
+_SHOWN_STEPS = 3
+
+
 def live(report: Report) -> tuple[Finding, ...]:
     """The findings that the policy has not switched off, waived ones included."""
     return tuple(finding for finding in report.findings if finding.severity != "off")
@@ -47,11 +51,11 @@ def at(place: Place) -> str:
 
 
 def route(path: Sequence[str]) -> str:
-    """``chat -finetune-> Llama-3.1-8B`` for a lineage route of ids and relations."""
-    words = [short_name(path[0])]
-    for relation, parent in zip(path[1::2], path[2::2], strict=True):
-        words.append(f"-{relation}-> {short_name(parent)}")
-    return " ".join(words)
+    """``chat -finetune-> Llama-3.1-8B`` for a lineage route of ids and relations; of a long one the ends."""
+    steps = [f"-{relation}-> {short_name(parent)}" for relation, parent in zip(path[1::2], path[2::2], strict=True)]
+    if len(steps) > 2 * _SHOWN_STEPS:
+        steps[_SHOWN_STEPS:-_SHOWN_STEPS] = [f"... {len(steps) - 2 * _SHOWN_STEPS} more steps ..."]
+    return " ".join([short_name(path[0]), *steps])
 
 
 def count(number: int, noun: str) -> str:
