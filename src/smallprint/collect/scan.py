@@ -267,6 +267,12 @@ def _looked_up(
 def _distinct(refs: list[ModelRef]) -> list[ModelRef]:
     """Sorted by place; one reference per line and model, a dependency before a mention."""
     best: dict[tuple[str, int, str], ModelRef] = {}
-    for ref in sorted(refs, key=lambda ref: (ref.role, ref.place, ref.canonical)):
+    for ref in sorted(refs, key=lambda ref: (ref.role, *_in_order(ref))):
         best.setdefault((ref.place.file, ref.place.line, ref.canonical.lower()), ref)
-    return sorted(best.values(), key=lambda ref: (ref.place, ref.canonical))
+    return sorted(best.values(), key=_in_order)
+
+
+def _in_order(ref: ModelRef) -> tuple[str, int, int, int, str]:
+    """By place, then by name; plain values, since comparing records takes ten times as long."""
+    place = ref.place
+    return place.file, place.line, place.column, place.width, ref.canonical
