@@ -240,6 +240,12 @@ def test_the_next_waiver_counts_where_one_has_ended() -> None:
     assert run(found(), policy=replace(POLICY, waivers=(first, second))).findings[0].waived_by == "p:2"
 
 
+def test_the_next_waiver_counts_where_one_speaks_of_other_places() -> None:
+    first = Waiver("user-cap", "r", "me", paths=("elsewhere/**",), source="p:1")
+    second = Waiver("user-cap", "r", "me", source="p:2")
+    assert run(found(), policy=replace(POLICY, waivers=(first, second))).findings[0].waived_by == "p:2"
+
+
 def _waivers(full: bool = True, policy: Policy = POLICY, **waiver: Any) -> dict[str, Finding]:
     entry = Waiver(**{**_ENTRY, "model": "hf:acme/m", **waiver})
     policy = replace(policy, waivers=(entry,))
