@@ -55,7 +55,7 @@ def _code_digest() -> str:
 
 
 class Cache:
-    """The answers for one tree. ``known`` asks by status, ``same`` by content, ``put`` keeps, ``save`` writes."""
+    """The answers for one tree. ``known`` asks by status, ``put`` keeps, ``save`` writes."""
 
     def __init__(self, folder: Path | None = None) -> None:
         self.folder = folder or _folder()
@@ -92,14 +92,6 @@ class Cache:
         if entry is None or entry[0] != list(signature) or not signature[0]:
             return False, None
         self.new[path] = entry
-        return True, entry[2]
-
-    def same(self, path: str, signature: Signature, content: str) -> tuple[bool, Rows | None]:
-        """The same, by the digest of the content."""
-        entry = self.old.get(path)
-        if entry is None or entry[1] != content:
-            return False, None
-        self.put(path, signature, content, entry[2])
         return True, entry[2]
 
     def put(self, path: str, signature: Signature, content: str, rows: Rows | None) -> None:

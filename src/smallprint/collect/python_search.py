@@ -32,7 +32,7 @@ _QUOTED = late(
     r"granite|smollm|learnlm|imagen-|veo-|nova-|pretrained=|model=)[\w./:@,=+-]*)[\"']"
 )
 #: What is written inside strings: JSON with escaped quotes, key=value texts, addresses, commands.
-#: Behind what all of a line have in common, since each is looked for in every file.
+#: The key of a line is what its signs have in common: only that is looked for in every file.
 _EMBEDDED_SIGNS = {
     "pretrained=": ('"pretrained=', "'pretrained=", ",pretrained=", "_args pretrained="),
     ".co/": ("huggingface.co/", "/hf.co/"),
@@ -110,7 +110,8 @@ def select(text: str, *, mentions: bool = True) -> Selection:
     possible = {name: fit for name in _called(text) & _RULES.keys() if (fit := _fitting(name, packages)) is not None}
     yaml = "model" in text and any(sign in text for sign in _VALUE_TEXTS)
     sized = "hisper" in text and _SIZE.search(text) is not None
-    if not quoted and not embedded and not possible and not yaml and not sized and "_Weights." not in text:
+    weights = "_Weights." in text
+    if not (quoted or embedded or possible or yaml or sized or weights):
         return Selection("")
     page = Page(text)
     marks, prose, files, direct = _names(page, quoted, packages, mentions=mentions)
@@ -118,8 +119,10 @@ def select(text: str, *, mentions: bool = True) -> Selection:
         marks.update(_embedded(page, embedded))
     if yaml:
         marks.update(begin for begin, end in page.long_values() if _YAML.search(text, begin, end))
-    for sign in (_SIZE if sized else None, _WEIGHTS if "_Weights." in text else None):
-        marks.update(match.start() for match in (sign.finditer(text) if sign else ()))
+    if sized:
+        marks.update(match.start() for match in _SIZE.finditer(text))
+    if weights:
+        marks.update(match.start() for match in _WEIGHTS.finditer(text))
     weak: dict[int, tuple[int, int, str, Rule]] = {}
     for at, argument, rule in _calls(page, possible, direct, marks):
         line, column = page.place(at)
