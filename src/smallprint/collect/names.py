@@ -107,6 +107,11 @@ _INVENTED = late(
     r"(?:^|/)(?:your|my)[-_]|[-_/]name[-_]here$|[-_]?here$|^x+$|^\.{2,}|^(?:none|null|nil|undefined|default|auto|autodetect|inherit|true|false|enabled|disabled|n/a|na|-|\?|tgi|local-model|model-identifier)$",
     re.IGNORECASE,
 )
+#: Container images of model servers; the name of a program.
+_IMAGE = late(
+    r"(?:[\w.-]+\.(?:io|com)/)?(?:ollama/ollama|vllm/vllm-\w+|localai/localai|huggingface/text-\w+-inference|ggml-org/llama\.cpp|"
+    r"open-webui/open-webui|lmsysorg/sglang)(?::[\w.-]+)?"
+)
 #: Ollama answers these from its own cloud.
 _CLOUD_TAG = late(r"[:-]cloud\Z")
 _REVISION = late(r"@(?P<rev>[\w./-]+)$")
@@ -448,8 +453,11 @@ def parse_hub_url(text: str) -> HubUrl | None:
 
 @lru_cache(maxsize=65536)
 def is_placeholder(text: str) -> bool:
-    """Whether ``text`` stands for a name that somebody else fills in (``${X}``, ``<your-model>``, ``path/to/…``)."""
-    return not text.strip() or bool(_TEMPLATE.search(text) or _INVENTED.search(text.strip()))
+    """Whether ``text`` stands for a name that somebody else fills in (``${X}``, ``<your-model>``, ``path/to/…``), or
+    names the image of a server.
+    """
+    text = text.strip()
+    return not text or bool(_TEMPLATE.search(text) or _INVENTED.search(text) or _IMAGE.fullmatch(text))
 
 
 def scope_of(path: str) -> str:

@@ -5,10 +5,9 @@ from __future__ import annotations
 import re
 
 __all__ = [
-    "BASE_URL", "COMPARING", "CONDITION_KEYS", "FALLBACKS", "GETTERS", "ITERATING", "LISTS", "LOOKING_UP", "MAKERS",
-    "MODEL_NAMES",
-    "MODEL_WORDS", "NEVER_CALLS", "NOT_MODEL_WORDS", "PAIRS", "REGISTRY_WORDS", "TABLE_KEYS", "TAKERS", "TASK_NAMES",
-    "WRAPPERS",
+    "BASE_URL", "COMPARING", "CONDITION_KEYS", "DEFAULTING", "FALLBACKS", "GETTERS", "ITERATING", "LISTS",
+    "LOOKING_UP", "MAKERS", "MODEL_NAMES", "MODEL_WORDS", "NEVER_CALLS", "NOT_MODEL_WORDS", "PAIRS", "REGISTRY_WORDS",
+    "TABLE_KEYS", "TAKERS", "TASK_NAMES", "WRAPPERS",
 ]  # fmt: skip
 
 #: Methods that only compare or search: their receiver and their argument are mentions.
@@ -50,6 +49,12 @@ WRAPPERS: dict[str, frozenset[int]] = {
 
 #: Of these, what hands its argument on only where nothing else is found.
 FALLBACKS = re.compile(r"unwrap|[oO]r(?:$|[A-Z_])|getOr|default|firstNonEmpty|coalesce", re.ASCII)
+
+#: Callables that give their second argument where the first one is empty: ``set_default(model, "…")``.
+DEFAULTING = re.compile(
+    r"default(?!s?to)|or_?else|coalesce|fallback|(?:if|when|non)_?(?:null|nil|none|empty|blank|zero|unset)|^nvl|first_?non|(?-i:[a-z]Or$)",
+    re.IGNORECASE,
+)
 
 #: Look-ups whose block gives the default: ``ENV.fetch("MODEL") { "…" }``.
 LOOKING_UP = frozenset(
@@ -177,7 +182,7 @@ NEVER_CALLS = re.compile(
     r"^(?:log|info|warn|warning|error|debug|trace|print|println|printf|puts|echo|p|fatal|fatalf|errorf|sprintf|infof|debugf|fmt|write|"
     r"writeln|writeline|expect|assert\w*|should\w*|to_?be|to_?equal|eq|equal\w*|is|ok|it|test|describe|context|t|l|tr|translate|"
     r"be_\w+|refute\w*|receive|and_return|when|then\w*|thenreturn|mock\w*|stub\w*|given|isequalto|throw|raise|panic|exception|"
-    r"errors?new|bail|enum|union|literal|nativeenum|oneof|todo|deprecated|describe\w*|summary|example|schema\w*|doc|help|about|"
+    r"where\w*|find_?by\w*|exists\w*|filter_?by|errors?new|bail|enum|union|literal|nativeenum|oneof|todo|deprecated|describe\w*|summary|example|schema\w*|doc|help|about|"
     r"\w*(?:price|cost|token_?count|counttokens|tokenizerfor|encoding\w*|limit|label|icon|display\w*|supports?\w*|issupported|"
     r"(?:startswith|endswith|prefix|matches|contains)\w*|exception|error|log|logger|title|description|bpe\w*|"
     r"getbymodel\w*|\w*for_?model|\w*pattern|maxtokens\w*|contextwindow\w*|dimensions?\w*))$|"

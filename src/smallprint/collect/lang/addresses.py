@@ -38,7 +38,7 @@ def arn(file: File, token: int) -> None:
 def url(file: File, token: int, value: str) -> None:
     """An address of the Hub or of an API: a file that is fetched or an endpoint that is called runs a model."""
     if _DJL.match(value):
-        file.accepted[token] = Verdict("djl", "hf", mention=file.is_double)
+        file.accepted[token] = Verdict("djl", "hf", mention=file.is_double(token))
         return
     hub = parse_hub_url(value)
     if not hub or hub.kind == "space":

@@ -2,7 +2,16 @@
 
 from __future__ import annotations
 
-from smallprint.collect.idioms.lang_names import FALLBACKS, GETTERS, LISTS, LOOKING_UP, NEVER_CALLS, PAIRS, WRAPPERS
+from smallprint.collect.idioms.lang_names import (
+    DEFAULTING,
+    FALLBACKS,
+    GETTERS,
+    LISTS,
+    LOOKING_UP,
+    NEVER_CALLS,
+    PAIRS,
+    WRAPPERS,
+)
 from smallprint.collect.lang.paths import (
     BRANCHES,
     FUNCTIONS,
@@ -10,6 +19,7 @@ from smallprint.collect.lang.paths import (
     callee,
     function_of,
     over_generics,
+    over_struct,
     statement_starts,
 )
 from smallprint.collect.lang.slot import ASSIGN, NO_PARENTHESES, Slot, Step
@@ -55,6 +65,8 @@ def in_bracket(code: Code, first: int, bracket: int) -> Slot | Step:
             return Slot("key", text[bracket + 1], bracket=bracket, start=first)
         if _is_block(code, first, bracket):
             return Slot("return", function_of(code, first), bracket=bracket, start=first)
+        if (struct := over_struct(code, bracket)) != bracket:
+            return struct, last, 1, False
         return _over_type(code, bracket), last, 1, False
     return Slot("none", start=first)
 
@@ -95,6 +107,8 @@ def _argument(code: Code, first: int, bracket: int, last: int, index: int) -> Sl
         return Slot("key", code.text[first - 2], path, index, bracket, start)
     if word in WRAPPERS and index in WRAPPERS[word]:
         return start, last, 0, bool(FALLBACKS.match(word))
+    if index >= 1 and DEFAULTING.search(word) and (named := _sibling(code, bracket, first, "id")):
+        return Slot("key", named, path, index, bracket, start, fallback=True)
     if index >= 1 and GETTERS.search(word):
         named = _sibling(code, bracket, first)
         if named or start == bracket:
@@ -102,11 +116,15 @@ def _argument(code: Code, first: int, bracket: int, last: int, index: int) -> Sl
     return Slot("call", word, path, index, bracket, start)
 
 
-def _sibling(code: Code, bracket: int, first: int) -> str:
+def _sibling(code: Code, bracket: int, first: int, kind: str = "str") -> str:
     """The string or symbol before ``first`` that says what is put or looked up: the name in ``put("model", …)``.
 
-    The nearest, unless another one names a model (``StringP("model", "m", "gpt-4o", "…")``).
+    The nearest, unless another one names a model (``StringP("model", "m", "gpt-4o", "…")``). With ``kind`` ``id`` a
+    variable that holds a model: ``defaultIfBlank(config.model, "…")``.
     """
+    if kind == "id":
+        ids = (code.text[at] for at in range(bracket + 1, first - 1) if code.kind[at] == "id")
+        return next((name for name in ids if names_model(name)), "")
     names = [
         code.text[at]
         for at in range(first - 1, max(bracket, first - 16), -1)

@@ -52,8 +52,11 @@ class Facts:
 
     @cached_property
     def libraries(self) -> set[str]:
-        """Hosts and ecosystems of the imports."""
-        return {owner for line in self._import_lines.split("\n") if (owner := library_of(line))}
+        """Hosts and ecosystems of the imports, or of the modules that are named where none is needed."""
+        lines = self._import_lines.split("\n")
+        if self.code.syntax.name in ("elixir", "livebook"):
+            lines += [name for name in self.code.uses if name[:1].isupper()]
+        return {owner for line in lines if (owner := library_of(line))}
 
     @cached_property
     def works_with_models(self) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from smallprint.collect.idioms.lang_names import TABLE_KEYS
 from smallprint.collect.lang.constants import plain
-from smallprint.collect.lang.paths import callee, left_edge, statement_starts
+from smallprint.collect.lang.paths import callee, left_edge, over_struct, statement_starts
 from smallprint.collect.lang.slots import Slot, slot_of
 from smallprint.collect.lang.tokens import Code
 from smallprint.collect.lang.words import names_model
@@ -58,8 +58,8 @@ def around(code: Code, slot: Slot) -> Slot | None:
         and code.syntax.name in ("go", "rust", "csharp")
     ):
         path, first = callee(code, first)
-    elif code.text[first] == "{" and first and code.text[first - 1] == "%":
-        first -= 1
+    else:
+        first = over_struct(code, first)
     return slot_of(code, first, last)
 
 

@@ -17,6 +17,7 @@ __all__ = [
     "is_key",
     "left_edge",
     "over_generics",
+    "over_struct",
     "statement_starts",
 ]
 
@@ -96,6 +97,16 @@ def over_generics(code: Code, at: int) -> int:
             return at
         here -= 1
     return at
+
+
+def over_struct(code: Code, bracket: int) -> int:
+    """The ``%`` of Elixir's ``%{`` or ``%App.Name{``; the bracket itself where there is none."""
+    at = bracket - 1
+    if code.syntax.name not in ("elixir", "livebook") or code.text[bracket] != "{":
+        return bracket
+    while at > 0 and (code.kind[at] == "id" or code.text[at] == "."):
+        at -= 1
+    return at if at >= 0 and code.text[at] == "%" else bracket
 
 
 def left_edge(code: Code, at: int) -> int:

@@ -33,6 +33,7 @@ from smallprint.collect.lang.objects import (
 from smallprint.collect.lang.registries import DESCRIPTION, demote, is_registry, only_listed
 from smallprint.collect.lang.results import API_PATH, embedded, named_reference, reference_of, run_time, tags
 from smallprint.collect.lang.slots import Slot, slot_of
+from smallprint.collect.lang.standins import Standins, is_test_path
 from smallprint.collect.lang.syntax import Syntax
 from smallprint.collect.lang.tokens import Code
 from smallprint.collect.lang.typed import typed_constant
@@ -83,27 +84,6 @@ _LOCAL_NAME = re.compile(
 _ENCODING = re.compile(r"(?:cl100k|o200k|p50k|r50k)_")
 _ONE_ID = re.compile(r"[\w@][\w.:/@+-]*")
 _WEIGHTS = re.compile(r"[\w.:/\\~ -]+\.gguf", re.IGNORECASE)
-_REAL_KEY = re.compile(
-    r"(?:getenv|process\.env|\bENV\b|GetEnvironmentVariable|env::var|System\.get_env|environment|Deno\.env)[^\n]{0,60}(?:KEY|TOKEN)",
-    re.IGNORECASE,
-)
-#: A call of a service, in a test that has no stand-in for it.
-_VERBS = (
-    r"chat|complet|create|generate|invoke|embed|ask|stream|message|response|image|audio|speech|transcri|fine|moderat|"
-    r"assistant"
-)
-_LIVE = re.compile(
-    r"(?i:client|open_?ai|anthropic|gemini|ollama|mistral|llm)\w{0,12}\s?"
-    rf"(?:\.\s?(?i:{_VERBS})|(?:->|::)(?:{_VERBS}))"
-)
-_TEST_PATH = re.compile(
-    r"mock|stories\.|tests?\.(?:java|cs|kt|php|rs|swift|scala|dart)$|[._]tests?[.-]|test_?utils?/|unittests?/|/testing/|_spec\.|/(?:common|jvm|js|native|android|unit)test/"
-)
-_MOCK = re.compile(r"mock|stub|vcr|nock|fake|spyOn|httptest", re.IGNORECASE)
-_DOUBLE = re.compile(
-    r"mock|stub|vcr|webmock|nock|fake|WireMock|httptest|spyOn|test-key|\"123\"|dummy|faux|cassette|fixture",
-    re.IGNORECASE,
-)
 
 
 class File:
@@ -122,7 +102,7 @@ class File:
         self._following: set[str] = set()
         self._followed: dict[tuple[str, str], Verdict | None] = {}
         low = path.lower()
-        self.is_test = (scope_of(path) == "test" or bool(_TEST_PATH.search(low))) and not low.endswith("it.java")
+        self.is_test = (scope_of(path) == "test" or is_test_path(low)) and not low.endswith("it.java")
         #: Where the tests inside a source file begin (Rust), else past its end.
         unit = text.find("#[cfg(test)]") if syntax.name == "rust" else -1
         self.tests_from = unit if unit >= 0 else len(text) + 1
@@ -139,7 +119,7 @@ class File:
         demote(self)
         parts = list(assembled(self))
         for token in self.filled:
-            if guess(self.code.text[token]) and not self.is_double:
+            if guess(self.code.text[token]) and not self.is_double(token):
                 self.accepted[token] = Verdict("format", "auto", self.facts.host_at(token, ()))
         seen: set[tuple[int, str]] = set()
         for token, verdict in self.accepted.items():
@@ -154,16 +134,16 @@ class File:
         yield from run_time(self)
 
     @cached_property
-    def has_stand_in(self) -> bool:
-        """Whether the file puts something in the place of weights; a picture among the fixtures does not."""
-        return bool(_MOCK.search(self.text))
+    def _standins(self) -> Standins:
+        return Standins(self.text)
 
-    @cached_property
-    def is_double(self) -> bool:
-        """Whether this is test code that puts a stand-in where the service is, or only shapes a request."""
-        if not self.is_test:
-            return False
-        return bool(_DOUBLE.search(self.text)) or not (_REAL_KEY.search(self.text) or _LIVE.search(self.text))
+    def has_stand_in(self, token: int) -> bool:
+        """Whether test code puts something in the place of the weights named at ``token``."""
+        return self.is_test and self._standins.replaces_weights(self.code.at[token])
+
+    def is_double(self, token: int) -> bool:
+        """Whether test code puts a stand-in where the service of ``token`` is, or only shapes a request."""
+        return self.is_test and self._standins.replaces_service(self.code.at[token])
 
     @cached_property
     def modules(self) -> dict[str, tuple[str, str]]:
@@ -206,11 +186,11 @@ class File:
         if not (_TELLING.search(value) or value in _BARE or guess(value)):
             return
         if self.code.text[max(token - 4, 0) : token] in (["ollama", ",", one, ","] for one in ("pull", "run")):
-            self.accepted[token] = Verdict("ollama pull", "ollama", mention=self.is_double)
+            self.accepted[token] = Verdict("ollama pull", "ollama", mention=self.is_double(token))
             return
         slot = slot_of(self.code, token)
         if self.code.text[max(token - 3, 0) : token] == [":", "hf", ","] and looks_like_hub_id(value):
-            self.accepted[token] = Verdict("{:hf, …}", "hf", mention=self.is_test and self.has_stand_in)
+            self.accepted[token] = Verdict("{:hf, …}", "hf", mention=self.has_stand_in(token))
             return
         verdict = self._judge(token, value, slot)
         if verdict:
@@ -233,8 +213,8 @@ class File:
         local = verdict.host == "ollama" or (named is not None and named.kind == "ollama" and not verdict.host)
         local = local and ("ollama" in self.facts.libraries or "ollama" in self.facts.clients.values())
         if local or verdict.ecosystem in ("hf", "gguf", "whisper", "dataset"):
-            return not self.has_stand_in
-        return not self.is_double
+            return not self.has_stand_in(token)
+        return not self.is_double(token)
 
     def _slot(self, token: int, value: str, slot: Slot, depth: int) -> Verdict | None:
         if value.lower().endswith(".gguf") and slot.how in ("call", "key", "assign") and len(value) > 9:
@@ -324,7 +304,7 @@ class File:
             outer = around(self.code, slot)
             if outer and outer.how == "key" and plain(outer.name) in CONDITION_KEYS:
                 return Verdict("condition", mention=True) if looks_like_model(value) else None
-            if slot.listed and only_listed(self, name, slot.start):
+            if slot.listed and only_listed(self, name, slot.start, token):
                 return Verdict("registry", mention=True)
             if (
                 is_table(self.code, slot) > 1
@@ -341,7 +321,7 @@ class File:
                 outer
                 and outer.how in ("assign", "key")
                 and names_model(outer.name)
-                and looks_like_model(value)
+                and self._is_named(value)
                 and is_table(self.code, slot) < (1 if outer.how == "assign" else 2)
             ):
                 return self._plain(token, value, f"variable {outer.name}")
@@ -350,6 +330,10 @@ class File:
         if outer and outer.how in ("assign", "key") and names_model(outer.name) and looks_like_model(value):
             return self._collection(token, value, outer)
         return Verdict("key", mention=True) if looks_like_model(value) else None
+
+    def _is_named(self, value: str) -> bool:
+        """Whether a value is a model's name by its shape, or by the file that loads weights of that shape."""
+        return looks_like_model(value) or (looks_like_hub_id(value) and bool(self.facts.libraries & LOCAL))
 
     def _row(self, token: int, value: str, slot: Slot, outer: Slot) -> Verdict | None:
         """An element of a list of objects: what is loaded, or a table of what there is?"""
@@ -393,7 +377,7 @@ class File:
         if (names_model(slot.name) or weak) and not is_registry(slot.name):
             if not self._plausible(value, slot.name):
                 return None
-            if slot.listed and (only_listed(self, slot.name, slot.start) or self._is_menu(slot, value)):
+            if slot.listed and (only_listed(self, slot.name, slot.start, token) or self._is_menu(slot, value)):
                 return Verdict("registry", mention=True)
             return self._plain(token, value, f"variable {slot.name}")
         shape = known or guess(value) is not None

@@ -13,6 +13,7 @@ from smallprint.collect.lang.words import names_model, words_of
 
 if TYPE_CHECKING:
     from smallprint.collect.lang.reader import File
+    from smallprint.collect.lang.tokens import Code
 
 __all__ = ["DESCRIPTION", "demote", "is_registry", "only_listed"]
 
@@ -22,18 +23,32 @@ _SEARCHES = frozenset(
 
 #: Types whose values say what a model is, not which one runs.
 DESCRIPTION = re.compile(r"(?:Info|Card|Metadata|Descriptor|Pricing|Capabilit(?:y|ies)|Definition)$")
+_CHOSEN = frozenset({"default", "fallback", "current", "active", "selected"})
+#: As far as a short loop reaches.
+_NEAR = 40
 _RUNS = re.compile(r"fallback|default|candidate|retr(?:y|ies)|ensemble|compare|benchmark|bench|eval", re.IGNORECASE)
 #: Callables that count a list, or search it.
 _COUNTS = frozenset({"len", "count", "enum", "oneOf", "Contains", "contains", "in_array", "includes", "Index", "has"})
 
 
-def only_listed(file: File, name: str, start: int) -> bool:
-    """Whether a list, named at token ``start``, is only searched, counted or handed out, as one of allowed names is."""
+def only_listed(file: File, name: str, start: int, token: int) -> bool:
+    """Whether a list, named at token ``start``, is only searched, counted or handed out, as one of allowed names is.
+
+    ``token`` is one of its elements: the first counts for itself when ``NAME[0]`` is what the list is asked for.
+    """
     code = file.code
     uses = [use for use in code.uses.get(name.lstrip("@$#"), ()) if use != start]
     told = 0
     for use in uses[:30]:
-        after = [*code.text[use + 1 : use + 3], "", ""]
+        after = [*code.text[use + 1 : use + 4], "", "", ""]
+        if after[:3] == ["[", "0", "]"]:
+            if code.turn[token] == 0:
+                return False
+            told += 1
+            continue
+        if _only_compared_with(code, use):
+            told += 1
+            continue
         if after[0] in (".", "?.", "::", "&.") and (after[1] in COMPARING or after[1] in _SEARCHES):
             told += 1
             continue
@@ -48,6 +63,20 @@ def only_listed(file: File, name: str, start: int) -> bool:
             return False
         told += 1
     return told > 0
+
+
+def _only_compared_with(code: Code, use: int) -> bool:
+    """Whether a loop over the list at ``use`` does no more than compare its elements: ``for m in NAMES { m == x }``."""
+    slot = slot_of(code, use)
+    if slot.how != "assign" or slot.start < 1:
+        return False
+    here = [
+        at
+        for at in code.uses.get(slot.name, ())
+        if use < at < use + _NEAR and (at + 1 == len(code) or code.text[at + 1] not in ("=", ":=", ":"))
+    ]
+    hows = {slot_of(code, at).how for at in here}
+    return "compare" in hows and hows <= {"compare", "return", "none"}
 
 
 def demote(file: File) -> None:
@@ -93,6 +122,10 @@ def is_registry(name: str) -> bool:
 
 def _spells(name: str, value: str) -> bool:
     short, long = plain(value), plain(name)
+    own, words = set(words_of(value)), set(words_of(name))
+    if len(own) > 1 and {one for one in own if not one.isdigit()} <= words and not words & _CHOSEN:
+        # In another order: ``ModelGeminiPro2_5`` for ``gemini-2.5-pro``.
+        return True
     return bool(short) and (
         short in long or (len(long) > 3 and long in short) or re.sub(r"\D", "", long) == re.sub(r"\D", "", short) != ""
     )

@@ -28,7 +28,7 @@ __all__ = ["Slot", "slot_of"]
 
 _EQUAL = frozenset({"==", "===", "!=", "!==", "=~", "!~", "<=>", "~="})
 _JOIN = frozenset({"+", "<>", "++", "..", "~", "+=", "%"})
-_ELSE = frozenset({"??", "||", "?:", "or", "orelse", "&&", "and"})
+_ELSE = frozenset({"??", "%||%", "||", "?:", "or", "orelse", "&&", "and"})
 
 
 def slot_of(code: Code, first: int, last: int | None = None) -> Slot:
@@ -249,7 +249,7 @@ def _after_colon(code: Code, first: int, last: int, colon: int) -> Slot | Step:
         if code.text[here] in (")", "]", "}", "`") and 0 <= code.match[here] < here:
             here = code.match[here]
         elif code.text[here] == "?":
-            return left_edge(code, here - 1), last, 0, False
+            return left_edge(code, here - 1), last, 0, True
         elif code.text[here] in STOP:
             break
         here -= 1

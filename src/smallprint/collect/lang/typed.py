@@ -93,11 +93,11 @@ def typed_constant(file: File, token: int) -> tuple[Verdict, Slot | None] | None
     compared = slot.how in ("compare", "arm") or (
         slot.how == "call" and (bool(NEVER_CALLS.search(slot.path[-1])) or slot.path[-1] in COMPARING)
     )
-    listed = bool(slot.listed) and (is_registry(slot.name) or only_listed(file, slot.name, slot.start))
+    listed = bool(slot.listed) and (is_registry(slot.name) or only_listed(file, slot.name, slot.start, token))
     if slot.how == "key" and slot.bracket > 0:
         path = path_of(code, slot)
         listed = listed or bool(path and DESCRIPTION.search(path[-1]))
     owner = code.text[token - 2] if member else ""
     host = file.facts.host_at(token, (owner, *slot.path) if owner else slot.path)
-    mention = compared or listed or file.is_double or code.at[token] > file.tests_from
+    mention = compared or listed or file.is_double(token) or code.at[token] > file.tests_from
     return Verdict("constant", found[0], host, mention), slot

@@ -1,0 +1,98 @@
+"""Whether test code really calls a model, or puts a stand-in in its place."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable
+
+__all__ = ["Standins", "is_test_path"]
+
+_REAL_KEY = re.compile(
+    r"(?:getenv|process\.env|\bENV\b|GetEnvironmentVariable|env::var|System\.get_env|environment|Deno\.env)[^\n]{0,60}(?:KEY|TOKEN)",
+    re.IGNORECASE,
+)
+#: A call of a service, in a test that has no stand-in for it.
+_VERBS = (
+    r"chat|complet|create|generate|invoke|embed|ask|stream|message|response|image|audio|speech|transcri|fine|moderat|"
+    r"assistant"
+)
+_LIVE = re.compile(
+    r"(?i:client|open_?ai|anthropic|gemini|ollama|mistral|llm)\w{0,12}\s?"
+    rf"(?:\.\s?(?i:{_VERBS})|(?:->|::)(?:{_VERBS}))"
+)
+_CALLS = re.compile(rf"(?:\.|->|::)\s?(?:{_VERBS})", re.IGNORECASE)
+_TEST_PATH = re.compile(
+    r"mock|stories\.|tests?\.(?:java|cs|kt|php|rs|swift|scala|dart)$|[._]tests?[.-]|test_?utils?/|unittests?/|/testing/|_spec\.|/(?:common|jvm|js|native|android|unit)test/"
+)
+_MOCK = re.compile(r"mock|stub|vcr|nock|fake|spyOn|httptest", re.IGNORECASE)
+_DOUBLE = re.compile(
+    r"mock|stub|vcr|webmock|nock|fake|WireMock|httptest|spyOn|test-key|\"123\"|dummy|faux|cassette|fixture",
+    re.IGNORECASE,
+)
+#: Stand-ins that a file puts up once for all its tests.
+_FOR_ALL = re.compile(r"vcr|cassette|webmock|wiremock|nock|httptest", re.IGNORECASE)
+#: The mark of a test that is run against the real service.
+_MARKED = re.compile(
+    r"integration_?-?tests?\b|@tag:?\s+:?(?:integration|live|external)|\bTag\(\"(?:integration|live)|"
+    r"EnabledIfEnvironmentVariable|:integration\b|Category\",\s*\"Integration",
+    re.IGNORECASE,
+)
+#: Where a test begins, its marks included.
+_HEAD = re.compile(
+    r"^[ \t]*+(?:@(?:Test|Tag|tag|ParameterizedTest|EnabledIf|Disabled)\b|"
+    r"\[(?:Fact|Theory|Test|TestMethod|SkippableFact|Trait)\b|"
+    r"#\[(?:\w+::)?(?:test|ignore|Test)\b|(?:test|it|specify|example|scenario)\b[ \t]*[(\"']|"
+    r"(?:async[ \t]+)?fn[ \t]+\w*test|func[ \t]+(?:\(\w+[ \t]+\S+[ \t]+)?[tT]est|"
+    r"def[ \t]+test_|(?:public[ \t]+)?function[ \t]+test)",
+    re.MULTILINE,
+)
+
+
+def is_test_path(path: str) -> bool:
+    """Whether a path (in lower case) says that the file is test code, where folders alone do not say it."""
+    return bool(_TEST_PATH.search(path))
+
+
+class Standins:
+    """What a test file says about what its tests call: as a whole, and each of its tests for itself."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self._mock = bool(_MOCK.search(text))
+        double = bool(_DOUBLE.search(text))
+        self._double = double or not (_REAL_KEY.search(text) or _LIVE.search(text))
+        self._for_all = double and bool(_FOR_ALL.search(text))
+        #: Where each test begins; only looked for where some tests may be real and others not.
+        self._starts = list(_starts(text)) if double or self._mock else []
+
+    def replaces_weights(self, offset: int) -> bool:
+        """Whether something stands in for weights at ``offset``; a picture among the fixtures does not."""
+        return self._mock and not self._is_real(offset)
+
+    def replaces_service(self, offset: int) -> bool:
+        """Whether something stands in for the service at ``offset``, or the code only shapes a request."""
+        return self._double and not self._is_real(offset)
+
+    def _is_real(self, offset: int) -> bool:
+        """Whether the test around ``offset`` says of itself that it calls the real service."""
+        number = bisect_right(self._starts, offset) - 1
+        if number < 0:
+            return False
+        end = self._starts[number + 1] if number + 1 < len(self._starts) else len(self.text)
+        block = self.text[self._starts[number] : end]
+        if _DOUBLE.search(block):
+            return False
+        keyed = not self._for_all and _REAL_KEY.search(block) and _CALLS.search(block)
+        return bool(_MARKED.search(block) or keyed)
+
+
+def _starts(text: str) -> Iterable[int]:
+    """Offsets at which tests begin; the marks before a test belong to it."""
+    marked = -1
+    for match in _HEAD.finditer(text):
+        head = match[0].lstrip()
+        # Between a mark and its test stand other marks only.
+        if marked < 0 or any(line.strip()[:1] not in "@[#" for line in text[marked : match.start()].split("\n")[1:]):
+            yield match.start()
+        marked = match.end() if head[0] in "@[#" else -1
