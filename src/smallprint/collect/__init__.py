@@ -44,7 +44,9 @@ _CODE = (
     b"bedrock", b"cohere", b"groq", b"replicate", b"llm", b"gguf", b"mlx", b"onnx", b"diffusion", b"phi",
     b"openrouter", b"model_id",
     b"modelid", b"modelname", b"model_name", b"chatmodel", b"informers", b"moondream", b"langchain", b"xai",
-    b"dall-e", b"tts-1",
+    b"dall-e", b"tts-1", b"ai-sdk", b"mastra", b"genkit", b"kimi", b"glm-", b"grok", b"flux", b"minimax", b"@cf/",
+    b"fal-ai", b"command-r", b"sonar", b"voyage", b"elevenlabs", b"perplexity", b"deepgram", b"stability", b"imagen",
+    b"together", b"fireworks", b"cerebras", b"titan", b"rerank", b"xenova",
 )  # fmt: skip
 
 #: The detectors, one line each; the first whose ``files`` match a path reads it.

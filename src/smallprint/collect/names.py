@@ -15,6 +15,7 @@ from smallprint.collect.idioms.families import (
     FAMILIES,
     LEGACY_HUB,
     LEGACY_SBERT,
+    MLC,
     NOT_ORGANISATIONS,
     OLLAMA_FAMILIES,
     OLLAMA_NAMES,
@@ -121,6 +122,7 @@ _SPACY_VERSION = late(
 )
 _LEGACY_HUB = late(LEGACY_HUB, re.IGNORECASE)
 _PUBLISHED = tuple((late(pattern), owner) for pattern, owner in PUBLISHED)
+_MLC = late(MLC)
 _OPEN_CLIP = late(OPEN_CLIP, re.IGNORECASE)
 _LEGACY_SBERT = late(LEGACY_SBERT, re.IGNORECASE)
 _OPENROUTER_VARIANT = late(r":(?:free|nitro|floor|online|beta|thinking|extended|exacto)$")
@@ -334,6 +336,8 @@ def guess(text: str, host: str = "") -> Name | None:
         return Name("hf", f"hf:{text}", host)
     if _LEGACY_SBERT.fullmatch(text):
         return Name("hf", f"hf:sentence-transformers/{text}", host)
+    if "-MLC" in text and _MLC.fullmatch(text):
+        return Name("hf", f"hf:mlc-ai/{text}", host)
     for pattern, owner in _PUBLISHED:
         if text[:1].isupper() and pattern.fullmatch(text):
             return Name("hf", f"hf:{owner}/{text}", host)
@@ -374,7 +378,7 @@ def looks_like_model(text: str) -> bool:
         return url.kind != "space"
     if _BEDROCK.fullmatch(text) or _only_provider(text):
         return True
-    if _OPEN_CLIP.fullmatch(text):
+    if _OPEN_CLIP.fullmatch(text) or ("-MLC" in text and _MLC.fullmatch(text)):
         return True
     if looks_like_hub_id(text):
         return bool(_FAMILY.search(text.partition("/")[2]))

@@ -6,6 +6,7 @@ __all__ = [
     "FAMILIES",
     "LEGACY_HUB",
     "LEGACY_SBERT",
+    "MLC",
     "NOT_ORGANISATIONS",
     "OLLAMA_FAMILIES",
     "OLLAMA_NAMES",
@@ -50,6 +51,9 @@ PUBLISHED = (
     (r"DeepSeek-R1-Distill-(?:Llama|Qwen)-[\d.]+B|DeepSeek-(?:R1|V[\d.]+)(?:-\d{4})?", "deepseek-ai"),
     (r"Phi-(?:3(?:\.5)?|4)-(?:mini|small|medium|MoE|vision|multimodal)(?:-\d+k)?-instruct", "microsoft"),
 )  # fmt: skip
+
+#: Weights compiled by MLC, by the quantisation at their end.
+MLC = r"[A-Za-z][\w.-]+-q\df\d+(?:_\d)?-MLC(?:-[\w.]+)?"
 
 #: Names of sentence-transformers without the organisation, as its documentation lists them.
 LEGACY_SBERT = (

@@ -237,7 +237,14 @@ IRREGULAR: dict[str, str] = {
     "openai3small": "text-embedding-3-small",
     "openai3large": "text-embedding-3-large",
     # Genkit
+    "imagen2": "imagegeneration@006",
     "imagen3": "imagen-3.0-generate-002",
+    "imagen3fast": "imagen-3.0-fast-generate-001",
+    "textembeddinggecko": "textembedding-gecko@003",
+    "gemini15propreview": "gemini-1.5-pro-preview",
+    "gemini15flashpreview": "gemini-1.5-flash-preview",
+    "llama31": "llama-3.1-405b-instruct-maas",
+    "llama32": "llama-3.2-90b-vision-instruct-maas",
     # Rig, Spring AI, LangChain4j
     "claude35sonnet": "claude-3-5-sonnet-latest",
     "claude35haiku": "claude-3-5-haiku-latest",

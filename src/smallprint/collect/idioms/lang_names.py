@@ -6,8 +6,8 @@ import re
 
 __all__ = [
     "BASE_URL", "COMPARING", "CONDITION_KEYS", "DEFAULTING", "FALLBACKS", "GETTERS", "ITERATING", "LISTS",
-    "LOOKING_UP", "MAKERS", "MODEL_NAMES", "MODEL_WORDS", "NEVER_CALLS", "NOT_MODEL_WORDS", "PAIRS", "REGISTRY_WORDS",
-    "TABLE_KEYS", "TAKERS", "TASK_NAMES", "WRAPPERS",
+    "LOOKING_UP", "MAKERS", "MODEL_NAMES", "MODEL_WORDS", "NEVER_CALLS", "NOT_MODEL_WORDS", "PAIRS", "PURPOSE_WORDS",
+    "REGISTRY_WORDS", "TABLE_KEYS", "TAKERS", "TASK_NAMES", "WRAPPERS",
 ]  # fmt: skip
 
 #: Methods that only compare or search: their receiver and their argument are mentions.
@@ -153,6 +153,14 @@ REGISTRY_WORDS = frozenset(
         "mocks", "fake", "stub", "sample", "expected", "placeholder", "recommended", "suggested", "suggestions",
         "presets", "all", "incompatible", "only", "without", "tiktoken",
         "needing", "requiring", "supporting", "capable", "choices",
+    }
+)  # fmt: skip
+
+#: Of these, what says no more than what for where the name is that of one model: ``VISION_MODEL``.
+PURPOSE_WORDS = frozenset(
+    {
+        "reasoning", "vision", "thinking", "free", "premium", "curated", "popular", "recommended", "suggested",
+        "legacy", "capable", "cost", "context",
     }
 )  # fmt: skip
 

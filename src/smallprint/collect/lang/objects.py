@@ -10,7 +10,8 @@ from smallprint.collect.lang.tokens import Code
 from smallprint.collect.lang.words import names_model
 
 __all__ = [
-    "annotated", "around", "chosen", "field_after", "is_annotated", "is_case", "is_pattern", "is_table", "is_type",
+    "annotated", "around", "chosen", "field_after", "is_annotated", "is_case",
+    "is_default_row", "is_pattern", "is_table", "is_type",
     "look_up_name", "named_before", "parameter", "path_of",
 ]  # fmt: skip
 
@@ -78,6 +79,18 @@ def is_table(code: Code, slot: Slot) -> int:
             keys.add(plain(code.text[at]))
         at += 1
     return len(keys & TABLE_KEYS)
+
+
+def is_default_row(code: Code, slot: Slot) -> bool:
+    """Whether the object around a key says that it is the one chosen by default: ``default: true``."""
+    stop = code.match[slot.bracket] if slot.bracket >= 0 else -1
+    return any(
+        plain(code.text[at]) in ("default", "isdefault")
+        and code.text[at + 1] == ":"
+        and code.text[at + 2] == "true"
+        and code.parent[at] == slot.bracket
+        for at in range(slot.bracket + 1, min(stop - 2, slot.bracket + 120))
+    )
 
 
 def is_type(code: Code, slot: Slot) -> bool:
@@ -148,12 +161,15 @@ def is_pattern(code: Code, slot: Slot) -> bool:
 
 def named_before(code: Code, slot: Slot) -> bool:
     """Whether a word before a default, in its call or statement, names a model: ``field :model, default: …``."""
-    parent = code.parent[slot.start]
+    parent, at = code.parent[slot.start], slot.start
     symbols = code.syntax.name in ("ruby", "elixir", "livebook")
-    for at in range(slot.start - 1, max(slot.start - 30, -1), -1):
-        if at == parent:
+    for _ in range(40):
+        at -= 1
+        if at < 0 or at == parent:
             return False
-        if code.kind[at] == "str" or (
+        if code.kind[at] == "op" and 0 <= code.match[at] < at:
+            at = code.match[at]
+        elif code.kind[at] == "str" or (
             symbols and code.kind[at] == "id" and code.text[at - 1] == ":" and code.parent[at] == parent
         ):
             if names_model(code.text[at]):

@@ -22,6 +22,7 @@ from smallprint.collect.lang.objects import (
     field_after,
     is_annotated,
     is_case,
+    is_default_row,
     is_pattern,
     is_table,
     is_type,
@@ -30,7 +31,7 @@ from smallprint.collect.lang.objects import (
     parameter,
     path_of,
 )
-from smallprint.collect.lang.registries import DESCRIPTION, demote, is_registry, only_listed
+from smallprint.collect.lang.registries import DESCRIPTION, demote, is_registry, only_listed, runs_each
 from smallprint.collect.lang.results import API_PATH, embedded, named_reference, reference_of, run_time, tags
 from smallprint.collect.lang.slots import Slot, slot_of
 from smallprint.collect.lang.standins import Standins, is_test_path
@@ -145,6 +146,11 @@ class File:
         """Whether test code puts a stand-in where the service of ``token`` is, or only shapes a request."""
         return self.is_test and self._standins.replaces_service(self.code.at[token])
 
+    @property
+    def shows_views(self) -> bool:
+        """Whether the file is a part of a page, where a list of models is the entries of a menu."""
+        return self.path.endswith(_VIEWS)
+
     @cached_property
     def modules(self) -> dict[str, tuple[str, str]]:
         """Local name -> (module, name there) of what other files of the project define."""
@@ -231,9 +237,7 @@ class File:
                 return self._return(token, value, slot)
             case "arm" if (slot.fallback or chosen(self.code, slot)) and looks_like_model(value):
                 return self._plain(token, value, "branch")
-            case "iterate" if (
-                looks_like_model(value) and self.facts.works_with_models and not self.path.endswith(_VIEWS)
-            ):
+            case "iterate" if looks_like_model(value) and self.facts.works_with_models and not self.shows_views:
                 return self._plain(token, value, "list that is iterated")
             case "compare" | "iterate" | "label" | "index" | "arm" | "type":
                 return Verdict(slot.how, mention=True) if looks_like_model(value) else None
@@ -280,7 +284,8 @@ class File:
         if plain(name) in _DEFAULTS and not slot.path and depth < 3:
             if named_before(self.code, slot) and self._plausible(value, "model"):
                 return self._plain(token, value, "default", path)
-            if outer := around(self.code, slot):
+            outer = around(self.code, slot)
+            if outer and not (outer.listed and plain(name) in _ID_KEYS):
                 return self._judge(token, value, replace(outer, fallback=True), depth + 1)
             if names_model(field_after(self.code, slot)):
                 return self._plain(token, value, "default", path)
@@ -337,9 +342,11 @@ class File:
 
     def _row(self, token: int, value: str, slot: Slot, outer: Slot) -> Verdict | None:
         """An element of a list of objects: what is loaded, or a table of what there is?"""
-        if not looks_like_model(value) and not (names_model(outer.name) and guess(value)):
+        if not looks_like_model(value) and not ((names_model(outer.name) or names_model(slot.name)) and guess(value)):
             return None
         named = guess(value)
+        if is_default_row(self.code, slot) or runs_each(self, outer.name, slot.name):
+            return self._plain(token, value, "row that runs")
         tabled = is_table(self.code, slot) > (1 if names_model(slot.name) and plain(slot.name) != "name" else 0)
         if tabled or is_registry(outer.name) or outer.how not in ("assign", "call", "key", "return"):
             return Verdict("table", mention=True)
@@ -374,7 +381,7 @@ class File:
         if slot.listed and is_registry(slot.name):
             return Verdict("registry", mention=True)
         weak = plain(slot.name) in TASK_NAMES and known and not slot.listed
-        if (names_model(slot.name) or weak) and not is_registry(slot.name):
+        if (names_model(slot.name) or weak) and not is_registry(slot.name, single=not slot.listed):
             if not self._plausible(value, slot.name):
                 return None
             if slot.listed and (only_listed(self, slot.name, slot.start, token) or self._is_menu(slot, value)):
@@ -409,7 +416,7 @@ class File:
     def _return(self, token: int, value: str, slot: Slot) -> Verdict | None:
         if not looks_like_model(value) and not (names_model(slot.name) and guess(value)):
             return None
-        if slot.name and names_model(slot.name) and not is_registry(slot.name):
+        if slot.name and names_model(slot.name) and not is_registry(slot.name, single=True):
             return self._plain(token, value, f"function {slot.name}")
         if slot.fallback and look_up_name(self.code, token):
             return self._plain(token, value, "fallback")
@@ -428,10 +435,12 @@ class File:
 
     def _plausible(self, value: str, name: str) -> bool:
         """Whether a value under a name that holds models is one, and not ``default``, a class or a file."""
-        if is_placeholder(value) or value.startswith("@") or "::" in value or _ENCODING.match(value):
+        if is_placeholder(value) or "::" in value or _ENCODING.match(value):
             return False
         if looks_like_model(value):
             return True
+        if value.startswith("@"):
+            return False
         named = guess(value)
         if named is not None:
             return named.kind != "hf" or self.facts.works_with_models or names_model(name)
@@ -482,6 +491,11 @@ class File:
                 ):
                     return None
                 return Verdict(call.name, "auto", host if host and host not in LOCAL else call.ecosystem)
+
+    def verdict_at(self, first: int, last: int, value: str) -> Verdict | None:
+        """The verdict on ``value`` if it stood where the tokens ``first`` to ``last`` do."""
+        slot = slot_of(self.code, first, last)
+        return self._slot(first, value, slot, 1) if slot.how in ("call", "key", "assign", "return") else None
 
     def follow(self, name: str, token: int, value: str, depth: int) -> Verdict | None:
         """Judge a variable by what its uses feed."""

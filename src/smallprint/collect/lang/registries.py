@@ -6,16 +6,19 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from smallprint.collect.idioms.lang_names import COMPARING, REGISTRY_WORDS
+from smallprint.collect.idioms.lang_names import COMPARING, ITERATING, PURPOSE_WORDS, REGISTRY_WORDS
 from smallprint.collect.lang.constants import plain
+from smallprint.collect.lang.objects import around
+from smallprint.collect.lang.paths import BRANCHES
 from smallprint.collect.lang.slots import slot_of
+from smallprint.collect.lang.tokens import Code
+from smallprint.collect.lang.verdict import Verdict
 from smallprint.collect.lang.words import names_model, words_of
 
 if TYPE_CHECKING:
     from smallprint.collect.lang.reader import File
-    from smallprint.collect.lang.tokens import Code
 
-__all__ = ["DESCRIPTION", "demote", "is_registry", "only_listed"]
+__all__ = ["DESCRIPTION", "demote", "is_registry", "only_listed", "runs_each"]
 
 _SEARCHES = frozenset(
     {"find", "some", "join", "filter", "indexOf", "any", "any?", "Any", "detect", "every", "all", "all?", "Contains"}
@@ -90,6 +93,7 @@ def demote(file: File) -> None:
     if len(rows) > 3:
         for token in rows:
             file.accepted[token] = replace(file.accepted[token], mention=True)
+    _settle_keys(file)
     spelt = [
         token
         for token, slot in file.slots.items()
@@ -110,14 +114,82 @@ def demote(file: File) -> None:
             file.accepted[token] = replace(file.accepted[token], mention=True)
 
 
+def _settle_keys(file: File) -> None:
+    """The same for an object: ``MODELS = { GPT_4O: "gpt-4o", … }`` is a table, of which ``MODELS.GPT_4O`` runs."""
+    objects: dict[int, list[int]] = {}
+    for token, slot in file.slots.items():
+        if slot.how == "key" and not slot.listed:
+            objects.setdefault(slot.bracket, []).append(token)
+    for keys in objects.values():
+        outer = around(file.code, file.slots[keys[0]])
+        if outer is None or outer.how != "assign":
+            continue
+        table = sum(_spells(file.slots[token].name, file.code.text[token]) for token in keys) > 2
+        for token in keys:
+            one = file.accepted[token]
+            if (one.mention or table) and not file.is_test:
+                runs = _verdict_on_member(file, outer.name, token)
+                file.accepted[token] = runs or replace(one, mention=True)
+
+
+def _verdict_on_member(file: File, name: str, token: int) -> Verdict | None:
+    """The verdict on ``name.key`` where a model is wanted, the key being that of the string at ``token``."""
+    code, key = file.code, file.slots[token].name
+    for use in code.uses.get(key, ())[:30]:
+        if code.text[max(use - 2, 0) : use] == [name, "."]:
+            verdict = file.verdict_at(use - 2, use, code.text[token])
+            if verdict and not verdict.mention:
+                return verdict
+    return None
+
+
+def runs_each(file: File, name: str, field: str) -> bool:
+    """Whether a loop over the list ``name`` hands ``field`` of its elements to what takes a model."""
+    code = file.code
+    if file.shows_views:
+        return False
+    for use in code.uses.get(name, ())[:30]:
+        variable, end = _loop(code, use)
+        for at in code.uses.get(variable, ())[:60] if variable else ():
+            if use < at < end and code.text[at + 1 : at + 3] == [".", field]:
+                verdict = file.verdict_at(at, at + 2, "gpt-4o")
+                if verdict and not verdict.mention:
+                    return True
+    return False
+
+
+def _loop(code: Code, use: int) -> tuple[str, int]:
+    """The variable of the loop over the list named at ``use``, and where the loop ends.
+
+    ``for (const one of LIST)``, ``LIST.map((one) => …)``, ``mapLimit(LIST, 4, async (one) => …)``.
+    """
+    bracket = code.parent[use]
+    if code.text[use - 1] in ("of", "in") and bracket > 0:
+        end = code.match[bracket] + 1
+        return code.text[use - 2], code.match[end] if code.text[end : end + 1] == ["{"] else end + _NEAR
+    if use + 3 < len(code) and code.text[use + 1] in (".", "?.") and code.text[use + 2] in ITERATING:
+        bracket = use + 3
+    elif bracket < 1 or code.text[bracket] != "(" or code.text[bracket - 1] in BRANCHES:
+        return "", 0
+    for at in range(bracket + 1, min(code.match[bracket], bracket + 60)):
+        if code.text[at] == "=>" and code.parent[at] == bracket:
+            before = at - 1 if code.text[at - 1] != ")" else code.match[at - 1] + 1
+            return code.text[before], code.match[bracket]
+    return "", 0
+
+
 def _is_static(file: File, token: int) -> bool:
     first = file.facts.statement(token)
     return "static" in file.code.text[first : first + 4]
 
 
-def is_registry(name: str) -> bool:
-    """Whether a name says that it holds what a program knows about: ``SUPPORTED_MODELS``."""
-    return bool(REGISTRY_WORDS.intersection(words_of(name)))
+def is_registry(name: str, *, single: bool = False) -> bool:
+    """Whether a name says that it holds what a program knows about: ``SUPPORTED_MODELS``.
+
+    ``single``: it holds one model, of which ``VISION_MODEL`` or ``recommendedModel`` says what it is for.
+    """
+    words = REGISTRY_WORDS.intersection(words_of(name))
+    return bool(words - PURPOSE_WORDS if single else words)
 
 
 def _spells(name: str, value: str) -> bool:

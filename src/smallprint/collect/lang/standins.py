@@ -9,7 +9,8 @@ from collections.abc import Iterable
 __all__ = ["Standins", "is_test_path"]
 
 _REAL_KEY = re.compile(
-    r"(?:getenv|process\.env|\bENV\b|GetEnvironmentVariable|env::var|System\.get_env|environment|Deno\.env)[^\n]{0,60}(?:KEY|TOKEN)",
+    r"(?:getenv|process\.env|\bENV\b|GetEnvironmentVariable|env::var|System\.get_env|environment|Deno\.env)[^\n]{0,60}"
+    r"(?:KEY|TOKEN|MODEL\w*\s{0,9}(?:\?\?|\|\|))",
     re.IGNORECASE,
 )
 #: A call of a service, in a test that has no stand-in for it.
