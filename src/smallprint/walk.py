@@ -19,6 +19,10 @@ __all__ = ["walk"]
 _MAX_DOUBLE_STARS = 4
 _MAX_PATTERNS = 5000
 _MAX_IGNORE_BYTES = 1024 * 1024
+#: A pattern that is a name and nothing else.
+_PLAIN = re.compile(r"(?P<keep>!?)(?P<name>[\w.-]+)(?P<folder>/?)[ \t]*")
+#: A run of patterns while it is read: whether they ignore, plain names, expressions of names and of paths.
+_Group = tuple[bool, set[str], list[str], list[str]]
 
 
 class _Rules(NamedTuple):
@@ -26,17 +30,17 @@ class _Rules(NamedTuple):
 
     #: Length of the folder's path relative to the root, with its slash.
     prefix: int
-    #: Runs of patterns of one kind, the last first: whether they ignore, one expression for the names and one for the
-    #: paths that they speak of.
-    groups: tuple[tuple[bool, re.Pattern[str] | None, re.Pattern[str] | None], ...]
+    #: Runs of patterns of one kind, the last first: whether they ignore, the plain names that they speak of (folders
+    #: end with a slash), one expression for other names and one for paths.
+    groups: tuple[tuple[bool, frozenset[str], re.Pattern[str] | None, re.Pattern[str] | None], ...]
 
     def ignores(self, path: str, name: str) -> bool | None:
         """Whether ``path``, whose last part is ``name`` (folders end with a slash), is ignored, kept or not spoken of.
 
         The folder that it stands in is not ignored: so a pattern without a slash inside can only mean the name.
         """
-        for ignore, names, paths in self.groups:
-            if (names and names.match(name)) or (paths and paths.match(path, self.prefix)):
+        for ignore, plain, names, paths in self.groups:
+            if name in plain or (names and names.match(name)) or (paths and paths.match(path, self.prefix)):
                 return ignore
         return None
 
@@ -152,12 +156,17 @@ def _compiled(tree: Tree, lines: Iterable[str], prefix: int, name: str) -> _Rule
     """One expression for each run of patterns that ignore or keep; a tree of many files asks for each of them."""
     from pathspec.patterns.gitignore.spec import GitIgnoreSpecPattern
 
-    groups: list[tuple[bool, list[str], list[str]]] = []
+    groups: list[_Group] = []
     for number, line in enumerate(lines, 1):
         if not line.strip() or line.startswith("#"):
             continue
         if number > _MAX_PATTERNS or line.count("**") > _MAX_DOUBLE_STARS:
             tree.problems.append(Problem(name, number, "a pattern too long to be matched in time; left out"))
+            continue
+        # Most patterns are plain names, and an expression for all of them takes longer than walking a small tree.
+        plain = _PLAIN.fullmatch(line)
+        if plain:
+            _run(groups, ignore=not plain["keep"])[1].update((plain["name"] + "/", plain["name"] + plain["folder"]))
             continue
         try:
             # Each would be compiled by itself, were the pattern made; all of a run are compiled as one below.
@@ -170,10 +179,18 @@ def _compiled(tree: Tree, lines: Iterable[str], prefix: int, name: str) -> _Rule
         except (ValueError, re.error):
             tree.problems.append(Problem(name, number, "not a pattern; left out"))
             continue
-        if not groups or groups[-1][0] is not ignore:
-            groups.append((ignore, [], []))
-        (groups[-1][2] if "/" in line.strip().rstrip("/") else groups[-1][1]).append(text)
-    return _Rules(prefix, tuple((ignore, _any(names), _any(paths)) for ignore, names, paths in reversed(groups)))
+        _run(groups, ignore=ignore)[3 if "/" in line.strip().rstrip("/") else 2].append(text)
+    return _Rules(
+        prefix,
+        tuple((ignore, frozenset(plain), _any(names), _any(paths)) for ignore, plain, names, paths in reversed(groups)),
+    )
+
+
+def _run(groups: list[_Group], *, ignore: bool) -> _Group:
+    """The run that a pattern belongs to: the last, or a new one where it does the other thing."""
+    if not groups or groups[-1][0] is not ignore:
+        groups.append((ignore, set(), [], []))
+    return groups[-1]
 
 
 def _any(texts: list[str]) -> re.Pattern[str] | None:

@@ -218,6 +218,18 @@ def test_second_run_reads_nothing_and_finds_the_same(tmp_path: Path, monkeypatch
     assert collect(Tree(root), cache=Cache(cache)) == first
 
 
+def test_a_run_that_learns_nothing_writes_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    root, cache = tmp_path / "root", tmp_path / "cache"
+    root.mkdir()
+    (root / "a.py").write_text(MODEL)
+    (root / "linked.py").symlink_to("a.py")
+    monkeypatch.setattr("smallprint.collect.cache._RACY_NS", 0)
+    first = collect(Tree(root), cache=Cache(cache))
+    monkeypatch.setattr(Cache, "_replace", lambda self, *_: pytest.fail("written"))
+    assert collect(Tree(root), cache=Cache(cache)) == first
+    assert collect(Tree(root), (root,), cache=Cache(cache)) == first
+
+
 def test_a_changed_file_is_read_again(tmp_path: Path) -> None:
     root, cache = tmp_path / "root", tmp_path / "cache"
     root.mkdir()

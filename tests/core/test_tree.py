@@ -5,10 +5,13 @@ from __future__ import annotations
 import codecs
 import os
 import subprocess
+import tempfile
 from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from smallprint.fs import Source, Tree
 from smallprint.model import Seen
@@ -170,6 +173,26 @@ def test_git_agrees(tmp_path: Path) -> None:
     assert set(walked(tree)) == {name for name in listed.stdout.decode().split("\0") if name}
 
 
+@settings(max_examples=15, deadline=None)
+@given(
+    st.lists(
+        st.tuples(st.sampled_from(["", "!"]), st.sampled_from(["a", "b", "x.log", "*.log", "a/b", "/a", "a/*"]),
+                  st.sampled_from(["", "/", "  "])),
+        max_size=6,
+    )
+)  # fmt: skip
+def test_git_agrees_on_any_patterns(lines: list[tuple[str, str, str]]) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        root = Path(folder)
+        tree = put(root, "a/a", "a/x.log", "a/b/c", "b/a/x.log", "b/b", "x.log", "c/a/b/x.log", "c/x.log/b", "c/b.log")
+        (root / ".gitignore").write_text("".join("".join(line) + "\n" for line in lines))
+        subprocess.run(["git", "init", "-q", folder], check=True)
+        listed = subprocess.run(
+            ["git", "-C", folder, "ls-files", "-z", "--others", "--exclude-standard"], capture_output=True, check=True
+        )
+        assert set(walked(tree)) == {name for name in listed.stdout.decode().split("\0") if name}
+
+
 def test_what_is_excluded(tmp_path: Path) -> None:
     put(tmp_path, "a/x.py", "a/y.py", "b/x.py", "c.txt")
     assert walked(Tree(tmp_path, ("a/",))) == ["b/x.py", "c.txt"]
@@ -262,7 +285,7 @@ def test_binary_and_large_files_are_not_looked_at(tmp_path: Path) -> None:
 
 def test_credit_needs_a_word_of_credit_near_the_name_but_in_a_notice(tmp_path: Path) -> None:
     names = {"hf:acme/m": ("acme/m", "m-large")}
-    for file, text, given in (
+    for file, text, credited in (
         ("README.md", "We use acme/m here.\n", False),
         ("README.md", "We use acme/m.\n\nCredit: the makers.\n", True),
         ("README.md", "Licence of ours\n\n\n\n\n\nWe use acme/m.\n", False),
@@ -273,7 +296,7 @@ def test_credit_needs_a_word_of_credit_near_the_name_but_in_a_notice(tmp_path: P
     ):
         (tmp_path / "src").mkdir(exist_ok=True)
         (tmp_path / file).write_text(text)
-        assert bool(look(Tree(tmp_path), models=names).credits) == given, (file, text)
+        assert bool(look(Tree(tmp_path), models=names).credits) == credited, (file, text)
         (tmp_path / file).unlink()
 
 

@@ -97,8 +97,10 @@ class Cache:
     def put(self, path: str, signature: Signature, content: str, rows: Rows | None) -> None:
         """Keep the answer for a file."""
         fresh = time.time_ns() - max(signature[0], signature[1]) < _RACY_NS
-        self.new[path] = [[0, 0, 0, 0] if fresh else list(signature), content, rows]
-        self.changed = True
+        entry = [[0, 0, 0, 0] if fresh else list(signature), content, rows]
+        self.new[path] = entry
+        # A link is read every time; it says the same most times.
+        self.changed = self.changed or entry != self.old.get(path)
 
     def save(self, *, full: bool, elsewhere: Rows) -> None:
         """Write what is known, in one step. ``full``: files that were not met are gone."""
