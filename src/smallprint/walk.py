@@ -21,6 +21,8 @@ _MAX_PATTERNS = 5000
 _MAX_IGNORE_BYTES = 1024 * 1024
 #: A pattern that is a name and nothing else.
 _PLAIN = re.compile(r"(?P<keep>!?)(?P<name>[\w.-]+)(?P<folder>/?)[ \t]*")
+#: How pathspec's expressions end: with a folder and what lies below it, or with any file or folder likewise.
+_FOLDER, _ANY = "(?:/)", "(?:(?:/)|$)"
 #: A run of patterns while it is read: whether they ignore, plain names, expressions of names and of paths.
 _Group = tuple[bool, set[str], list[str], list[str]]
 
@@ -173,7 +175,7 @@ def _compiled(tree: Tree, lines: Iterable[str], prefix: int, name: str) -> _Rule
             expression, ignore = GitIgnoreSpecPattern.pattern_to_regex(line)
             if expression is None or ignore is None:
                 continue
-            text = _linear(re.sub(r"\(\?P<\w+>", "(?:", expression)).removeprefix("^")
+            text = _itself(_linear(re.sub(r"\(\?P<\w+>", "(?:", expression)), line)
             if "[" in line or "\\" in line:
                 re.compile(text)
         except (ValueError, re.error):
@@ -195,6 +197,21 @@ def _run(groups: list[_Group], *, ignore: bool) -> _Group:
 
 def _any(texts: list[str]) -> re.Pattern[str] | None:
     return re.compile("|".join(f"(?:{text})" for text in texts)) if texts else None
+
+
+def _itself(expression: str, line: str) -> str:
+    """pathspec's expression, from the start, for what a pattern names and not for all that lies below.
+
+    ``!/a`` brings ``a`` back but not ``a/a``; ``a/**`` speaks of what is in ``a``, not of ``a``.
+    """
+    whole = not expression.startswith("^")
+    text = ".*" + expression if whole else expression.removeprefix("^")
+    inside = not whole and line.rstrip().rstrip("/").endswith("/**")
+    if text.endswith(_FOLDER):
+        return text.removesuffix(_FOLDER) + ("/.*/$" if inside else "/$")
+    if text.endswith(_ANY):
+        return text.removesuffix(_ANY) + "/?$"
+    return text + "." if inside else text
 
 
 def _linear(expression: str) -> str:
