@@ -23,8 +23,6 @@ _MAX_IGNORE_BYTES = 1024 * 1024
 _PLAIN = re.compile(r"(?P<keep>!?)(?P<name>[\w.-]+)(?P<folder>/?)[ \t]*")
 #: How pathspec's expressions end: with a folder and what lies below it, or with any file or folder likewise.
 _FOLDER, _ANY = "(?:/)", "(?:(?:/)|$)"
-#: A run of patterns while it is read: whether they ignore, plain names, expressions of names and of paths.
-_Group = tuple[bool, set[str], list[str], list[str]]
 
 
 class _Rules(NamedTuple):
@@ -45,6 +43,16 @@ class _Rules(NamedTuple):
             if name in plain or (names and names.match(name)) or (paths and paths.match(path, self.prefix)):
                 return ignore
         return None
+
+
+class _Run(NamedTuple):
+    """Patterns that stand together and do the same, while they are read."""
+
+    ignore: bool
+    plain: set[str]
+    #: Expressions for names, and for paths.
+    names: list[str]
+    paths: list[str]
 
 
 def walk(tree: Tree, paths: tuple[Path, ...]) -> Iterator[str]:
@@ -158,7 +166,7 @@ def _compiled(tree: Tree, lines: Iterable[str], prefix: int, name: str) -> _Rule
     """One expression for each run of patterns that ignore or keep; a tree of many files asks for each of them."""
     from pathspec.patterns.gitignore.spec import GitIgnoreSpecPattern
 
-    groups: list[_Group] = []
+    runs: list[_Run] = []
     for number, line in enumerate(lines, 1):
         if not line.strip() or line.startswith("#"):
             continue
@@ -168,7 +176,7 @@ def _compiled(tree: Tree, lines: Iterable[str], prefix: int, name: str) -> _Rule
         # Most patterns are plain names, and an expression for all of them takes longer than walking a small tree.
         plain = _PLAIN.fullmatch(line)
         if plain:
-            _run(groups, ignore=not plain["keep"])[1].update((plain["name"] + "/", plain["name"] + plain["folder"]))
+            _run(runs, ignore=not plain["keep"]).plain.update((plain["name"] + "/", plain["name"] + plain["folder"]))
             continue
         try:
             # Each would be compiled by itself, were the pattern made; all of a run are compiled as one below.
@@ -181,18 +189,19 @@ def _compiled(tree: Tree, lines: Iterable[str], prefix: int, name: str) -> _Rule
         except (ValueError, re.error):
             tree.problems.append(Problem(name, number, "not a pattern; left out"))
             continue
-        _run(groups, ignore=ignore)[3 if "/" in line.strip().rstrip("/") else 2].append(text)
+        run = _run(runs, ignore=ignore)
+        (run.paths if "/" in line.strip().rstrip("/") else run.names).append(text)
     return _Rules(
         prefix,
-        tuple((ignore, frozenset(plain), _any(names), _any(paths)) for ignore, plain, names, paths in reversed(groups)),
+        tuple((run.ignore, frozenset(run.plain), _any(run.names), _any(run.paths)) for run in reversed(runs)),
     )
 
 
-def _run(groups: list[_Group], *, ignore: bool) -> _Group:
+def _run(runs: list[_Run], *, ignore: bool) -> _Run:
     """The run that a pattern belongs to: the last, or a new one where it does the other thing."""
-    if not groups or groups[-1][0] is not ignore:
-        groups.append((ignore, set(), [], []))
-    return groups[-1]
+    if not runs or runs[-1].ignore is not ignore:
+        runs.append(_Run(ignore, set(), [], []))
+    return runs[-1]
 
 
 def _any(texts: list[str]) -> re.Pattern[str] | None:
