@@ -124,6 +124,7 @@ _LEGACY_HUB = late(LEGACY_HUB, re.IGNORECASE)
 _PUBLISHED = tuple((late(pattern), owner) for pattern, owner in PUBLISHED)
 _MLC = late(MLC)
 _OPEN_CLIP = late(OPEN_CLIP, re.IGNORECASE)
+_OPENAI_CLIP = late(r"ViT-[BL]/(?:14|16|32)(?:@336px)?")
 _LEGACY_SBERT = late(LEGACY_SBERT, re.IGNORECASE)
 _OPENROUTER_VARIANT = late(r":(?:free|nitro|floor|online|beta|thinking|extended|exacto)$")
 _ADDRESS = late("|".join(f"(?:{pattern.replace('(?P<name>', f'(?P<_{number}>')})"
@@ -327,6 +328,8 @@ def guess(text: str, host: str = "") -> Name | None:
         return Name("api", f"api:fireworks/{text}", "fireworks")
     if _OPEN_CLIP.fullmatch(text):
         return Name("other", f"open_clip:{text}")
+    if _OPENAI_CLIP.fullmatch(text):
+        return Name("other", f"other:clip/{text}")
     if re.fullmatch(r"(?:tts|vocoder|voice_conversion)_models/[\w-]+/[\w-]+/[\w.-]+", text):
         return Name("other", f"other:coqui/{text}")
     if looks_like_hub_id(text):

@@ -12,7 +12,7 @@ from smallprint.collect.idioms.keys import Key
 from smallprint.collect.idioms.python import Rule
 from smallprint.collect.keytable import find_key, normal
 from smallprint.collect.names import guess, is_placeholder, looks_like_hub_id, looks_like_model, parse_hub_url
-from smallprint.collect.recognise import ecosystem_of, run_time_kind
+from smallprint.collect.recognise import ecosystem_of, run_time_kind, weights_at
 from smallprint.late import late
 from smallprint.model import Kind, ModelRef
 
@@ -49,7 +49,7 @@ def believe(text: str, ecosystem: str, host: str) -> tuple[str | None, str]:
     match ecosystem:
         case "hf":
             if text.startswith(("http://", "https://")) and not parse_hub_url(text):
-                return None, ""
+                return (text, "url") if weights_at(text) else (None, "")
             seen = ecosystem_of(text, "hf", "any", host)
             if seen is None and _IN_TREE.fullmatch(text):
                 return text, "local"
@@ -84,7 +84,7 @@ def believe(text: str, ecosystem: str, host: str) -> tuple[str | None, str]:
             return (text, "gpt4all") if _SHORT.fullmatch(text) else (None, "")
         case "url":
             url = parse_hub_url(text)
-            return (text, "url") if url and url.kind != "space" else (None, "")
+            return (text, "url") if (url and url.kind != "space") or weights_at(text) else (None, "")
         case "gradio":
             match = re.match(r"(?:(?:models|huggingface)/)?[\w.-]+/[\w.-]+$", text)
             return (text, "hf") if match and not text.startswith("spaces/") else (None, "")

@@ -29,7 +29,7 @@ from smallprint.collect.python_believe import (
 )
 from smallprint.collect.python_module import Call, Scope, index
 from smallprint.collect.python_values import Imported, Literal, Parameter, dotted, last_name, values
-from smallprint.collect.recognise import RECORDED_PATHS
+from smallprint.collect.recognise import RECORDED_PATHS, weights_at
 from smallprint.collect.where import place_in, says_where
 from smallprint.fs import Source
 from smallprint.late import late
@@ -176,6 +176,8 @@ class Flow:
         if ecosystem == "url":
             url = parse_hub_url(text)
             if url is None:
+                if name := weights_at(text):
+                    self.found.append(with_ref(reference(name, "other", place, found_by, role=role), ref, ""))
                 return
             if url.file.lower().endswith(".gguf"):
                 self.found.append(reference(text, "gguf", place, found_by, role=role))

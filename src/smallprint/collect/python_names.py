@@ -25,8 +25,8 @@ _PRICES = late(r"cost|price|pricing|context_(?:window|length|size)|max_(?:input_
                      r"tokens_per|supports_|capabilit|dimensions?$|embedding_dim|knowledge_c|deprec", re.I)  # fmt: skip
 #: The same for the arguments of a call, where limits are as often those of a use.
 _CARD = late(r"cost|price|pricing|supports_|knowledge_c|deprec|context_(?:window|length|size)", re.I)
-_LOADING = late(r"load|download|model|llm|embed|agent|pipeline|tokenizer|encoder|rerank|fetch|pull|chat|generate|"
-                      r"predict|completion|client|inference", re.IGNORECASE)  # fmt: skip
+_LOADING = late(r"load|download|model|llm|embed|agent|pipeline|tokenizer|encoder|transformer|rerank|fetch|pull|chat|"
+                      r"generate|predict|completion|client|inference", re.IGNORECASE)  # fmt: skip
 _LOADS_MODEL = late(r"(?:load|resolve|download|fetch|pull|from|ensure)\w*(?:model|repo|hub|pretrained|checkpoint|"
                     r"tokenizer)", re.IGNORECASE)  # fmt: skip
 _HUB = late(r"huggingface|transformers|diffusers|hf_hub|hf-internal", re.IGNORECASE)
@@ -46,7 +46,18 @@ _FEW = 4
 _OPTIONS = frozenset({"add_argument", "option", "Option", "Argument", "argument", "add_option", "DEFINE_string",
                       "DEFINE_enum"})  # fmt: skip
 _VALUES = frozenset(
-    {ast.Constant, ast.Call, ast.BoolOp, ast.IfExp, ast.List, ast.Tuple, ast.Set, ast.JoinedStr, ast.BinOp}
+    {
+        ast.Constant,
+        ast.Call,
+        ast.BoolOp,
+        ast.IfExp,
+        ast.List,
+        ast.Tuple,
+        ast.Set,
+        ast.JoinedStr,
+        ast.BinOp,
+        ast.Subscript,
+    }
 )
 _TEXT_KEYS = frozenset({"help", "description", "title", "label", "info", "doc", "reason", "message", "msg",
                         "placeholder", "metavar", "choices", "examples", "example", "alias", "tags", "summary", "text",
@@ -80,7 +91,7 @@ class Judge(Strings):
         for node, scope in self.module.definitions:
             self._defaults(node, scope)
             for returned in self.module.returns.get(id(node), ()):
-                if isinstance(returned.node, ast.Constant):
+                if isinstance(returned.node, (ast.Constant, ast.Subscript, ast.IfExp)):
                     self._named_value(node.name, returned.node, scope, "python.return")
         for dictionary, scope in self.module.dicts:
             if id(dictionary) not in self.module.quiet:
@@ -95,7 +106,7 @@ class Judge(Strings):
         """A value under a name such as ``MODEL`` or ``embedding_model``."""
         if type(node) not in _VALUES:
             return
-        row = key_of(name)
+        row = self._row(name)
         if not name or (row is None and not isinstance(node, ast.Call)):
             return
         if OUTPUT.search(name) and not name.endswith(("model_dir", "path")):
@@ -128,22 +139,15 @@ class Judge(Strings):
                 if isinstance(element, ast.Constant) and isinstance(element.value, str):
                     self._shaped(element.value, element, row.reads_as, found_by, believes=row.believes)
             return
-        if isinstance(node, (ast.Constant, ast.JoinedStr, ast.BinOp)):
+        if isinstance(node, (ast.Constant, ast.JoinedStr, ast.BinOp, ast.Subscript)):
             host = host_in_key(normal(name)) if row.reads_as == "auto" else ""
             # A repository without a known family is believed where the file fetches from the Hub and uploads nothing.
             fetched = row.path == "repo_id" and _HUB.search(self.text) and not _UPLOADS.search(self.text)
             believes = "shape" if fetched else row.believes
             for value in values(self.module, node, scope):
-                if isinstance(value, Literal):
+                if isinstance(value, Literal) and not value.one_of_many:
                     own = "" if self_evident(value.text) else host
                     self._shaped(value.text, value.node, row.reads_as, found_by, host=own, believes=believes)
-
-    def _registered(self, scope: Scope) -> bool:
-        """Whether the scope is an enumeration: its members are what is known, not what is used."""
-        node = scope.node
-        return isinstance(node, ast.ClassDef) and any(
-            last_name(base) in ("Enum", "StrEnum", "IntEnum", "TextChoices") for base in node.bases
-        )
 
     @lru_cache(maxsize=256)  # noqa: B019 - one judge per file, gone with it
     def _iterated(self, name: str) -> bool:
@@ -222,7 +226,7 @@ class Judge(Strings):
         host = host or self._posted_to(node, scope)
         above = self._above(node)
         for key, value in keys.items():
-            row = find_key(key, above, siblings)
+            row = find_key(key, above, siblings) or self._row(key)
             if (
                 row is None
                 or row.reads_as == "none"
@@ -366,7 +370,7 @@ class Judge(Strings):
             flags, default = flags[:1], next(iter(call.node.args[1:2]), None)
         help_text = self._text_of(call, "help")
         for flag in flags:
-            row = find_key(normal(flag.lstrip("-")), (), frozenset())
+            row = find_key(normal(flag.lstrip("-")), (), frozenset()) or self._row(normal(flag.lstrip("-")))
             if default is None or row is None or row.reads_as == "none":
                 continue
             for value in values(self.module, default, call.scope):

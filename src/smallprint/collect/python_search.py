@@ -17,13 +17,14 @@ from smallprint.collect.names import guess, looks_like_hub_id, looks_like_model
 from smallprint.collect.python_believe import key_of
 from smallprint.collect.python_blocks import keep
 from smallprint.collect.python_page import Page
+from smallprint.collect.recognise import weights_at
 from smallprint.late import late
 
 __all__ = ["Selection", "select"]
 
 #: A quoted name: ``org/name``, ``name:tag``, an address of the Hub, or a word that begins like a known family.
 _QUOTED = late(
-    r"[\"'](?=[A-Za-z0-9][^\"'\s\\]*[\"'])(?P<name>[A-Za-z0-9][\w.-]*+[/:][\w./:@-]+|"
+    r"[\"'](?=[A-Za-z0-9][^\"'\s\\]*[\"'])(?P<name>https?://[^\"'\s\\{}<>]++|[A-Za-z0-9][\w.-]*+[/:][\w./:@-]+|"
     r"(?:gpt|chatgpt|claude|gemini|o[134](?=[-\"'])|text-|dall-e|whisper|tts-|davinci|babbage|llama|[lL]lava|codellama|"
     r"mistral|mixtral|open-mi|codestral|ministral|pixtral|devstral|magistral|qwen|Qwen|qwq|gemma|phi|deepseek|command|"
     r"embed-|rerank|grok|sonar|glm|kimi|moonshot|doubao|ernie|voyage|jina|jamba|us\.|eu\.|apac\.|global\.|anthropic\.|"
@@ -62,8 +63,10 @@ _GIVEN = late(
 )
 _REVISION = late(r"revision\s*=\s*[\"'](?P<value>[\w./-]+)[\"']")
 _TAIL_NAME = late(r"\w+\Z")
-#: A size of Whisper as the default of an option.
-_SIZE = late(r"default\s*=\s*[\"'](?:tiny|base|small|medium|large|turbo)[\w.-]*[\"']")
+#: A size of Whisper as the default of an option, or under a name that ends so.
+_SIZE = late(
+    r"(?:default|model|size)[\"']?\s*(?::\s*\w+\s*)?[:=,]\s*[\"'](?:tiny|base|small|medium|large|turbo)[\w.-]*[\"']"
+)
 #: A string before or after these is compared with, not used.
 _COMPARED = ("==", "!=", " in", "startswith", "endswith", "Literal", "removeprefix", "removesuffix", "split", "replace")
 _IMPORT = late(r"[ \t]*(?:from|import)[ \t]+(\w+)")
@@ -261,7 +264,8 @@ def _direct_rule(name: str, packages: frozenset[str]) -> Rule | None:
 @lru_cache(maxsize=16384)
 def _telling(name: str) -> bool:
     if name.startswith("http"):
-        return "huggingface.co/" in name or "hf.co/" in name or "hf-mirror.com/" in name or "tfhub" in name
+        hub = "huggingface.co/" in name or "hf.co/" in name or "hf-mirror.com/" in name or "tfhub" in name
+        return hub or bool(weights_at(name))
     if "://" in name:
         return guess(name) is not None
     if "/" in name:

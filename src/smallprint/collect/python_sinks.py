@@ -29,7 +29,7 @@ _RULES = rules_by_name()
 _KEYWORD_RULES: dict[str, list[tuple[str, Rule]]] = {}
 for _rules in _RULES.values():
     for _rule in _rules:
-        for _module in _rule.modules:
+        for _module in _rule.modules if _rule.path[-1][:1].isupper() else ():
             _KEYWORD_RULES.setdefault(_module, []).extend((word, _rule) for word in _rule.keywords if "_" in word)
 
 #: Functions that run a command: ``subprocess``, ``os``, ``asyncio``.

@@ -5,13 +5,17 @@ from __future__ import annotations
 import ast
 import re
 from dataclasses import replace
+from functools import cached_property
 
+from smallprint.collect.idioms.families import WHISPER_SIZES
+from smallprint.collect.idioms.keys import Key
 from smallprint.collect.keytable import find_key, normal
 from smallprint.collect.names import addressed, guess, identify, looks_like_hub_id, looks_like_model, parse_hub_url
-from smallprint.collect.python_believe import self_evident
+from smallprint.collect.python_believe import key_of, self_evident
+from smallprint.collect.python_module import Scope
 from smallprint.collect.python_sinks import MODEL_PACKAGES, Sinks
-from smallprint.collect.python_values import Literal
-from smallprint.collect.recognise import MEDIA, ecosystem_of
+from smallprint.collect.python_values import Literal, last_name
+from smallprint.collect.recognise import MEDIA, ecosystem_of, weights_at
 from smallprint.late import late
 from smallprint.model import ModelRef, Role
 
@@ -20,6 +24,9 @@ __all__ = ["Strings"]
 _SPEAKS = late(
     r"hugging ?_?face|\bhf[_.]|llm|vllm|ollama|embedding|tokenizer|pretrained|checkpoint|openai|litellm|lora", re.I
 )
+#: Files that hold other things than weights, too.
+_OTHERS_TOO = late(r"\.(?:bin|h5|weights|keras)\Z", re.IGNORECASE)
+_FETCHES = late(r"load|fetch|get|retrieve|pull", re.IGNORECASE)
 _TELLING = late(r"[/:.=-]")
 _YAML_ROW = late(r"\s*(?:- *)*[\"']?[\w./-]+[\"']?:(?:\s|$)|\s*- ")
 
@@ -32,6 +39,17 @@ class Strings(Sinks):
         """Whether the file has to do with models that are loaded or called, by its imports or its words."""
         return bool(self._packages() & MODEL_PACKAGES) or _SPEAKS.search(self.text) is not None
 
+    @cached_property
+    def _hears(self) -> bool:
+        """Whether the file has to do with Whisper, of which a bare size may be the name."""
+        return "whisper" in " ".join((*self.module.packages, *self.module.imports)).lower()
+
+    def _row(self, name: str) -> Key | None:
+        """The line of the table of keys for a name; the size of a model is one of Whisper's where the file has that."""
+        if self._hears and name.lower().endswith(("model_size", "whisper_size")):
+            return key_of("whisper_model")
+        return key_of(name)
+
     def _shaped(
         self, text: str, node: ast.expr, reads_as: str, found_by: str, *, host: str = "", believes: str = "shape"
     ) -> None:
@@ -41,6 +59,8 @@ class Strings(Sinks):
             return
         if believes == "any" and reads_as != "dataset":
             believes = "shape"
+        if text in WHISPER_SIZES and self._hears and reads_as in ("auto", "hf", "whisper"):
+            reads_as = "faster-whisper" if "faster_whisper" in self.module.packages else "whisper"
         host = host or (self.file_host if reads_as == "auto" and not self_evident(text) else "")
         ecosystem = ecosystem_of(text, reads_as, believes, host)
         if ecosystem is None or (ecosystem == "auto" and guess(text, host) is None):
@@ -75,7 +95,7 @@ class Strings(Sinks):
                 continue
             if loud and '"model' in text and "{" in text:
                 self._embedded(node)
-            if loud and "/" in text and self._addressed(text, node):
+            if loud and "/" in text and (self._addressed(text, node) or self._weights(text, node)):
                 continue
             if len(text) < 200 and " " not in text and looks_like_model(text):
                 role: Role = "mention"
@@ -131,6 +151,49 @@ class Strings(Sinks):
             return False
         self._add(called[0], called[1], "", node, "python.address", self._role(node))
         return True
+
+    def _weights(self, text: str, node: ast.Constant) -> bool:
+        """The address of a file of weights: written to fetch it, unless it is one of a table."""
+        name = weights_at(text)
+        if not name or (_OTHERS_TOO.search(name) and not self._speaks_of_models):
+            return False
+        role = "mention" if self.unit or self._in_table(node) else self._role(node)
+        self._add(text, "url", "", node, "python.weights-url", role)
+        return True
+
+    def _in_table(self, node: ast.expr) -> bool:
+        """Whether an address is one of several in a display that is looked up in, or in an enumeration."""
+        inner: ast.AST = node
+        outer = self.module.parents.get(id(node))
+        table: ast.AST | None = None
+        while isinstance(outer, (ast.Dict, ast.List, ast.Tuple, ast.Set, ast.Call, ast.keyword)):
+            if isinstance(outer, ast.Call) and _FETCHES.search(last_name(outer.func)):
+                break
+            table = table if isinstance(outer, (ast.Call, ast.keyword)) else outer
+            inner, outer = outer, self.module.parents.get(id(outer))
+        if id(inner) in self._members:
+            return True
+        if table is None or id(table) in self._gone_through:
+            return False
+        texts = (child.value for child in ast.walk(table) if isinstance(child, ast.Constant))
+        return sum(isinstance(text, str) and bool(weights_at(text)) for text in texts) > 1
+
+    @cached_property
+    def _members(self) -> set[int]:
+        """``id`` of the values of enumerations."""
+        return {id(value) for _, value, scope in self.module.assigned if self._registered(scope)}
+
+    @cached_property
+    def _gone_through(self) -> set[int]:
+        """``id`` of displays that a loop goes through where they stand."""
+        return {id(loop.iter) for loop, _ in self.module.loops}
+
+    def _registered(self, scope: Scope) -> bool:
+        """Whether the scope is an enumeration: its members are what is known, not what is used."""
+        node = scope.node
+        return isinstance(node, ast.ClassDef) and any(
+            last_name(base) in ("Enum", "StrEnum", "IntEnum", "TextChoices") for base in node.bases
+        )
 
     def _role(self, node: ast.expr) -> Role:
         return "mention" if self.recorded or self._mocked(node) else "dependency"

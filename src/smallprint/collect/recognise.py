@@ -11,7 +11,16 @@ from smallprint.collect.names import guess, is_placeholder, looks_like_hub_id, l
 from smallprint.late import late
 from smallprint.model import Kind
 
-__all__ = ["MEDIA", "RECORDED_PATHS", "SPACY_NAME", "WEIGHT_FILE", "component", "ecosystem_of", "run_time_kind"]
+__all__ = [
+    "MEDIA",
+    "RECORDED_PATHS",
+    "SPACY_NAME",
+    "WEIGHT_FILE",
+    "component",
+    "ecosystem_of",
+    "run_time_kind",
+    "weights_at",
+]
 
 #: Folders whose files are recorded answers and expected results.
 RECORDED_PATHS = late(
@@ -26,6 +35,13 @@ RECORDED_PATHS = late(
 WEIGHT_FILE = late(
     r"\.(?:gguf|ggml|safetensors|bin|pth?|onnx|ckpt|tflite|h5|msgpack|model|npz|task|litertlm|"
     r"mlmodel|keras|engine|nemo|mar|tar\.gz|tgz|zip)\Z",
+    re.IGNORECASE,
+)
+
+#: The address of a file of weights anywhere, with what a server is told beside it.
+_WEIGHTS_ADDRESS = late(
+    r"https?://[^\s\"'<>{}]+/(?P<file>[\w.%+~-]+\.(?:pth?(?:\.tar)?|ckpt|safetensors|onnx|h5|keras|gguf|ggml|bin|tflite|"
+    r"caffemodel|weights|pdparams|mlmodel|nemo))(?:\?[\w=&.-]*)?\Z",
     re.IGNORECASE,
 )
 
@@ -174,6 +190,12 @@ def _dataset(text: str, believes: str) -> str | None:
     ):
         return "dataset"
     return None
+
+
+def weights_at(text: str) -> str:
+    """The name of the file of weights that an address outside the Hub leads to; empty if it leads to none."""
+    match = _WEIGHTS_ADDRESS.match(text.strip()) if text.lstrip().startswith("http") else None
+    return match["file"] if match and not parse_hub_url(text) else ""
 
 
 def component(text: str) -> tuple[str, str] | None:

@@ -31,7 +31,7 @@ transformers,optimum  pipeline                              tokenizer           
 -                     try_to_load_from_cache                0|repo_id                          hub
 -                     hf_hub_url                            0|repo_id                          hub
 -                     cached_file                           0|path_or_repo_id                  hf
--                     load_state_dict_from_url              0|url                              url
+-                     load_state_dict_from_url|load_url     0|url                              url
 -                     *.model_info                          0|repo_id                          mention
 -                     *.push_to_hub                         0|repo_id                          mention
 -                     *.create_repo                         0|repo_id                          mention
@@ -81,6 +81,7 @@ trl                   DPOTrainer                            0|model             
 trl                   GRPOTrainer                           0|model                            hf
 trl                   GRPOTrainer                           reward_funcs                       hf
 trl                   RewardTrainer                         0|model                            hf
+nnsight,nnterp        LanguageModel|StandardizedTransformer 0                                  hf
 transformer_lens      *.from_pretrained                     0|model_name                       transformer-lens
 modelscope            snapshot_download                     0|model_id                         hf
 modelscope            pipeline                              model                              hf
@@ -170,6 +171,8 @@ detoxify              Detoxify                              0|model_type        
 deepface              DeepFace.represent                    model_name                         deepface
 deepface              DeepFace.verify                       model_name                         deepface
 deepface              DeepFace.find                         model_name                         deepface
+deepface              DeepFace.build_model                  model_name                         deepface
+deepface              DeepFace.stream|DeepFace.register|DeepFace.search model_name             deepface
 detectron2            model_zoo.get_checkpoint_url          0                                  detectron2
 detectron2            model_zoo.get                         0                                  detectron2
 segmentation_models_pytorch *.from_pretrained                     0                                  hf
@@ -613,6 +616,7 @@ torch                 *.download_url_to_file                0|url               
 -                     download_url                          0|url                              url
 -                     load_file_from_url                    0|url                              url
 -                     cached_download                       0|url                              url
+gdown                 gdown.download                        0|url                              url
 -                     get_file                              1|origin                           url
 git                   Repo.clone_from                       0|url                              url
 """
