@@ -309,6 +309,9 @@ def guess(text: str, host: str = "") -> Name | None:
         return Name("api", f"api:{api}/{text.removeprefix('models/')}", api)
     if named := _routed(text, "/", ""):
         return named
+    if "::" in text:  # genai of Rust: ``groq::openai/gpt-oss-20b``
+        first, _, rest = text.partition("::")
+        return (_routed(text, "::", "") or guess(rest)) if re.fullmatch("[a-z_]+", first) else None
     if ":" in text:
         if text.startswith("hf.co/"):
             return _ollama(text)
@@ -387,7 +390,9 @@ def looks_like_model(text: str) -> bool:
         return bool(_FAMILY.search(text.partition("/")[2]))
     if _LEGACY_HUB.fullmatch(text) or _LEGACY_SBERT.fullmatch(text):
         return True
-    return bool(":" in text and _is_ollama(text))
+    first, colon, rest = text.partition(":")
+    # pydantic-ai, LangChain, ReqLLM: ``anthropic:claude-haiku-4-5``
+    return bool(colon and (_is_ollama(text) or (first in PREFIXES and _only_provider(rest))))
 
 
 def addressed(text: str) -> tuple[str, str, int] | None:

@@ -7,7 +7,7 @@ import re
 __all__ = [
     "BASE_URL", "COMPARING", "CONDITION_KEYS", "DEFAULTING", "FALLBACKS", "GETTERS", "ITERATING", "LISTS",
     "LOOKING_UP", "MAKERS", "MODEL_NAMES", "MODEL_WORDS", "NEVER_CALLS", "NOT_MODEL_WORDS", "PAIRS", "PURPOSE_WORDS",
-    "REGISTRY_WORDS", "TABLE_KEYS", "TAKERS", "TASK_NAMES", "WRAPPERS",
+    "REGISTRY_WORDS", "ROLE_KEYS", "ROLE_TABLES", "TABLE_KEYS", "TAKERS", "TASK_NAMES", "WRAPPERS",
 ]  # fmt: skip
 
 #: Methods that only compare or search: their receiver and their argument are mentions.
@@ -112,6 +112,14 @@ TASK_NAMES = frozenset(
         "generator", "judge", "textgeneration", "imagegeneration",
     }
 )  # fmt: skip
+#: Names of what a model is for, as keys of a table that gives each task its model: ``aliases: %{fast: "…"}``.
+ROLE_KEYS = TASK_NAMES | {
+    "default", "fast", "capable", "smart", "cheap", "quick", "strong", "thinking", "reasoning", "planning", "planner",
+    "image", "coding", "coder", "code", "primary", "main", "fallback", "light", "heavy", "best", "balanced", "powerful",
+    "creative", "small", "medium", "large", "text", "agent", "router", "writer", "critic", "research", "standard",
+}  # fmt: skip
+#: Words of a name that may hold such a table.
+ROLE_TABLES = frozenset({"alias", "aliases", "tiers", "roles", "mapping", "presets", "defaults"})
 #: One of these words in a name makes it one that holds a model …
 MODEL_WORDS = frozenset({"model", "models", "llm", "llms", "embedder", "reranker", "checkpoint", "vlm", "tokenizer"})
 #: … unless it ends with one of these.

@@ -205,6 +205,8 @@ def _is_block(code: Code, first: int, bracket: int) -> bool:
             return True
         if text[at] in FUNCTIONS or (text[at] == ":" and text[at - 1] == ")"):
             return True
+        if text[at] == "var" and code.syntax.name == "swift":
+            return True  # a computed property: ``var model: String {``
         if text[at] in (",", ";", "=", ":=", "{", "(", "]", "["):
             return False
     return False

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from smallprint.collect.idioms.lang_names import TABLE_KEYS
 from smallprint.collect.lang.constants import plain
-from smallprint.collect.lang.paths import callee, left_edge, over_struct, statement_starts
+from smallprint.collect.lang.paths import PASS, VALUE_WORDS, callee, left_edge, over_struct, statement_starts
 from smallprint.collect.lang.slots import Slot, slot_of
 from smallprint.collect.lang.tokens import Code
 from smallprint.collect.lang.words import names_model
@@ -206,19 +206,35 @@ def parameter(code: Code, function: str, index: int) -> str:
             use == 0
             or use + 1 >= len(code)
             or code.text[use + 1] != "("
-            or code.text[use - 1] not in ("fn", "func", "fun", "function", "def", "defp")
+            or (code.text[use - 1] not in ("fn", "func", "fun", "function", "def", "defp") and not _defines(code, use))
         ):
             continue
         stop = code.match[use + 1]
-        for at in range(use + 2, min(stop, use + 120)):
-            if (
-                code.parent[at] == use + 1
-                and code.turn[at] == index
-                and code.kind[at] == "id"
-                and code.text[at] not in ("mut", "_")
-            ):
-                return code.text[at].lstrip("$")
+        inside = (at for at in range(use + 2, min(stop, use + 120)) if code.parent[at] == use + 1)
+        if name := _declared(code, [at for at in inside if code.turn[at] == index]):
+            return name
     return ""
+
+
+def _declared(code: Code, parts: list[int]) -> str:
+    """The name that the tokens of one parameter declare: ``model: &str``, ``string $model = null``."""
+    end = next((number for number, at in enumerate(parts) if code.text[at] in (":", "=")), len(parts))
+    names = [code.text[at] for at in parts[:end] if code.kind[at] == "id" and code.text[at] not in ("mut", "_")]
+    if not names:
+        return ""
+    if code.syntax.name == "php":
+        return next((name.lstrip("$") for name in names if name[0] == "$"), "")
+    last = code.syntax.name in ("csharp", "java", "dart", "c", "swift")
+    return names[-1] if last else names[0]
+
+
+def _defines(code: Code, use: int) -> bool:
+    """Whether a type stands before a name and a body behind its brackets: ``Task<int> Ask(string model) {``."""
+    if code.syntax.name not in ("csharp", "java", "dart", "c") or code.match[use + 1] < 0:
+        return False
+    before, after = code.text[use - 1], code.match[use + 1] + 1
+    typed = (code.kind[use - 1] == "id" and before not in VALUE_WORDS | PASS) or before in (">", "]", "?", "*")
+    return typed and after < len(code) and code.text[after] in ("{", "=>", "throws", "async", "where")
 
 
 def chosen(code: Code, slot: Slot) -> bool:

@@ -8,7 +8,16 @@ from dataclasses import replace
 from functools import cached_property
 
 from smallprint.collect.idioms.lang_calls import Call
-from smallprint.collect.idioms.lang_names import COMPARING, CONDITION_KEYS, MAKERS, NEVER_CALLS, TAKERS, TASK_NAMES
+from smallprint.collect.idioms.lang_names import (
+    COMPARING,
+    CONDITION_KEYS,
+    MAKERS,
+    NEVER_CALLS,
+    ROLE_KEYS,
+    ROLE_TABLES,
+    TAKERS,
+    TASK_NAMES,
+)
 from smallprint.collect.lang.addresses import ARN_END, MEDIA, arn, url
 from smallprint.collect.lang.assembled import Assembled, assembled, literals_of
 from smallprint.collect.lang.callables import idiom
@@ -83,6 +92,10 @@ _LOCAL_NAME = re.compile(
 )
 #: Encodings of a tokenizer; no model.
 _ENCODING = re.compile(r"(?:cl100k|o200k|p50k|r50k)_")
+#: A file of weights whose name says no more than that.
+_NO_NAME = re.compile(
+    r"(?:[\w .-]+[\\/])*(?:[a-z]+[-_ ])?(?:model|weights|file|llm|example)s?\.(?:gguf|bin|onnx)$", re.IGNORECASE
+)
 _ONE_ID = re.compile(r"[\w@][\w.:/@+-]*")
 _WEIGHTS = re.compile(r"[\w.:/\\~ -]+\.gguf", re.IGNORECASE)
 
@@ -223,6 +236,8 @@ class File:
         return not self.is_double(token)
 
     def _slot(self, token: int, value: str, slot: Slot, depth: int) -> Verdict | None:
+        if _NO_NAME.match(value):
+            return None
         if value.lower().endswith(".gguf") and slot.how in ("call", "key", "assign") and len(value) > 9:
             never = slot.how == "call" and (NEVER_CALLS.search(slot.path[-1]) or slot.path[-1] in COMPARING)
             return Verdict("weights file", "gguf", mention=bool(never))
@@ -266,12 +281,17 @@ class File:
             return Verdict("enum", mention=True) if known else None
         if known and slot.fallback and look_up_name(self.code, token):
             return self._plain(token, value, "fallback", slot.path)
-        if (known or owner) and (TAKERS.search(taker) or owner) and not slot.listed:
+        taken = parameter(self.code, word, slot.index) if depth < 2 else ""
+        if taken and (
+            (names_model(taken) and self._plausible(value, taken))
+            or (known and self._used_as_model(taken, token, depth))
+        ):
+            return self._plain(token, value, word, slot.path)
+        # A function of the file's own that takes something else there: ``ask(title: String)``.
+        own = taken and len(slot.path) == 1
+        if (known or owner) and (TAKERS.search(taker) or owner) and not slot.listed and not own:
             return self._plain(token, value, word, slot.path)
         if slot.listed and known and names_model(word):
-            return self._plain(token, value, word, slot.path)
-        taken = parameter(self.code, word, slot.index) if depth < 2 and (known or guess(value)) else ""
-        if taken and (names_model(taken) or (known and self._used_as_model(taken, token, depth))):
             return self._plain(token, value, word, slot.path)
         return Verdict(word, mention=True) if known else None
 
@@ -332,8 +352,13 @@ class File:
                 return self._plain(token, value, f"variable {outer.name}")
             return Verdict("key", mention=True) if looks_like_model(value) else None
         outer = around(self.code, slot)
-        if outer and outer.how in ("assign", "key") and names_model(outer.name) and looks_like_model(value):
-            return self._collection(token, value, outer)
+        if (
+            outer
+            and outer.how in ("assign", "key")
+            and looks_like_model(value)
+            and (names_model(outer.name) or ROLE_TABLES.intersection(words_of(outer.name)))
+        ):
+            return self._collection(token, value, slot, outer)
         return Verdict("key", mention=True) if looks_like_model(value) else None
 
     def _is_named(self, value: str) -> bool:
@@ -359,8 +384,10 @@ class File:
             return self._plain(token, value, "list of models")
         return Verdict("table", mention=True)
 
-    def _collection(self, token: int, value: str, outer: Slot) -> Verdict:
-        if is_registry(outer.name):
+    def _collection(self, token: int, value: str, slot: Slot, outer: Slot) -> Verdict:
+        if plain(slot.name) in ROLE_KEYS and not slot.listed and ROLE_TABLES.intersection(words_of(outer.name)):
+            return self._plain(token, value, "table of roles") or Verdict("registry", mention=True)
+        if is_registry(outer.name) or not names_model(outer.name):
             return Verdict("registry", mention=True)
         return self._plain(token, value, f"variable {outer.name}") or Verdict("registry", mention=True)
 
@@ -435,7 +462,7 @@ class File:
 
     def _plausible(self, value: str, name: str) -> bool:
         """Whether a value under a name that holds models is one, and not ``default``, a class or a file."""
-        if is_placeholder(value) or "::" in value or _ENCODING.match(value):
+        if is_placeholder(value) or ("::" in value and not guess(value)) or _ENCODING.match(value):
             return False
         if looks_like_model(value):
             return True

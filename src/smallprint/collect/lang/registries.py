@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from smallprint.collect.idioms.lang_names import COMPARING, ITERATING, PURPOSE_WORDS, REGISTRY_WORDS
 from smallprint.collect.lang.constants import plain
 from smallprint.collect.lang.objects import around
-from smallprint.collect.lang.paths import BRANCHES
+from smallprint.collect.lang.paths import BRANCHES, callee
 from smallprint.collect.lang.slots import slot_of
 from smallprint.collect.lang.tokens import Code
 from smallprint.collect.lang.verdict import Verdict
@@ -92,6 +92,8 @@ def demote(file: File) -> None:
     ]
     if len(rows) > 3:
         for token in rows:
+            if _is_handed_out(file, token):
+                continue
             file.accepted[token] = replace(file.accepted[token], mention=True)
     _settle_keys(file)
     spelt = [
@@ -178,9 +180,21 @@ def _loop(code: Code, use: int) -> tuple[str, int]:
     return "", 0
 
 
+def _is_handed_out(file: File, token: int) -> bool:
+    """Whether the constant that the model at ``token`` makes is what a default gives: ``defaultModel { NAME }``."""
+    code = file.code
+    first = callee(code, code.parent[token])[1]
+    holder = slot_of(code, first, max(code.match[code.parent[token]], first))
+    for use in code.uses.get(holder.name, ()) if holder.how == "assign" else ():
+        slot = slot_of(code, use)
+        if use != holder.start and slot.how == "return" and not slot.listed and names_model(slot.name):
+            return True
+    return False
+
+
 def _is_static(file: File, token: int) -> bool:
-    first = file.facts.statement(token)
-    return "static" in file.code.text[first : first + 4]
+    first = callee(file.code, file.code.parent[token])[1]
+    return "static" in file.code.text[max(first - 8, 0) : first]
 
 
 def is_registry(name: str, *, single: bool = False) -> bool:

@@ -321,6 +321,8 @@ def _assigned(code: Code, first: int, sign: int) -> Slot:
         return Slot("key", text[at], bracket=bracket, start=at)
     if kind[at] != "id":
         return Slot("none", start=first)
+    if code.syntax.name == "lua" and bracket >= 0 and text[bracket] == "{":
+        return Slot("key", text[at], bracket=bracket, start=at)
     if code.syntax.name == "go" and at > edge and kind[at - 1] == "id" and text[at - 1] not in ("const", "var"):
         at -= 1
     return Slot("assign", text[at].lstrip("@$#"), bracket=bracket, start=at)
