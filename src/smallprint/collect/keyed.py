@@ -16,13 +16,14 @@ from smallprint.collect.beside import host_beside, keep_hint, place_beside
 from smallprint.collect.detector import Found
 from smallprint.collect.embed import KEYS_IN_BLOCK, MODELFILE
 from smallprint.collect.events import CLOSE, END, MAP, NOTE, SEQ, VALUE, Event, Unreadable
-from smallprint.collect.frames import LEVELS, WHOLE, Frame, lists_around, menus_of, run_one_by_one
+from smallprint.collect.frames import LEVELS, WHOLE, Frame, joined, lists_around, menus_of, run_one_by_one
 from smallprint.collect.idioms.keys import (
     COMMAND_KEYS,
     LISTING_KEYS,
     LISTING_WORDS,
     NAME_KEYS,
     NAMED_KEYS,
+    PROSE_WORDS,
     QUOTING_KEYS,
     RECORDED_KEYS,
     TITLE_KEYS,
@@ -223,7 +224,7 @@ class Reader:
             return True
         if is_weak(_parent_key(frame)) or (frame.parent is not None and is_weak(_parent_key(frame.parent))):
             return True
-        return ":" in text or "--" in text or "{" in text or " " in text
+        return ":" in text or "--" in text or "{" in text or " " in text or ";" in text
 
     def _items(self, frame: Frame) -> None:
         """A sequence closes: is it the words of a command?"""
@@ -256,13 +257,15 @@ class Reader:
                 if menus and not run_one_by_one(ref) and not menus.isdisjoint([WHOLE, *lists_around(frame)]):
                     ref = replace(ref, role="mention")
             yield ref
-        for frame, name, items in _joined(commands):
+        for frame, name, items in joined(commands):
             yield from self._run(frame, name, items)
 
     def _run(self, frame: Frame, name: str, items: list[Event]) -> Iterator[Found]:
         from smallprint.collect import embed
 
         role = self._role(frame, name, None)
+        if name not in COMMAND_KEYS and items[0].style in ("|", ">") and not PROSE_WORDS.isdisjoint(name.split("_")):
+            role = "mention"
         path = frame.path()
         yield from embed.run(self, items, name, path, role)
 
@@ -343,8 +346,11 @@ class Reader:
         if row is not None and (row.reads_as == "none" or ("/" in event.key and row.reads_as == "hf")):
             return
         pairs = list(key_values(event.text))
-        if pairs and (row is not None or is_weak(key) or "args" in key):
+        if pairs and (row is not None or is_weak(key) or "args" in key or "connection" in key + "".join(parents[-1:])):
             names = {normal(k) for k, _, _ in pairs}
+            frame = Frame("", frame, False)
+            for name, value, _ in pairs:
+                keep_hint(frame, normal(name), value)
             for name, value, offset in pairs:
                 inner = find_key(normal(name), [], names)
                 moved = event._replace(text=value, column=event.column + offset)
@@ -361,7 +367,7 @@ class Reader:
             place = Place(self.path, event.line, event.column + at, len(name))
             yield reference(name, runs, place, f"{self.prefix}.endpoint", role=role)
             return
-        if "." in event.text and (named := component(event.text)) and "source" not in frame.keys:
+        if "." in event.text and (named := component(event.text)) and frame.keys.isdisjoint({"source", "name"}):
             place = Place(self.path, event.line, event.column, len(event.text))
             yield replace(reference(named[1], named[0], place, f"{self.prefix}.{key}", role=role), ref=event.text)
             return
@@ -431,21 +437,6 @@ class Reader:
                     return "mention"
             node = node.parent
         return "dependency"
-
-
-def _joined(commands: list[tuple[Frame, str, list[Event]]]) -> Iterator[tuple[Frame, str, list[Event]]]:
-    """Lists of ``command`` and ``args`` of one container are one command."""
-    programs = {
-        id(frame.parent): items
-        for frame, name, items in commands
-        if frame.seq and frame.parent is not None and name in ("command", "entrypoint")
-    }
-    for frame, name, items in commands:
-        front = programs.get(id(frame.parent)) if frame.seq and name in ("args", "command") else None
-        if front and front is not items and len(front) < 4:
-            yield frame, name, [*front, *items]
-        else:
-            yield frame, name, items
 
 
 def _parent_key(frame: Frame) -> str:

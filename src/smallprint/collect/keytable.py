@@ -121,7 +121,7 @@ def _fits(above: tuple[str, ...], parents: Sequence[str]) -> bool:
         return False
     at = -1
     for want in reversed(above):
-        if want != "*" and want != parents[at]:
+        if want != "*" and want != parents[at] and not parents[at].endswith(f"_{want}"):
             return False
         at -= 1
     return True
@@ -180,6 +180,7 @@ _NO_HOST = frozenset(
         "kimi",
         "grok",
         "custom",
+        "opencode",
         "petals",
         "x-ai",
     }

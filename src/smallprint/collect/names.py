@@ -29,6 +29,7 @@ from smallprint.collect.idioms.hosts import (
     DOMAINS,
     MODEL_IN_ADDRESS,
     OPEN_HOSTS,
+    OWN_HOUSE,
     PREFIXES,
     PROPRIETARY,
 )
@@ -488,6 +489,8 @@ def scope_of(path: str) -> str:
     return ""
 
 
+#: Hosts that run nobody else's models.
+_OWN_ONLY = PROPRIETARY | OWN_HOUSE
 _HOSTS = frozenset({*DOMAINS.values(), *PREFIXES.values()} - {"", "local", "ollama"})
 
 
@@ -518,7 +521,7 @@ def _api(text: str, host: str) -> Name:
         return _ollama(text)
     if host == "local":
         return guess(text) or Name("other", f"other:{text}", host)
-    if host in PROPRIETARY and looks_like_hub_id(text) and looks_like_model(text) and not _only_provider(text):
+    if host in _OWN_ONLY and looks_like_hub_id(text) and looks_like_model(text) and not _only_provider(text):
         # ``ANTHROPIC_MODEL=org/name``: a client of that protocol, before some other server.
         return guess(text) or Name("hf", f"hf:{text}")
     if host == "huggingface" and looks_like_hub_id(text):

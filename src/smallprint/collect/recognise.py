@@ -51,6 +51,8 @@ MEDIA = late(r"\.(?:png|jpe?g|gif|webp|svg|mp[34]|wav|flac|ogg|webm|avi|mov|pdf|
 #: A date or a version is no name.
 _DIGITS = late(r"v?[\d._-]+")
 _DOTTED = late(r"[a-z]\w*(?:\.\w+)+")
+#: A model that spacy-llm registers under its own name: ``spacy.GPT-4.v3``.
+_SPACY_LLM = late(r"spacy\.(?P<name>GPT-[\w-]+|Claude-[\w-]+|Text-Davinci)\.v\d+", re.IGNORECASE)
 _FAMILY = late(FAMILIES, re.IGNORECASE)
 _BARE = late(r"[A-Za-z0-9][\w.-]{1,94}")
 #: What Bedrock and others put behind a name: ``anthropic.claude-3-haiku-20240307-v1:0``.
@@ -127,6 +129,8 @@ def ecosystem_of(text: str, reads_as: str, believes: str, host: str, plain: str 
             return reads_as if _WHISPER.fullmatch(text) else "hf" if looks_like_hub_id(text) else None
         case "compose-model":
             return "hf" if text.startswith(("hf.co/", "huggingface.co/")) else "docker"
+        case "spacy-llm":
+            return "auto" if (named := guess(text)) and named.kind == "api" else reads_as
         case "torchvision" | "timm" | "torchhub" | "open_clip":
             return reads_as
         case _:
@@ -200,6 +204,9 @@ def weights_at(text: str) -> str:
 
 def component(text: str) -> tuple[str, str] | None:
     """Ecosystem and id of a class or factory that stands for one model or data set, by its dotted name."""
+    if registered := _SPACY_LLM.fullmatch(text):
+        name = registered["name"].lower().replace("gpt-3-5", "gpt-3.5-turbo").replace("claude-1", "claude-v1")
+        return "auto", name
     if not _DOTTED.fullmatch(text):
         return None
     head, _, last = text.rpartition(".")

@@ -30,7 +30,7 @@ _UNKNOWN = late(r"\$\{|\$\(|\$[A-Za-z_0-9@*]|\{\{|\{%|<%|^%\w+%$|^\{[\w.]+\}$")
 #: The model at the end of an ARN whose region or account is filled in later.
 _ARN = late(r":(?:foundation-model|inference-profile)/(?P<name>[\w.:-]+)\Z")
 _WORD = late(r"[^\s\"',;|]+")
-_PAIR = late(r"(?:^|(?<=,))\s*(?P<key>[A-Za-z_][\w.-]*)=(?P<value>[^,=\s]+)")
+_PAIR = late(r"(?:^|(?<=[,;]))\s*(?P<key>[A-Za-z_][\w.-]*)=(?P<value>[^,;=\s]+)")
 
 
 def parts(text: str) -> Iterator[Part]:
@@ -91,7 +91,7 @@ def embedded(text: str) -> bool:
 
 
 def key_values(text: str) -> Iterator[tuple[str, str, int]]:
-    """``pretrained=org/name,dtype=auto`` as keys, values and offsets of the values."""
+    """``pretrained=org/name,dtype=auto`` and ``Endpoint=…;Deployment=name`` as keys, values, offsets of the values."""
     if "=" not in text or len(text) > 4000 or "://" in text.partition("=")[0]:
         return
     for match in _PAIR.finditer(text):

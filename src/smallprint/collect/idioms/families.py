@@ -353,6 +353,15 @@ SHORT_NAMES: dict[str, dict[str, str]] = {
         "*gemma-": "google/{}",
         "*qwen": "Qwen/{}",
     },
+    # spacy_llm/models/hf: a registered family, and the name without its organisation.
+    "spacy-llm": {
+        "*dolly": "databricks/{}",
+        "*falcon": "tiiuae/{}",
+        "*open_llama": "openlm-research/{}",
+        "*llama": "meta-llama/{}",
+        "*mistral": "mistralai/{}",
+        "*stablelm": "stabilityai/{}",
+    },
     # clip_interrogator/clip_interrogator.py CAPTION_MODELS
     "clip-interrogator": {
         "blip-base": "Salesforce/blip-image-captioning-base",

@@ -8,6 +8,7 @@ __all__ = [
     "DOMAINS",
     "MODEL_IN_ADDRESS",
     "OPEN_HOSTS",
+    "OWN_HOUSE",
     "PREFIXES",
     "PROPRIETARY",
     "WHERE",
@@ -113,7 +114,7 @@ PREFIXES: dict[str, str] = {
     "google": "google", "gemini": "google", "google_genai": "google", "google-gla": "google", "google-genai": "google",
     "google_gemini": "google", "googleai": "google", "google_ai_studio": "google", "palm": "google",
     "vertex": "vertex", "vertex_ai": "vertex", "vertexai": "vertex", "google_vertexai": "vertex",
-    "google-vertex": "vertex", "google_vertex": "vertex", "vertex_ai_beta": "vertex",
+    "google-vertex": "vertex", "google-vertex-anthropic": "vertex", "google_vertex": "vertex", "vertex_ai_beta": "vertex",
     "bedrock": "bedrock", "bedrock_converse": "bedrock", "amazon-bedrock": "bedrock", "aws-bedrock": "bedrock",
     "aws_bedrock": "bedrock", "aws": "bedrock",
     "sagemaker": "sagemaker", "sagemaker_chat": "sagemaker",
@@ -134,6 +135,9 @@ PREFIXES: dict[str, str] = {
     "featherless_ai": "featherless", "volcengine": "volcengine", "doubao": "volcengine", "meta_llama": "meta",
     "zai": "zhipu", "zhipu": "zhipu", "zhipuai": "zhipu", "bigmodel": "zhipu", "minimax": "minimax",
     "siliconflow": "siliconflow", "elevenlabs": "elevenlabs", "deepgram": "deepgram", "stability": "stability",
+    "github-copilot": "copilot", "github_copilot": "copilot", "opencode": "opencode", "opencode-go": "opencode",
+    "openai-codex": "openai", "cloudflare-workers-ai": "cloudflare", "zai-coding-plan": "zhipu",
+    "kimi-for-coding": "moonshot", "azure-cognitive-services": "azure", "alibaba-cn": "alibaba",
     "aiml": "aimlapi", "snowflake": "snowflake", "oci": "oci", "vercel_ai_gateway": "vercel", "fal": "fal",
     "litellm_proxy": "", "litellm": "", "proxy": "",
     "huggingface": "huggingface", "hf-inference": "huggingface", "huggingface_hub": "huggingface",
@@ -145,6 +149,11 @@ PREFIXES: dict[str, str] = {
 
 #: Hosts that sell access to their own closed models (weights of the models that matter are not published).
 PROPRIETARY = frozenset({"openai", "anthropic", "google", "perplexity", "voyage", "elevenlabs", "deepgram"})
+
+#: Hosts that serve only the models of their own house: another house's id beside their name is the Hub's.
+OWN_HOUSE = frozenset(
+    {"deepseek", "mistral", "cohere", "xai", "moonshot", "zhipu", "minimax", "ai21", "jina", "writer", "meta"}
+)
 
 #: Hosts that mainly serve published weights.
 OPEN_HOSTS = frozenset(

@@ -19,6 +19,7 @@ __all__ = [
     "LISTING_WORDS",
     "NAMED_KEYS",
     "NAME_KEYS",
+    "PROSE_WORDS",
     "QUOTING_KEYS",
     "RECORDED_KEYS",
     "TITLE_KEYS",
@@ -244,6 +245,10 @@ KEYS: tuple[Key, ...] = (
     Key("dataset.source", "dataset"),
     Key("dataset.repo_id", "dataset"),
     Key("dataset.id", "dataset"),
+    Key("dataset.*.id", "dataset"),
+    Key("datasets.*.id", "dataset"),
+    Key("dataset.*.path", "dataset"),
+    Key("datasets.*.path", "dataset"),
     Key("data.path", "dataset", when=("file_type", "split", "train_split", "streaming", "subset")),
     Key("dataset_train.source", "dataset"),
     Key("dataset_mixer.*", "dataset-key"),
@@ -311,6 +316,7 @@ KEYS: tuple[Key, ...] = (
     Key("transformer.model.name", "hf", "any"),
     Key("curated_transformer.model.name", "hf", "any"),
     Key("encoder_loader.name", "hf", "any"),
+    Key("model.name", "spacy-llm", "any", when=("llm_models",)),
     Key("=vectors", "spacy-pattern"),
     Key("=source", "spacy-pattern"),
     Key("=init_tok2vec", "spacy-pattern"),
@@ -397,6 +403,9 @@ QUOTING_KEYS = frozenset(
         "content", "message", "condition",
     }
 )  # fmt: skip
+
+#: Words of a key whose text of many lines is written for people or for a model, whatever it looks like.
+PROSE_WORDS = frozenset({"description", "descriptions", "prompt", "prompts", "instruction", "instructions", "notes"})
 
 #: Beside a model's name these show an answer that was recorded, or a price list: nothing that will be run.
 RECORDED_KEYS = frozenset(
