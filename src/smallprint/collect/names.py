@@ -37,6 +37,7 @@ from smallprint.late import late
 from smallprint.model import Access, Kind, ModelRef, Place, Role
 
 __all__ = [
+    "PART_OF_DATASET",
     "HubUrl",
     "Name",
     "addressed",
@@ -117,6 +118,8 @@ _IMAGE = late(
 #: Ollama answers these from its own cloud.
 _CLOUD_TAG = late(r"[:-]cloud\Z")
 _REVISION = late(r"@(?P<rev>[\w./-]+)$")
+#: ms-swift writes the subset and how many rows behind a data set: ``org/name:subset#500``.
+PART_OF_DATASET = late(r"(?<=[\w.-])(?::[\w/-]+)?(?:#\d+)?\Z")
 _BEHIND = late(r"@[A-Z]{2}[\w-]*\Z|@[A-Z][a-z]+[\w-]*\Z")
 _SPACY_VERSION = late(
     r"^(?P<name>[a-z]{2,3}_\w+?_(?:sm|md|lg|trf))(?:-(?P<rev>\d[\w.]*?))?(?:-py3-none-any\.whl|\.tar\.gz)?$"
@@ -241,7 +244,7 @@ def identify(ref: str, ecosystem: str, host: str = "") -> Name:
         case "ollama":
             return _ollama(text)
         case "dataset":
-            name, revision = _cut_revision(text.removeprefix("REMOTE:"))
+            name, revision = _cut_revision(PART_OF_DATASET.sub("", text.removeprefix("REMOTE:")))
             return Name("dataset", f"dataset:{_strip_scheme(name)}", "", revision)
         case "hf":
             name, revision = _cut_revision(_strip_scheme(text))

@@ -38,7 +38,7 @@ def _judged(source: Source, text: str) -> Iterator[Found]:
     from smallprint.collect.python_search import select
 
     selection = select(text, mentions=source.mentions)
-    yield from _without_parsing(source, selection)
+    yield from _without_parsing(source, text, selection)
     if not selection.text:
         return
     tree = parse(selection.text)
@@ -56,10 +56,11 @@ def _judged(source: Source, text: str) -> Iterator[Found]:
     yield from Judge(source, tree, text).run()
 
 
-def _without_parsing(source: Source, selection: Selection) -> Iterator[Found]:
+def _without_parsing(source: Source, text: str, selection: Selection) -> Iterator[Found]:
     """Names in prose, addresses of files on the Hub, and open calls far from any name."""
     from smallprint.collect.names import looks_like_model, reference, scope_of, unknown_at_run_time
     from smallprint.collect.python_believe import believe, is_output, kind_at_run_time
+    from smallprint.collect.python_written import saved_before
     from smallprint.collect.recognise import MEDIA
 
     test = scope_of(source.path) == "test"
@@ -73,7 +74,7 @@ def _without_parsing(source: Source, selection: Selection) -> Iterator[Found]:
         yield reference(name, "auto", place, "python.hub-url", role=role)
     for call in selection.direct:
         _, ecosystem = believe(call.text, call.ecosystem, "")
-        if ecosystem:
+        if ecosystem and not saved_before(text, call.text, call.line):
             place = Place(source.path, call.line, call.column, len(call.text))
             yield reference(call.text, ecosystem, place, call.found_by, revision=call.revision)
     seen: set[str] = set()

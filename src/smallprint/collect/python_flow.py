@@ -29,6 +29,7 @@ from smallprint.collect.python_believe import (
 )
 from smallprint.collect.python_module import Call, Scope, index
 from smallprint.collect.python_values import Imported, Literal, Parameter, dotted, last_name, values
+from smallprint.collect.python_written import saved_before
 from smallprint.collect.recognise import RECORDED_PATHS, weights_at
 from smallprint.collect.where import place_in, says_where
 from smallprint.fs import Source
@@ -116,6 +117,10 @@ class Flow:
         for value in values(self.module, node, scope):
             match value:
                 case Literal() if saved and not looks_like_model(value.text):
+                    named = True
+                case Literal() if saved_before(
+                    self.text, value.text, node.lineno, node.id if isinstance(node, ast.Name) else ""
+                ):
                     named = True
                 case Literal():
                     named = self._literal(value, ecosystem, host, found_by, role, call) or named or bool(value.text)

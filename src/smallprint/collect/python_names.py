@@ -29,6 +29,7 @@ _LOADING = late(r"load|download|model|llm|embed|agent|pipeline|tokenizer|encoder
                       r"generate|predict|completion|client|inference", re.IGNORECASE)  # fmt: skip
 _LOADS_MODEL = late(r"(?:load|resolve|download|fetch|pull|from|ensure)\w*(?:model|repo|hub|pretrained|checkpoint|"
                     r"tokenizer)", re.IGNORECASE)  # fmt: skip
+_LOADS_DATASET = late(r"(?:load|fetch|download|get|stream|index|prepare|read)\w*dataset", re.IGNORECASE)
 _HUB = late(r"huggingface|transformers|diffusers|hf_hub|hf-internal", re.IGNORECASE)
 _UPLOADS = late(r"push_to_hub|upload_f|create_repo|create_commit")
 _SUPPORTED = late(r"supported|available|allowed|known|valid|all_|registry|choices|options|prices?|pricing|costs?|"
@@ -37,8 +38,7 @@ _SUPPORTED = late(r"supported|available|allowed|known|valid|all_|registry|choice
 _REGISTERS = late(r"^_?register|_registry$|^add_model$|^(?:Model)?(?:Info|Spec|Card|Meta|Metadata|Entry)$|"
                         r"Capabilit\w*$|(?:Info|Spec|Card|Metadata|Pricing|Price|Cost)$")  # fmt: skip
 _TOLD = re.compile(r"Trace|Event|Span|Usage|Metric|Telemetry|^log_|_log$|track", re.IGNORECASE)
-#: Questions with a default answer.
-_ASKS = frozenset({"ask", "prompt", "text_input", "text", "input"})
+_ASKS = frozenset({"ask", "prompt", "text_input", "text", "input"})  # questions with a default answer
 #: What is made or uploaded carries the names of what it was made from.
 _WRITES = late(r"^(?:push_to_hub|create_model_card|save_\w+|upload_\w+|log_\w+)$")
 #: More than so many alike side by side are a table of what is supported.
@@ -299,9 +299,9 @@ class Judge(Strings):
             if isinstance(said, str) and looks_like_model(said):
                 self._shaped(said, answer, "auto", "python.question")
         loads = len(call.node.args) > 1 and tail in ("get", "getattr", "getvalue")
-        loads = loads or (
-            bool(call.node.args) and (_LOADING.search(tail) is not None or "env" in tail or tail == "setdefault")
-        )
+        of_datasets = _LOADS_DATASET.search(tail) is not None and self._speaks_of_models
+        tells = of_datasets or _LOADING.search(tail) or "env" in tail or tail == "setdefault"
+        loads = loads or bool(call.node.args and tells)
         if not loads and not any(k.arg and key_of(k.arg) for k in call.node.keywords):
             return self._option(call) if tail in _OPTIONS else None
         siblings = frozenset(normal(k.arg) for k in call.node.keywords if k.arg)
@@ -338,13 +338,14 @@ class Judge(Strings):
                     )
         if is_environment(self.module, call.node):
             self._fallbacks("", call.node, call.scope, "")
-        elif _LOADING.search(tail) and tail != "BaseModel":
+        elif (of_datasets or _LOADING.search(tail)) and tail != "BaseModel":
             kind = "dataset" if "dataset" in tail.lower() else "auto"
             for given in call.node.args[:3]:
                 text = given.value if isinstance(given, ast.Constant) else None
                 if not isinstance(text, str) or parse_hub_url(text):
                     continue
-                if looks_like_model(text) or (looks_like_hub_id(text) and _LOADS_MODEL.search(tail)):
+                known = of_datasets or _LOADS_MODEL.search(tail)
+                if looks_like_model(text) or (known and looks_like_hub_id(text)):
                     self._shaped(text, given, kind, "python.argument")
         return None
 

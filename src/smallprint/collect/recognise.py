@@ -7,7 +7,14 @@ import re
 from smallprint.collect.idioms.families import FAMILIES, TORCHTUNE_DATASETS
 from smallprint.collect.idioms.hosts import PREFIXES
 from smallprint.collect.idioms.ollama import OLLAMA_NAMES
-from smallprint.collect.names import guess, is_placeholder, looks_like_hub_id, looks_like_model, parse_hub_url
+from smallprint.collect.names import (
+    PART_OF_DATASET,
+    guess,
+    is_placeholder,
+    looks_like_hub_id,
+    looks_like_model,
+    parse_hub_url,
+)
 from smallprint.late import late
 from smallprint.model import Kind
 
@@ -183,7 +190,7 @@ def _hub(text: str, believes: str) -> str | None:
 def _dataset(text: str, believes: str) -> str | None:
     if believes == "remote" and not text.startswith("REMOTE:"):
         return None
-    text = text.removeprefix("REMOTE:").removeprefix("hf://datasets/")
+    text = PART_OF_DATASET.sub("", text.removeprefix("REMOTE:").removeprefix("hf://datasets/"))
     if looks_like_hub_id(text) or ((url := parse_hub_url(text)) and url.kind == "dataset"):
         return "dataset"
     if (

@@ -27,6 +27,7 @@ from smallprint.collect.names import (
 from smallprint.collect.prose import mentions
 from smallprint.collect.recognise import SPACY_NAME, ecosystem_of, run_time_kind
 from smallprint.collect.shell_dialects import from_just, from_make, from_windows
+from smallprint.collect.shell_variables import ASSIGN, VARIABLE, bare, definitions, given_away, remember
 from smallprint.collect.shell_words import Script, Word, commands
 from smallprint.collect.values import embedded, key_values, parts
 from smallprint.fs import Source
@@ -34,9 +35,6 @@ from smallprint.model import ModelRef, Place, Role
 
 __all__ = ["Word", "find", "references", "words_references"]
 
-_VARIABLE = re.compile(r"\$(?:\{(?P<braced>[A-Za-z_]\w*)(?P<rest>[^}]{0,200})\}|(?P<plain>[A-Za-z_]\w*))")
-_SETS = re.compile(r"\$\{(?P<name>[A-Za-z_]\w*):=(?P<value>[^${}\n]+)\}")
-_ASSIGN = re.compile(r"(?P<name>[A-Za-z_]\w*)(?:\[\w*\])?\+?=(?P<value>.*)", re.S)
 _KEY_VALUE = re.compile(r"(?P<key>[A-Za-z_][\w.-]*(?:\.[\w-]+)*)=(?P<value>.+)", re.S)
 _HUB_ADDRESS = re.compile(r"(?:huggingface\.co|hf\.co|hf-mirror\.com)[/:]")
 _WRAPPED = re.compile(r"\b(?:ollama|vllm|huggingface-cli|hf download|llama-server|lm_eval|python3?|curl|--model)\b")
@@ -50,6 +48,8 @@ _PROGRAMS: dict[str, list[tuple[tuple[str, ...], Command]]] = {}
 for _row in COMMANDS:
     _PROGRAMS.setdefault(_row.words.split()[0], []).append((tuple(_row.words.split()), _row))
 _FLAGS = {row.flag: row for row in FLAGS}
+#: Subcommands that take the name of what they make or send away.
+_MAKING = frozenset({"upload", "upload-large-folder", "repo", "repos", "push", "create", "package"})
 _MAX_DEPTH = 3
 
 
@@ -97,14 +97,16 @@ def references(
     for item in rows_and_more:
         if isinstance(item, list):
             rows.append(item)
-            _remember(item, script)
+            remember(item, script)
         else:
             found.append(item)
     for row in rows:
         found.extend(_command(row, script))
     for variable, words in script.variables.items():
+        if variable in script.made:
+            continue
         before = {id(word) for word in known.get(variable, ())}
-        found.extend(_definitions(variable, [word for word in words if id(word) not in before], script))
+        found.extend(definitions(variable, [word for word in words if id(word) not in before], script))
     for one in found:
         yield _placed(one, lines, first_line, column) if isinstance(one, ModelRef) else one
 
@@ -125,73 +127,11 @@ def words_references(
 ) -> Iterator[Found]:
     """Yield the models of one command that is written as a list of words (compose, Kubernetes, ``CMD [...]``)."""
     script = Script(path, prefix, role, ollama=ollama, inside=True)
-    _remember(words, script)
+    remember(words, script)
     if words and looks_like_hub_id(words[0].text) and looks_like_model(words[0].text):
         # The image's own program takes the model first: ``args: ["org/name", "--port", "8000"]``.
         yield from _name(words[0], "hf", "shape", "container", script, "")
     yield from _command(words, script)
-
-
-# -- variables ---------------------------------------------------------------------------------------------------------
-
-
-def _remember(row: list[Word], script: Script) -> None:
-    """Note the assignments of a command and the names a ``for`` loop goes through."""
-    if len(row) > 3 and row[0].text == "for" and row[2].text == "in":
-        script.variables.setdefault(row[1].text, []).extend(row[3:])
-        return
-    for word in row:
-        # ``: ${M:=org/name}``, ``echo "Model: ${M:=org/name}"``: whatever the command does, this sets the variable.
-        for sets in _SETS.finditer(word.text) if ":=" in word.text else ():
-            value, shift = _bare(sets["value"])
-            at = Word(value, word.line, word.column + sets.start("value") + shift)
-            script.variables.setdefault(sets["name"], []).append(at)
-    for word in row:
-        match = _ASSIGN.match(word.text)
-        if match is None or word.quoted:
-            if word.text not in (
-                "export",
-                "local",
-                "readonly",
-                "declare",
-                "typeset",
-                "set",
-                "-x",
-                "-r",
-                "-a",
-                "env",
-                "sudo",
-                "-g",
-            ):
-                return
-            continue
-        offset = match.start("value")
-        value = match["value"]
-        script.variables.setdefault(match["name"], []).append(Word(value, word.line, word.column + offset + word.shift))
-
-
-def _definitions(variable: str, words: list[Word], script: Script) -> Iterator[Found]:
-    """A variable whose own name says that it holds a model, used here or exported to somebody else."""
-    for word in words:
-        if id(word) in script.reported:
-            continue
-        text, shift = _bare(word.text)
-        yield from reference_of(
-            variable,
-            text,
-            script.path,
-            word.line,
-            word.column + shift,
-            script.prefix,
-            role=script.role,
-            ollama=script.ollama,
-        )
-
-
-def _bare(text: str) -> tuple[str, int]:
-    if len(text) > 1 and text[0] in "\"'":
-        return text.strip("\"'"), 1
-    return text, 0
 
 
 # -- commands ----------------------------------------------------------------------------------------------------------
@@ -211,6 +151,7 @@ def _command(row: list[Word], script: Script) -> Iterator[Found]:
     taken: set[int] = set()
     named, settled = _known(row, script, taken)
     yield from named
+    script.made.update(given_away(row, "none" in settled and not _MAKING.isdisjoint(word.text for word in row[:4])))
     if "none" in settled:
         return
     yield from _flags(row, script, taken, settled, host)
@@ -222,7 +163,7 @@ def _command(row: list[Word], script: Script) -> Iterator[Found]:
 
 def _program(row: list[Word]) -> str:
     for word in row:
-        if _ASSIGN.match(word.text) and not word.quoted:
+        if ASSIGN.match(word.text) and not word.quoted:
             continue
         name = word.text.rsplit("/", 1)[-1].lower().lstrip("@-")
         if name in (
@@ -360,6 +301,8 @@ def _flags(row: list[Word], script: Script, taken: set[int], settled: set[str], 
                     yield from _pairs(more, script, flag)
             else:
                 yield from _name(value, special.reads_as, special.believes, flag, script, "")
+                if special.reads_as == "dataset" and "=" not in word.text:
+                    yield from _more_datasets(row, at + 2, flag, script)
             continue
         key = normal(flag)
         line = find_key(key, [], names)
@@ -399,6 +342,14 @@ def _flags(row: list[Word], script: Script, taken: set[int], settled: set[str], 
             yield from _name(each, line.reads_as, line.believes, flag, script, host)
 
 
+def _more_datasets(row: list[Word], start: int, flag: str, script: Script) -> Iterator[Found]:
+    """``--dataset org/a 'org/b#500'``: what follows the first, unless it is a model of another argument."""
+    for more in row[start:]:
+        if more.text.startswith("-") or looks_like_model(more.text):
+            return
+        yield from _name(more, "dataset", "shape", flag, script, "")
+
+
 def _pairs(word: Word, script: Script, flag: str = "") -> Iterator[Found]:
     for key, value, offset in key_values(word.text):
         moved = Word(value, word.line, word.column + offset)
@@ -424,7 +375,7 @@ def _name(word: Word, reads_as: str, believes: str, found_by: str, script: Scrip
                 yield reference(part.text, ecosystem, place, _by(script, found_by), role=script.role, host=host)
             continue
         held = False
-        for match in _VARIABLE.finditer(part.text):
+        for match in VARIABLE.finditer(part.text):
             if match.end() - match.start() != len(part.text.strip()):
                 continue
             variable = match["braced"] or match["plain"]
@@ -439,7 +390,7 @@ def _name(word: Word, reads_as: str, believes: str, found_by: str, script: Scrip
 
 def _held(word: Word, reads_as: str, believes: str, found_by: str, script: Script, host: str) -> Iterator[Found]:
     """The definition of a variable that stands in a known place."""
-    text, shift = _bare(word.text)
+    text, shift = bare(word.text)
     for part in parts(text):
         ecosystem = (
             None
@@ -486,8 +437,8 @@ def _words(row: list[Word], script: Script, taken: set[int], program: str, host:
             yield from _address(word, script, fetches)
         elif "://" in text:
             yield from _endpoint(word, script)
-        elif (match := _KEY_VALUE.match(text)) and not (_ASSIGN.match(text) and at == 0):
-            value, shift = _bare(match["value"])
+        elif (match := _KEY_VALUE.match(text)) and not (ASSIGN.match(text) and at == 0):
+            value, shift = bare(match["value"])
             if match["key"] not in script.variables or word.quoted or at:
                 key = match["key"].lstrip("-")
                 column = word.column + match.start("value") + shift + word.shift
@@ -501,7 +452,7 @@ def _words(row: list[Word], script: Script, taken: set[int], program: str, host:
 def _defaults(word: Word, script: Script) -> Iterator[Found]:
     for match in re.finditer(r"\$\{(?P<name>[A-Za-z_]\w*):?[-=](?P<value>[^${}\n]+)\}", word.text):
         column = word.column + match.start("value")
-        value, shift = _bare(match["value"])
+        value, shift = bare(match["value"])
         yield from reference_of(
             match["name"],
             value,

@@ -72,6 +72,8 @@ class Script:
     reported: set[int] = field(default_factory=set)
     #: Variables whose definitions were already read as something: a script may use one a thousand times.
     followed: set[tuple[str, str]] = field(default_factory=set)
+    #: Variables that say how a result is called, which is no model that is used.
+    made: set[str] = field(default_factory=set)
     #: Functions that the script defines.
     functions: set[str] = field(default_factory=set)
     depth: int = 0

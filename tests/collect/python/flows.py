@@ -74,3 +74,16 @@ def main(llm_model, judge_model="claude-3-5-sonnet-latest"):
     call(json={"model": "llama3.2:1b", "stream": False})
     body = '{"model": "acme/embedded-7b", "n": 1}'
     return body
+
+
+def again(model, AutoModel):
+    model.save_pretrained("acme-llama-lora")
+    AutoModel.from_pretrained("acme-llama-lora")
+    kept = "acme-qwen-lora"
+    model.save_pretrained(kept)
+    AutoModel.from_pretrained(kept)
+    return AutoModel.from_pretrained("acme-gemma-lora")
+
+
+index_streaming_hf_dataset("./index", "acme/streamed")
+push_dataset("acme/pushed")

@@ -109,8 +109,6 @@ COMMANDS: tuple[Command, ...] = (
     Command("lm-eval", "--model", "none"),
     Command("lighteval", "*", "key-values", "shape"),
     Command("swift", "--model", "hf"),
-    Command("swift", "--dataset", "dataset", "shape"),
-    Command("llamafactory-cli", "--dataset", "dataset", "shape"),
     Command("sglang.launch_server", "--model-path", "hf"),
     Command("sglang_router.launch_server", "--model-path", "hf"),
     Command("sglang_router.launch_router", "--model-path", "hf"),

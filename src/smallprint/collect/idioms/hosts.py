@@ -93,6 +93,7 @@ DOMAINS: dict[str, str] = {
     "api.writer.com": "writer",
     "api.reka.ai": "reka",
     "api.nomic.ai": "nomic",
+    "api.pinecone.io": "pinecone",
     "gateway.ai.cloudflare.com": "cloudflare",
     "api.cloudflare.com": "cloudflare",
     "api-inference.huggingface.co": "huggingface",

@@ -149,7 +149,7 @@ KEYS: tuple[Key, ...] = (
     Key("checkpoint", "hf", "family"),
     Key("checkpoint_path", "hf", "family"),
     Key("checkpoint_name", "hf"),
-    Key("repo_id", "hf", "family"),
+    Key("repo_id", "hf", "family", unless=("push_to_hub",)),
     Key("repository", "hf", when=("adapter_name", "adapter_path")),
     Key("hf_repo", "hf"),
     Key("hf_repo_id", "hf"),

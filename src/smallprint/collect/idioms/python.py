@@ -322,6 +322,17 @@ openai                *.ChatCompletion.create               model|engine        
 openai                *.ChatCompletion.acreate              model|engine                       client
 openai                *.Completion.create                   model|engine                       client
 openai                *.Embedding.create                    model|engine                       client
+openai                get_embedding|get_embeddings|aget_embedding|aget_embeddings 1|engine|model   client
+pinecone              *.inference.embed|*.inference.rerank  0|model                            pinecone
+semantic_router       OpenAIEncoder|OpenAILLM               0|name                             openai
+semantic_router       CohereEncoder|CohereLLM               0|name                             cohere
+semantic_router       MistralEncoder|MistralAILLM           0|name                             mistral
+semantic_router       VoyageEncoder                         0|name                             voyage
+semantic_router       BedrockEncoder                        0|name                             bedrock
+semantic_router       OpenRouterLLM                         0|name                             openrouter
+semantic_router       HuggingFaceEncoder|FastEmbedEncoder|VitEncoder|CLIPEncoder 0|name        hf
+semantic_router       OllamaEncoder                         0|name                             ollama
+semantic_router       LiteLLMEncoder                        0|name                             litellm
 openai                *.Audio.transcribe                    0|model                            client
 openai                *.Image.create                        model                              client
 google                *.generate_content                    model                              google
