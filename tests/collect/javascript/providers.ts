@@ -43,3 +43,8 @@ const DEFAULTS = { LLM: "gpt-4", EMBED: "text-embedding-ada-002" };
 const urls = await fetch(`https://api-inference.huggingface.co/models/facebook/bart-large-cnn`, {});
 const urls2 = await fetch("https://api.cloudflare.com/client/v4/accounts/x/ai/run/@cf/meta/llama-2-7b-chat-int8");
 if (model.includes('gpt-4')) x();
+const workersai = createWorkersAI({ binding: env.AI }); generateText({ model: workersai("@cf/meta/llama-3.1-8b-instruct") });
+fal.queue.submit("fal-ai/flux/schnell", { input }); fal.realtime.connect("fal-ai/fast-lightning-sdxl", { onResult });
+const studio = createLMStudio(); generateText({ model: studio("llama-3.2-1b-instruct"), prompt }); generateText({ model: studio("qwen/qwen3-4b"), prompt });
+const socket = new WebSocket("wss://api.openai.com/v1/realtime?model=gpt-4o-realtime-preview");
+const said = await deepgram.listen.prerecorded.transcribeUrl({ url }, { model: "nova-3", smart_format: true });

@@ -243,6 +243,7 @@ API_NAMES: tuple[tuple[str, str], ...] = (
     (r"eleven_\w+", "elevenlabs"),
     (r"palmyra-\S+", "writer"),
     (r"@(?:cf|hf)/[\w.-]+/\S+", "cloudflare"),
+    (r"fal-ai/(?!(?:fal|client|server)\b)[\w.-]+(?:/[\w.-]+)*", "fal"),
 )  # fmt: skip
 
 #: Where an address that is called names the model (group ``name``) -> the ecosystem or host.
@@ -257,6 +258,6 @@ MODEL_IN_ADDRESS: tuple[tuple[str, str], ...] = (
     (r"//router\.huggingface\.co/hf-inference/(?:models|pipeline/[\w-]+)/(?P<name>[\w.-]+/[\w.-]+)", "hf"),
     (r"//api\.replicate\.com/v1/models/(?P<name>[\w.-]+/[\w.-]+)", "replicate"),
     (r"/ai/run/(?P<name>@\w+/[\w./-]+)", "cloudflare"),
-    (r"//(?:queue\.)?fal\.run/(?P<name>fal-ai/[\w./-]+)", "fal"),
+    (r"//(?:queue\.|ws\.)?fal\.run/(?P<name>fal-ai/[\w./-]+)", "fal"),
     (r"^hf://datasets/(?P<name>[\w.-]+/[\w.-]+)", "dataset"),
 )

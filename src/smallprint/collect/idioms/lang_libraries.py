@@ -40,6 +40,9 @@ LIBRARIES: tuple[tuple[str, str], ...] = (
     ("cohere", "cohere"),
     ("voyage", "voyage"),
     ("xai", "xai"),
+    ("workersai", "cloudflare"),
+    ("falai", "fal"),
+    ("lmstudio", "local"),
     ("watsonx", "watsonx"),
     ("elevenlabs", "elevenlabs"),
     ("deepgram", "deepgram"),
@@ -68,5 +71,5 @@ AI_WORDS = (
     "rubyllm", "semantickernel", "springframeworkai", "springai", "autogen", "llama", "webllm", "mlcllm", "deepseek",
     "xai", "perplexity", "together", "fireworks", "azureai", "genkit", "mastra", "reqllm", "instructor", "embedding",
     "langgraph", "llm", "koog", "djl", "onnx", "sentencetransformers", "agents", "extensionsai", "cerebras",
-    "sagemaker",
+    "sagemaker", "deepgram", "elevenlabs", "falai", "assemblyai", "voyageai", "workersai", "cartesia", "kokoro",
 )  # fmt: skip

@@ -7,7 +7,7 @@ import re
 __all__ = [
     "BASE_URL", "COMPARING", "CONDITION_KEYS", "DEFAULTING", "FALLBACKS", "GETTERS", "ITERATING", "LISTS",
     "LOOKING_UP", "MAKERS", "MODEL_NAMES", "MODEL_WORDS", "NEVER_CALLS", "NOT_MODEL_WORDS", "PAIRS", "PURPOSE_WORDS",
-    "REGISTRY_WORDS", "ROLE_KEYS", "ROLE_TABLES", "TABLE_KEYS", "TAKERS", "TASK_NAMES", "WRAPPERS",
+    "REGISTRY_WORDS", "ROLE_KEYS", "ROLE_TABLES", "STAND_INS", "TABLE_KEYS", "TAKERS", "TASK_NAMES", "WRAPPERS",
 ]  # fmt: skip
 
 #: Methods that only compare or search: their receiver and their argument are mentions.
@@ -163,6 +163,9 @@ REGISTRY_WORDS = frozenset(
         "needing", "requiring", "supporting", "capable", "choices",
     }
 )  # fmt: skip
+
+#: A name with one of these holds what stands in for the real thing.
+STAND_INS = frozenset({"mock", "mocks", "mocked", "fake", "fakes", "stub", "stubs", "dummy", "fixture", "fixtures"})
 
 #: Of these, what says no more than what for where the name is that of one model: ``VISION_MODEL``.
 PURPOSE_WORDS = frozenset(

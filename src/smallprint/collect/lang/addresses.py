@@ -9,7 +9,7 @@ from smallprint.collect.lang.results import API_PATH
 from smallprint.collect.lang.slots import slot_of
 from smallprint.collect.lang.verdict import Verdict
 from smallprint.collect.lang.words import names_model, words_of
-from smallprint.collect.names import guess, parse_hub_url
+from smallprint.collect.names import addressed, guess, parse_hub_url
 
 if TYPE_CHECKING:
     from smallprint.collect.lang.reader import File
@@ -45,6 +45,8 @@ def url(file: File, token: int, value: str) -> None:
         if (api := API_PATH.search(f"/{value}")) and guess(api[1] or api[2]):
             host = file.facts.host_at(token, ())
             file.accepted[token] = Verdict("url", "auto", host, file.is_test)
+        elif called := addressed(value):
+            file.accepted[token] = Verdict("address", called[1], mention=file.is_test)
         return
     slot = slot_of(file.code, token)
     fetched = hub.file or (value.endswith("/") and "/resolve/" in value)

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from smallprint.collect.idioms.lang_names import TABLE_KEYS
+from smallprint.collect.idioms.lang_names import STAND_INS, TABLE_KEYS
 from smallprint.collect.lang.constants import plain
 from smallprint.collect.lang.paths import PASS, VALUE_WORDS, callee, left_edge, over_struct, statement_starts
-from smallprint.collect.lang.slots import Slot, slot_of
+from smallprint.collect.lang.slots import SCRIPTS, Slot, slot_of
 from smallprint.collect.lang.tokens import Code
-from smallprint.collect.lang.words import names_model
+from smallprint.collect.lang.words import names_model, words_of
 
 __all__ = [
     "annotated", "around", "chosen", "field_after", "is_annotated", "is_case",
-    "is_default_row", "is_pattern", "is_table", "is_type",
-    "look_up_name", "named_before", "parameter", "path_of",
+    "is_default_row", "is_handed_on", "is_pattern", "is_table", "is_type",
+    "look_up_name", "named_before", "parameter", "path_of", "stands_in",
 ]  # fmt: skip
 
 
@@ -93,17 +93,37 @@ def is_default_row(code: Code, slot: Slot) -> bool:
     )
 
 
+def is_handed_on(code: Code, slot: Slot) -> bool:
+    """Whether what a call makes of its argument is the model of something: ``model: studio("…")``."""
+    outer = slot_of(code, slot.start, max(code.match[slot.bracket], slot.start))
+    return outer.how == "key" and plain(outer.name) in ("model", "embeddingmodel", "embedder", "llm")
+
+
 def is_type(code: Code, slot: Slot) -> bool:
     """Whether a key stands in a type or interface of TypeScript."""
-    code, at = code, slot.bracket - 1
-    if slot.bracket < 0 or code.text[slot.bracket] != "{" or code.syntax.name not in ("javascript", "vue"):
+    bracket = slot.bracket
+    if code.syntax.name not in SCRIPTS:
         return False
-    for here in range(at, max(at - 8, -1), -1):
-        if code.text[here] in ("interface", "type"):
-            return True
-        if code.text[here] in (";", "}", "(", ":"):
+    for _ in range(6):
+        if bracket < 1 or code.text[bracket] != "{":
             return False
+        for here in range(bracket - 1, max(bracket - 9, -1), -1):
+            if code.text[here] in ("interface", "type"):
+                return True
+            if code.text[here] in (";", "}", "(", ":"):
+                break
+        bracket = code.parent[bracket]
     return False
+
+
+def stands_in(code: Code, slot: Slot) -> bool:
+    """Whether what a key belongs to is a stand-in by its name: ``const mockCalls = [{ args: { model: "…" } }]``."""
+    outer: Slot | None = slot
+    for _ in range(6):
+        outer = around(code, outer) if outer and outer.how == "key" else outer
+        if outer is None or (outer.how in ("assign", "key") and STAND_INS.intersection(words_of(outer.name))):
+            break
+    return outer is not None and bool(STAND_INS.intersection(words_of(outer.name)))
 
 
 def annotated(code: Code, slot: Slot) -> str:
@@ -189,6 +209,8 @@ def field_after(code: Code, slot: Slot) -> str:
         and code.text[code.parent[bracket]] in ("[", "(")
     ):
         bracket = code.parent[bracket]
+    if code.syntax.name in SCRIPTS and (bracket < 1 or code.text[bracket - 1][:1] != "@"):
+        return ""
     end = code.match[bracket] if bracket >= 0 else -1
     for at in range(end + 1, min(end + 12, len(code) - 1) if end > 0 else 0):
         if code.text[at] in ("}", ")"):

@@ -116,6 +116,8 @@ def left_edge(code: Code, at: int) -> int:
         sign = text[here]
         if sign in (")", "]", "}", "`") and 0 <= code.match[here] < here:
             here = code.match[here]
+        elif sign in (">", ">>") and (generic := over_generics(code, here)) < here:
+            here = generic + 1  # the comma of ``Record<string, string>`` ends nothing
         before = here - 1
         if before < 0 or before == parent or text[before] in STOP or text[before] in ("return", "yield", "case"):
             return here

@@ -32,6 +32,7 @@ from smallprint.collect.lang.objects import (
     is_annotated,
     is_case,
     is_default_row,
+    is_handed_on,
     is_pattern,
     is_table,
     is_type,
@@ -39,9 +40,10 @@ from smallprint.collect.lang.objects import (
     named_before,
     parameter,
     path_of,
+    stands_in,
 )
 from smallprint.collect.lang.registries import DESCRIPTION, demote, is_registry, only_listed, runs_each
-from smallprint.collect.lang.results import API_PATH, embedded, named_reference, reference_of, run_time, tags
+from smallprint.collect.lang.results import API_PATH, commands, embedded, named_reference, reference_of, run_time, tags
 from smallprint.collect.lang.slots import Slot, slot_of
 from smallprint.collect.lang.standins import Standins, is_test_path
 from smallprint.collect.lang.syntax import Syntax
@@ -136,7 +138,8 @@ class File:
             if guess(self.code.text[token]) and not self.is_double(token):
                 self.accepted[token] = Verdict("format", "auto", self.facts.host_at(token, ()))
         seen: set[tuple[int, str]] = set()
-        for token, verdict in self.accepted.items():
+        # Of two places on a line the one that runs counts: ``z.enum(["a", "b"]).default("a")``.
+        for token, verdict in sorted(self.accepted.items(), key=lambda one: one[1].mention):
             ref = reference_of(self, token, verdict)
             if ref and (ref.place.line, ref.ref) not in seen:
                 seen.add((ref.place.line, ref.ref))
@@ -145,6 +148,7 @@ class File:
             yield from self._assembled(one, seen)
         yield from embedded(self, seen)
         yield from tags(self, seen)
+        yield from commands(self, seen)
         yield from run_time(self)
 
     @cached_property
@@ -293,6 +297,10 @@ class File:
             return self._plain(token, value, word, slot.path)
         if slot.listed and known and names_model(word):
             return self._plain(token, value, word, slot.path)
+        if len(slot.path) == 1 and slot.index == 0 and not slot.listed and depth < 2:
+            believed = guess(value) is not None or (word in self.facts.clients and self._plausible(value, "model"))
+            if (known or believed) and is_handed_on(self.code, slot):
+                return self._plain(token, value, word, slot.path)
         return Verdict(word, mention=True) if known else None
 
     def _key(self, token: int, value: str, slot: Slot, depth: int) -> Verdict | None:
@@ -306,7 +314,10 @@ class File:
                 return self._plain(token, value, "default", path)
             outer = around(self.code, slot)
             if outer and not (outer.listed and plain(name) in _ID_KEYS):
-                return self._judge(token, value, replace(outer, fallback=True), depth + 1)
+                verdict = self._judge(token, value, replace(outer, fallback=True), depth + 1)
+                if verdict and verdict.mention and plain(name) in ("default", "fallback") and looks_like_model(value):
+                    return self._plain(token, value, "default", path)
+                return verdict
             if names_model(field_after(self.code, slot)):
                 return self._plain(token, value, "default", path)
         if (
@@ -324,6 +335,8 @@ class File:
                 return None
             if is_pattern(self.code, slot):
                 return Verdict("pattern", mention=True)
+            if stands_in(self.code, slot):
+                return Verdict("stand-in", mention=True)
             if path and DESCRIPTION.search(path[-1]):
                 return Verdict("table", mention=True)
             outer = around(self.code, slot)

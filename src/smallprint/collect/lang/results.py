@@ -17,14 +17,14 @@ from smallprint.collect.lang.paths import callee
 from smallprint.collect.lang.slots import slot_of
 from smallprint.collect.lang.typed import constant_of
 from smallprint.collect.lang.words import names_model
-from smallprint.collect.names import guess, looks_like_model, reference, unknown_at_run_time
+from smallprint.collect.names import addressed, guess, looks_like_model, reference, unknown_at_run_time
 from smallprint.model import Kind, ModelRef, Place, Role
 
 if TYPE_CHECKING:
     from smallprint.collect.lang.reader import File
     from smallprint.collect.lang.verdict import Verdict
 
-__all__ = ["API_PATH", "embedded", "named_reference", "reference_of", "run_time", "tags"]
+__all__ = ["API_PATH", "commands", "embedded", "named_reference", "reference_of", "run_time", "tags"]
 
 _EMBEDDED = re.compile(
     r"\\?[\"'](?:model|model_id|modelId|model_name|deployment)\\?[\"']\s{0,9}:\s{0,9}\\?[\"']([\w.:/@+-]{2,120})\\?[\"']"
@@ -32,6 +32,9 @@ _EMBEDDED = re.compile(
 _PROPERTY_DEFAULT = re.compile(r"[$#]\{[\w.-]*model[\w.-]*:([\w./@+-][\w.:/@+-]*)\}", re.IGNORECASE)
 #: The default in the tag of a Go field: ``Model string `env:"MODEL" envDefault:"…"` ``.
 _TAG_DEFAULT = re.compile(r"\b(?:envDefault|env-default|default)\s?[:=]\s?\"?([\w.:/@+-]{2,120})\"?")
+_COMMAND = re.compile(r"ollama (?:pull|run) ([a-z][\w./-]*(?::[\w.-]+)?)")
+#: Callables that run a command.
+_RUNS = re.compile(r"exec|spawn|system|shell|popen|command|^run|^sh$", re.IGNORECASE)
 _RUN_TIME_KINDS: dict[str, Kind] = {"hf": "hf", "mlc": "hf", "ollama": "ollama", "gguf": "gguf", "dataset": "dataset"}
 #: Docker's own models.
 _DOCKER = re.compile(r"ai/[a-z][\w.-]*(?::[\w.-]+)?")
@@ -55,6 +58,8 @@ def reference_of(file: File, token: int, verdict: Verdict) -> ModelRef | None:
     if verdict.found_by == "url" and ecosystem == "auto":
         match = API_PATH.search(f"/{value}")
         written = match[1] or match[2] if match else value
+    elif verdict.found_by == "address" and (called := addressed(value)):
+        written = called[0]
     elif verdict.found_by == "arn":
         written = value.rpartition("/")[2]
     elif verdict.found_by == "djl":
@@ -158,6 +163,20 @@ def embedded(file: File, seen: set[tuple[int, str]]) -> Iterator[ModelRef]:
                 yield reference(
                     match[1], ecosystem, place, found_by, role="mention" if quiet else "dependency", host=host
                 )
+
+
+def commands(file: File, seen: set[tuple[int, str]]) -> Iterator[ModelRef]:
+    """Models that a command in a string pulls: ``execSync("ollama pull llama3.2")``, ``$`ollama run mistral` ``."""
+    for match in _COMMAND.finditer(file.text):
+        token = _string_at(file, match.start(1))
+        if token is None or file.is_test:
+            continue
+        slot = slot_of(file.code, token)
+        line, column = file.code.line_at(match.start(1))
+        run = (slot.how == "call" and _RUNS.search(slot.path[-1])) or file.code.text[max(token - 1, 0)] == "$"
+        if run and (line, match[1]) not in seen:
+            place = Place(file.path, line, column, len(match[1]))
+            yield reference(match[1], "ollama", place, "ollama pull")
 
 
 def tags(file: File, seen: set[tuple[int, str]]) -> Iterator[ModelRef]:

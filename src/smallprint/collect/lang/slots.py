@@ -24,11 +24,13 @@ from smallprint.collect.lang.paths import (
 from smallprint.collect.lang.slot import ASSIGN, NO_PARENTHESES, Slot, Step
 from smallprint.collect.lang.tokens import Code
 
-__all__ = ["Slot", "slot_of"]
+__all__ = ["SCRIPTS", "Slot", "slot_of"]
 
 _EQUAL = frozenset({"==", "===", "!=", "!==", "=~", "!~", "<=>", "~="})
 _JOIN = frozenset({"+", "<>", "++", "..", "~", "+=", "%"})
 _ELSE = frozenset({"??", "%||%", "||", "?:", "or", "orelse", "&&", "and"})
+#: Names of the syntaxes that may hold TypeScript.
+SCRIPTS = frozenset({"javascript", "vue"})
 
 
 def slot_of(code: Code, first: int, last: int | None = None) -> Slot:
@@ -86,6 +88,8 @@ def _right(code: Code, first: int, last: int) -> tuple[int, str]:
     sign, before = text[at], text[first - 1] if first else ";"
     if sign in _EQUAL or sign == "in":
         return last, "compare"
+    if sign == "|" and kind[last] == "str" and code.syntax.name in SCRIPTS:
+        return last, "type"
     if sign == "=>" and kind[last] == "str" and first == last:
         return last, "label" if code.syntax.fat_arrow_keys else "compare"
     if sign in ("=>", "|") and code.syntax.name in ("rust", "csharp", "scala") and kind[last] == "id":
@@ -240,6 +244,8 @@ def _after_colon(code: Code, first: int, last: int, colon: int) -> Slot | Step:
     if code.text[at] == "?":
         return Slot("type", start=first)
     if is_key(code, colon) and not (code.kind[at] == "id" and _inside_ternary(code, at)):
+        if code.syntax.name in SCRIPTS and code.kind[last] == "str" and code.text[last + 1 : last + 2] == [";"]:
+            return Slot("type", start=first)
         name = code.text[at] if code.kind[at] in ("id", "str") else code.text[at - 1]
         return Slot("key", name, bracket=code.parent[first], start=at)
     here, parent = at, code.parent[first]
