@@ -315,8 +315,8 @@ class File:
             outer = around(self.code, slot)
             if outer and not (outer.listed and plain(name) in _ID_KEYS):
                 verdict = self._judge(token, value, replace(outer, fallback=True), depth + 1)
-                if verdict and verdict.mention and plain(name) in ("default", "fallback") and looks_like_model(value):
-                    return self._plain(token, value, "default", path)
+                if verdict and verdict.mention and library_of(outer.name) and looks_like_model(value):
+                    return self._plain(token, value, "default", (outer.name,))
                 return verdict
             if names_model(field_after(self.code, slot)):
                 return self._plain(token, value, "default", path)
