@@ -17,7 +17,7 @@ _OWNER = re.compile(
     re.IGNORECASE,
 )
 _FAMILY = re.compile(
-    r"(?:chat)?gpt|o[134](?=$|mini|pro|preview|deep|\d{8}|_)|claude|gemini|textembedding|whisper|tts\d|dalle|omnimoderation|sora|grok|"
+    r"(?:chat)?gpt(?![12](?!\d)|j|neo)|o[134](?=$|mini|pro|preview|deep|\d{8}|_)|claude|gemini|textembedding|whisper|tts\d|dalle|omnimoderation|sora|grok|"
     r"codestral|(?:open)?mi[sx]tral|ministral|pixtral|magistral|commandr|deepseek",
     re.IGNORECASE,
 )
@@ -68,7 +68,7 @@ def constant_id(owner: str, name: str) -> tuple[str, str] | None:
     """
     last = owner.rpartition(".")[2]
     for one in (owner, last):
-        table = HUB_CONSTANTS.get(OWNERS.get(one, one))
+        table = HUB_CONSTANTS.get("Resources" if one.endswith("Resources") else OWNERS.get(one, one))
         if table and name in table:
             return "hf", table[name]
         if found := OWNED.get(one, {}).get(name):

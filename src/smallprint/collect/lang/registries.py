@@ -95,6 +95,7 @@ def demote(file: File) -> None:
             if _is_handed_out(file, token):
                 continue
             file.accepted[token] = replace(file.accepted[token], mention=True)
+    _settle_addresses(file)
     _settle_keys(file)
     spelt = [
         token
@@ -113,6 +114,20 @@ def demote(file: File) -> None:
     for token in spelt:
         name = file.slots[token].name
         if not (len(code.uses.get(name, ())) > 1 and file.follow(name, token, code.text[token], 0)):
+            file.accepted[token] = replace(file.accepted[token], mention=True)
+
+
+def _settle_addresses(file: File) -> None:
+    """Constants that hold addresses and serve other files are a table of what the program can fetch."""
+    rows: dict[str, list[int]] = {}
+    for token, one in file.accepted.items():
+        if one.found_by == "url" and not one.mention:
+            slot = slot_of(file.code, token)
+            if slot.how == "assign" and not slot.listed and slot.name.isupper():
+                rows.setdefault(slot.name, []).append(token)
+    unused = [token for name, tokens in rows.items() if len(file.code.uses[name]) == len(tokens) for token in tokens]
+    if len(unused) > 3:
+        for token in unused:
             file.accepted[token] = replace(file.accepted[token], mention=True)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -35,6 +36,8 @@ _TAG_DEFAULT = re.compile(r"\b(?:envDefault|env-default|default)\s?[:=]\s?\"?([\
 _COMMAND = re.compile(r"ollama (?:pull|run) ([a-z][\w./-]*(?::[\w.-]+)?)")
 #: Callables that run a command.
 _RUNS = re.compile(r"exec|spawn|system|shell|popen|command|^run|^sh$", re.IGNORECASE)
+#: A text that says ``"model":`` more often is a table about models.
+_MOST_IN_ONE = 3
 _RUN_TIME_KINDS: dict[str, Kind] = {"hf": "hf", "mlc": "hf", "ollama": "ollama", "gguf": "gguf", "dataset": "dataset"}
 #: Docker's own models.
 _DOCKER = re.compile(r"ai/[a-z][\w.-]*(?::[\w.-]+)?")
@@ -144,8 +147,9 @@ def _constant(file: File, token: int, verdict: Verdict, line: int, column: int) 
 def embedded(file: File, seen: set[tuple[int, str]]) -> Iterator[ModelRef]:
     """Names inside longer strings: a JSON body, a property with a default (``${app.model:gpt-4o}``)."""
     for pattern, found_by in ((_EMBEDDED, "embedded JSON"), (_PROPERTY_DEFAULT, "property default")):
-        for match in pattern.finditer(file.text):
-            token = _string_at(file, match.start(1))
+        matches = [(match, _string_at(file, match.start(1))) for match in pattern.finditer(file.text)]
+        told = Counter(token for _, token in matches)
+        for match, token in matches:
             if token is None or not guess(match[1]):
                 continue
             slot = slot_of(file.code, token)
@@ -154,6 +158,7 @@ def embedded(file: File, seen: set[tuple[int, str]]) -> Iterator[ModelRef]:
                 or (slot.how == "call" and bool(NEVER_CALLS.search(slot.path[-1])))
                 or file.is_test
                 or slot.how in ("compare", "none")
+                or told[token] > _MOST_IN_ONE
             )
             host = file.facts.host_at(token, slot.path)
             ecosystem, host = _settle(file, match[1], host)
