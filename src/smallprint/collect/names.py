@@ -48,6 +48,7 @@ __all__ = [
     "is_placeholder",
     "looks_like_hub_id",
     "looks_like_model",
+    "names_family",
     "parse_hub_url",
     "reference",
     "scope_of",
@@ -397,6 +398,11 @@ def looks_like_model(text: str) -> bool:
     first, colon, rest = text.partition(":")
     # pydantic-ai, LangChain, ReqLLM: ``anthropic:claude-haiku-4-5``
     return bool(colon and (_is_ollama(text) or (first in PREFIXES and _only_provider(rest))))
+
+
+def names_family(text: str) -> bool:
+    """Whether a text has the word of a family of models in it: ``wan-2.6-flash``."""
+    return bool(_FAMILY.search(text))
 
 
 def addressed(text: str) -> tuple[str, str, int] | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-__all__ = ["AI_WORDS", "LIBRARIES"]
+__all__ = ["AI_PATHS", "AI_WORDS", "LIBRARIES"]
 
 #: A word (lower case, letters and digits only) that occurs in an import, class or variable -> host id, or the
 #: ecosystem of a library that loads weights itself (``hf``, ``ollama``, ``gguf``). The first that occurs wins.
@@ -72,4 +72,9 @@ AI_WORDS = (
     "xai", "perplexity", "together", "fireworks", "azureai", "genkit", "mastra", "reqllm", "instructor", "embedding",
     "langgraph", "llm", "koog", "djl", "onnx", "sentencetransformers", "agents", "extensionsai", "cerebras",
     "sagemaker", "deepgram", "elevenlabs", "falai", "assemblyai", "voyageai", "workersai", "cartesia", "kokoro",
+)  # fmt: skip
+
+#: Ends of addresses that only a service of models has.
+AI_PATHS = (
+    "chat/completions", "v1/messages", "generateContent", "images/generations", "v1/embeddings", "/api/generate",
 )  # fmt: skip

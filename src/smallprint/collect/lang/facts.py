@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from functools import cached_property
 
-from smallprint.collect.idioms.lang_libraries import AI_WORDS
+from smallprint.collect.idioms.lang_libraries import AI_PATHS, AI_WORDS
 from smallprint.collect.idioms.lang_names import BASE_URL
 from smallprint.collect.lang.imports import imports_of
 from smallprint.collect.lang.paths import callee
@@ -27,6 +27,7 @@ _IMPORT = re.compile(
     r"^[ \t]*+\"[\w./@-]+\"$|^[ \t]*+(?:\w+[ \t]+)?\"[\w.-]+\.[a-z]+/[\w./-]+\"$|\bhttps://(?:cdn|esm|unpkg)[^\s\"']*",
     re.MULTILINE,
 )
+_SPEAKS = re.compile(r"\bAI\b|\bLLMs?\b|[pP]rompt")
 _MOST = 300
 
 
@@ -62,7 +63,12 @@ class Facts:
     def works_with_models(self) -> bool:
         """Whether the file works with models at all."""
         names = "\n".join(list(self.code.uses)[:20_000]).lower().replace("_", "") + "\n" + self.imports
-        return any(word in names for word in AI_WORDS)
+        return any(word in names for word in AI_WORDS) or any(path in self._source for path in AI_PATHS)
+
+    @cached_property
+    def speaks_of_models(self) -> bool:
+        """Whether the file works with models, or its texts speak of them."""
+        return self.works_with_models or bool(_SPEAKS.search(self._source))
 
     @cached_property
     def _constants(self) -> tuple[dict[str, str], tuple[str, ...]]:

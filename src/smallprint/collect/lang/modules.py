@@ -153,6 +153,8 @@ def _is(code: Code, slot: Slot, name: str) -> bool:
     outer, _, inner = name.rpartition(".")
     if not outer:
         return slot.how == "assign" and slot.name == inner
+    if slot.how == "assign" and slot.name == inner:
+        return code.text[max(code.parent[slot.start] - 2, 0) : code.parent[slot.start]] == ["enum", outer]
     if slot.how != "key" or slot.name != inner:
         return False
     whole = around(code, slot)

@@ -50,12 +50,13 @@ from smallprint.collect.lang.syntax import Syntax
 from smallprint.collect.lang.tokens import Code
 from smallprint.collect.lang.typed import typed_constant
 from smallprint.collect.lang.verdict import Verdict
-from smallprint.collect.lang.words import library_of, names_model, words_of
+from smallprint.collect.lang.words import library_of, maker_of, names_model, words_of
 from smallprint.collect.names import (
     guess,
     is_placeholder,
     looks_like_hub_id,
     looks_like_model,
+    names_family,
     scope_of,
     unknown_at_run_time,
 )
@@ -92,6 +93,8 @@ _LOCAL_NAME = re.compile(
     r"e5|gte|minilm|whisper)-?v?\d?[\w.]*-[\w.-]*\d?[\w.-]*",
     re.IGNORECASE,
 )
+#: A name with a version: ``wan-2.6-flash``.
+_VERSIONED = re.compile(r"[a-z][\w.]*-[\w.-]*\d[\w.-]*|[a-z]+\d[\w.]*-[\w.-]+")
 #: Encodings of a tokenizer; no model.
 _ENCODING = re.compile(r"(?:cl100k|o200k|p50k|r50k)_")
 #: A file of weights whose name says no more than that.
@@ -315,7 +318,7 @@ class File:
             outer = around(self.code, slot)
             if outer and not (outer.listed and plain(name) in _ID_KEYS):
                 verdict = self._judge(token, value, replace(outer, fallback=True), depth + 1)
-                if verdict and verdict.mention and library_of(outer.name) and looks_like_model(value):
+                if verdict and verdict.mention and maker_of(outer.name) and looks_like_model(value):
                     return self._plain(token, value, "default", (outer.name,))
                 return verdict
             if names_model(field_after(self.code, slot)):
@@ -485,6 +488,8 @@ class File:
         if named is not None:
             return named.kind != "hf" or self.facts.works_with_models or names_model(name)
         if self.facts.works_with_models and _LOCAL_NAME.fullmatch(value):
+            return True
+        if _VERSIONED.fullmatch(value) and names_family(value) and self.facts.speaks_of_models:
             return True
         # A name of its own making: believed only when a client stands by, and when it looks like one.
         return (

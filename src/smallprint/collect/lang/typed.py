@@ -21,6 +21,7 @@ __all__ = ["constant_of", "owner_of", "typed_constant"]
 _IMPLICIT_MEMBERS = frozenset({"swift", "dart"})
 _BEFORE_MEMBERS = frozenset({":", "=", "(", ",", "?", "{", "return", "??"})
 _LOWER_CONSTANTS = frozenset({"swift", "dart", "php"})
+_VARIABLES = ("const", "let", "var")
 _BARE_CONSTANTS = frozenset({"java", "kotlin", "rust", "php"})
 
 
@@ -49,9 +50,9 @@ def constant_of(file: File, token: int) -> tuple[str, str] | None:
 
 
 def _is_own(file: File, owner: str) -> bool:
-    """Whether this file itself defines the type: its constants are read where they are written."""
-    return any(
-        use and file.code.text[use - 1] in ("enum", "class", "object", "struct", "interface", "trait")
+    """Whether this file or its project defines the type: its constants are read where they are written."""
+    return owner in file.modules or any(
+        use and file.code.text[use - 1] in ("enum", "class", "object", "struct", "interface", "trait", *_VARIABLES)
         for use in file.code.uses.get(owner, ())[:20]
     )
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from smallprint.collect.idioms.hosts import PREFIXES
 from smallprint.collect.idioms.lang_libraries import LIBRARIES
 from smallprint.collect.idioms.lang_names import MODEL_NAMES, MODEL_WORDS, NOT_MODEL_WORDS
 
-__all__ = ["library_of", "names_model", "words_of"]
+__all__ = ["library_of", "maker_of", "names_model", "words_of"]
 
 _WORDS = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+")
 
@@ -33,7 +34,7 @@ def names_model(name: str) -> bool:
     words = words_of(name)
     if not MODEL_WORDS.intersection(words):
         return plain.endswith("model")
-    return words[-1] not in NOT_MODEL_WORDS
+    return words[-1] not in NOT_MODEL_WORDS and words[-1].removesuffix("s") not in NOT_MODEL_WORDS
 
 
 @cache
@@ -49,3 +50,8 @@ def library_of(name: str) -> str:
             if word in words or plain.startswith(word) or f"create{word}" in plain:
                 return owner
     return ""
+
+
+def maker_of(name: str) -> str:
+    """The host that a name is: a library's (``createOpenAI``) or one that stands before a name (``google``)."""
+    return library_of(name) or PREFIXES.get(name.lower(), "")

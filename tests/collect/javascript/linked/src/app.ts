@@ -1,6 +1,6 @@
 import OpenAI from "openai";
 import { pipeline } from "@huggingface/transformers";
-import config, { FAST, MODEL } from "./lib/config";
+import config, { FAST, Kind, MODEL } from "./lib/config";
 import { NAMES, EMB, QUICK } from "@/lib";
 import { missing } from "./nowhere";
 import * as all from "./lib/config.js";
@@ -11,3 +11,4 @@ await openai.chat.completions.create({ model: config.chat });
 await together.chat.completions.create({ model: NAMES.big });
 const embed = await pipeline("feature-extraction", EMB);
 const other = await pipeline("feature-extraction", missing);
+await openai.chat.completions.create({ model: Kind.GPT_4O });
