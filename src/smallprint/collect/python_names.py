@@ -12,9 +12,9 @@ from smallprint.collect.idioms.keys import RECORDED_KEYS
 from smallprint.collect.keytable import find_key, has_row, host_in_key, host_in_words, normal
 from smallprint.collect.names import looks_like_hub_id, looks_like_model, parse_hub_url
 from smallprint.collect.python_believe import OUTPUT, is_text, key_of, keyword_of, self_evident, target_name
+from smallprint.collect.python_beside import FEW, REGISTERS, SUPPORTED, TEXT_KEYS, WRITES, Beside
 from smallprint.collect.python_flow import PROVIDER_KEYS, URL_KEYS
 from smallprint.collect.python_module import Call, Scope
-from smallprint.collect.python_strings import Strings
 from smallprint.collect.python_values import Literal, is_environment, last_name, values
 from smallprint.late import late
 
@@ -32,17 +32,8 @@ _LOADS_MODEL = late(r"(?:load|resolve|download|fetch|pull|from|ensure)\w*(?:mode
 _LOADS_DATASET = late(r"(?:load|fetch|download|get|stream|index|prepare|read)\w*dataset", re.IGNORECASE)
 _HUB = late(r"huggingface|transformers|diffusers|hf_hub|hf-internal", re.IGNORECASE)
 _UPLOADS = late(r"push_to_hub|upload_f|create_repo|create_commit")
-_SUPPORTED = late(r"supported|available|allowed|known|valid|all_|registry|choices|options|prices?|pricing|costs?|"
-                        r"aliases|mapping|_map$|windows?|limits?|context|capabilit|families|prefix|deprecated|_info|metadata|catalog",
-                        re.IGNORECASE)  # fmt: skip
-_REGISTERS = late(r"^_?register|_registry$|^add_model$|^(?:Model)?(?:Info|Spec|Card|Meta|Metadata|Entry)$|"
-                        r"Capabilit\w*$|(?:Info|Spec|Card|Metadata|Pricing|Price|Cost)$")  # fmt: skip
-_TOLD = re.compile(r"Trace|Event|Span|Usage|Metric|Telemetry|^log_|_log$|track", re.IGNORECASE)
-_ASKS = frozenset({"ask", "prompt", "text_input", "text", "input"})  # questions with a default answer
-#: What is made or uploaded carries the names of what it was made from.
-_WRITES = late(r"^(?:push_to_hub|create_model_card|save_\w+|upload_\w+|log_\w+)$")
-#: More than so many alike side by side are a table of what is supported.
-_FEW = 4
+#: Questions with a default answer.
+_ASKS = frozenset({"ask", "prompt", "text_input", "text", "input"})
 _OPTIONS = frozenset({"add_argument", "option", "Option", "Argument", "argument", "add_option", "DEFINE_string",
                       "DEFINE_enum"})  # fmt: skip
 _VALUES = frozenset(
@@ -59,12 +50,9 @@ _VALUES = frozenset(
         ast.Subscript,
     }
 )
-_TEXT_KEYS = frozenset({"help", "description", "title", "label", "info", "doc", "reason", "message", "msg",
-                        "placeholder", "metavar", "choices", "examples", "example", "alias", "tags", "summary", "text",
-                        "prompt"})  # fmt: skip
 
 
-class Judge(Strings):
+class Judge(Beside):
     """Turns what a file says into references, the surest ways first."""
 
     def run(self) -> list[Found]:
@@ -77,6 +65,7 @@ class Judge(Strings):
         self._telling_names()
         for call in self.module.calls:
             self._telling_keywords(call)
+        self._beside()
         self._mentions()
         self.assembled_last = True
         for waiting in self.assembled:
@@ -132,8 +121,8 @@ class Judge(Strings):
         if row is None or row.reads_as == "none" or self._registered(scope):
             return
         if isinstance(node, (ast.List, ast.Tuple, ast.Set)):
-            run = many or (self._iterated(name) and not _SUPPORTED.search(name))
-            if not run and not (len(node.elts) == 1 and not _SUPPORTED.search(name)):
+            run = many or (self._iterated(name) and not SUPPORTED.search(name))
+            if not run and not (len(node.elts) == 1 and not SUPPORTED.search(name)):
                 return
             for element in node.elts:
                 if isinstance(element, ast.Constant) and isinstance(element.value, str):
@@ -239,13 +228,6 @@ class Judge(Strings):
                 if isinstance(found, Literal):
                     self._shaped(found.text, found.node, row.reads_as, "python.dict", host=host, believes=row.believes)
 
-    def _told(self, node: ast.Dict) -> bool:
-        """Whether a dict is what a trace or a log is told."""
-        inner: ast.AST | None = self.module.parents.get(id(node))
-        if isinstance(inner, ast.keyword):
-            inner = self.module.parents.get(id(inner))
-        return isinstance(inner, ast.Call) and _TOLD.search(last_name(inner.func)) is not None
-
     def _posted_to(self, node: ast.Dict, scope: Scope) -> str:
         """Who gets a dict that is the body of a request: ``post("http://localhost:11434/…", json={…})``."""
         keyword = self.module.parents.get(id(node))
@@ -257,37 +239,6 @@ class Judge(Strings):
             if isinstance(value, Literal) and "://" in value.text and (host := host_in_words(value.text)):
                 return host
         return ""
-
-    def _assigned_to(self, node: ast.expr) -> ast.expr:
-        """The target of the assignment around a display, or the node itself."""
-        inner: ast.AST = node
-        for _ in range(6):
-            outer = self.module.parents.get(id(inner))
-            if isinstance(outer, ast.Assign):
-                return outer.targets[0]
-            if outer is None:
-                break
-            inner = outer
-        return node
-
-    def _above(self, node: ast.Dict) -> tuple[str, ...]:
-        """The keys under which a dict stands in other dicts, outermost first."""
-        keys: list[str] = []
-        inner: ast.AST = node
-        for _ in range(6):
-            outer = self.module.parents.get(id(inner))
-            if isinstance(outer, ast.Dict):
-                keys.extend(normal(str(k.value)) for k, v in zip(outer.keys, outer.values, strict=True)
-                            if v is inner and isinstance(k, ast.Constant))  # fmt: skip
-            elif isinstance(outer, ast.keyword) and outer.arg:
-                keys.append(normal(outer.arg))
-            elif isinstance(outer, ast.Assign):
-                keys.append(normal(target_name(outer.targets[0])))
-                break
-            elif not isinstance(outer, (ast.List, ast.Tuple)):
-                break
-            inner = outer
-        return tuple(reversed(keys))
 
     def _telling_keywords(self, call: Call) -> None:
         """``anything(model="org/name")``, and a first argument of something that loads."""
@@ -314,10 +265,10 @@ class Judge(Strings):
             return None
         if any(_CARD.search(key) for key in siblings):
             return None
-        if _REGISTERS.search(tail) or _WRITES.search(tail) or self._repeated(call.node):
+        if REGISTERS.search(tail) or WRITES.search(tail) or self._repeated(call.node):
             return None
         for keyword in call.node.keywords:
-            if not keyword.arg or keyword.arg in _TEXT_KEYS or not key_of(keyword.arg):
+            if not keyword.arg or keyword.arg in TEXT_KEYS or not key_of(keyword.arg):
                 continue
             if isinstance(keyword.value, ast.Constant) and not isinstance(keyword.value.value, str):
                 continue
@@ -325,7 +276,7 @@ class Judge(Strings):
             if row is None or row.reads_as == "none" or OUTPUT.search(keyword.arg):
                 continue
             if isinstance(keyword.value, (ast.Dict, ast.Lambda, ast.ListComp)) or (
-                isinstance(keyword.value, (ast.List, ast.Tuple)) and len(keyword.value.elts) > _FEW
+                isinstance(keyword.value, (ast.List, ast.Tuple)) and len(keyword.value.elts) > FEW
             ):
                 continue  # a table of its own, not one name
             host = self._host_keyword(call.node, call.scope)
@@ -348,19 +299,6 @@ class Judge(Strings):
                 if looks_like_model(text) or (known and looks_like_hub_id(text)):
                     self._shaped(text, given, kind, "python.argument")
         return None
-
-    def _repeated(self, node: ast.expr) -> bool:
-        """Whether a call or dict is one of many alike in one display: a table of what is supported."""
-        outer = self.module.parents.get(id(node))
-        siblings: list[ast.expr] = []
-        if isinstance(outer, (ast.List, ast.Tuple, ast.Set)):
-            siblings = outer.elts
-        elif isinstance(outer, ast.Dict):
-            siblings = outer.values
-        if isinstance(node, ast.Call):
-            name = last_name(node.func)
-            return sum(isinstance(other, ast.Call) and last_name(other.func) == name for other in siblings) > _FEW
-        return sum(isinstance(other, ast.Dict) for other in siblings) > _FEW
 
     def _option(self, call: Call) -> None:
         flags = [a.value for a in call.node.args if isinstance(a, ast.Constant) and isinstance(a.value, str)]

@@ -361,7 +361,8 @@ def _fitting_calls(
             before = text[max(at - 40, 0) : at]
             if before.endswith("."):
                 owner = _TAIL_NAME.search(before[:-1])
-                fits = not inner or owner is None or owner[0] in inner
+                # ``import clip as openai_clip``
+                fits = not inner or owner is None or owner[0] in inner or f" as {owner[0]}" in text
             else:
                 fits = imported and not before[-1:].isalnum() and before[-1:] != "_" and not before.endswith("def ")
             if fits and not page.in_long_string(at):

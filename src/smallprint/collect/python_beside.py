@@ -1,0 +1,149 @@
+"""Python: repositories of the Hub under names that tell nothing: self-evident ones, and what stands beside a model."""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections.abc import Iterable
+
+from smallprint.collect.keytable import normal
+from smallprint.collect.names import guess, looks_like_hub_id, looks_like_model
+from smallprint.collect.python_believe import OUTPUT, is_text, target_name
+from smallprint.collect.python_strings import Strings
+from smallprint.collect.python_values import last_name
+from smallprint.late import late
+
+__all__ = ["FEW", "REGISTERS", "SUPPORTED", "TEXT_KEYS", "WRITES", "Beside"]
+
+SUPPORTED = late(r"supported|available|allowed|known|valid|all_|registry|choices|options|prices?|pricing|costs?|"
+                        r"aliases|mapping|_map$|windows?|limits?|context|capabilit|families|prefix|deprecated|_info|metadata|catalog",
+                        re.IGNORECASE)  # fmt: skip
+REGISTERS = late(r"^_?register|_registry$|^add_model$|^(?:Model)?(?:Info|Spec|Card|Meta|Metadata|Entry)$|"
+                        r"Capabilit\w*$|(?:Info|Spec|Card|Metadata|Pricing|Price|Cost)$")  # fmt: skip
+_TOLD = re.compile(r"Trace|Event|Span|Usage|Metric|Telemetry|^log_|_log$|track", re.IGNORECASE)
+#: What is made or uploaded carries the names of what it was made from.
+WRITES = late(r"^(?:push_to_hub|create_model_card|save_\w+|upload_\w+|log_\w+)$")
+#: More than so many alike side by side are a table of what is supported.
+FEW = 4
+TEXT_KEYS = frozenset({"help", "description", "title", "label", "info", "doc", "reason", "message", "msg",
+                        "placeholder", "metavar", "choices", "examples", "example", "alias", "tags", "summary", "text",
+                        "prompt"})  # fmt: skip
+#: Parts of a pipeline, and plain words for the name of any of them.
+_PARTS = late(
+    r"(?:^|_)(?:refiner|inpaint(?:er|ing)?|detector|annotator|upscaler|adapter|base|vae|vocoder|backbone|teacher|student|"
+    r"judge|reward|caption(?:er)?|tagger|segment(?:er|ation)?|classifier|transcriber|translator|summarizer|aligner|vad|"
+    r"encoder|decoder|unet|transformer|lora|processor|reranker|embedder|generator|vqa|sam|clip|blip|draft|critic|"
+    r"diari[sz](?:er|ation)|repo|repository|name|id|checkpoint|hub|pretrained)(?:_(?:name|id|path|repo))?\Z"
+)
+
+#: Names of data, and of what is compared with.
+_OTHER = late(r"data|corpus|filter|exclude|skip|ignore|expected|legend|project|space|image")
+
+Pair = tuple[str, ast.expr]
+
+
+class Beside(Strings):
+    """Names that no table of keys tells of."""
+
+    def _beside(self) -> None:
+        """Repositories that constants, fields, keywords and entries of dicts name."""
+        if self.is_test or self.recorded:
+            return
+        for target, value, scope in self.module.assigned:
+            if is_text(value) and not self._registered(scope):
+                self._believed([(target_name(target), value)], evident=True)
+        for klass in self.module.classes.values():
+            if not self._registered(klass):
+                fields = [(name, bound[0].node) for name, bound in klass.names.items() if bound[0].how == "value"]
+                self._believed(fields, evident=True)
+        for call in self.module.calls:
+            tail = last_name(call.node.func)
+            if id(call.node) not in self.module.quiet and not (
+                REGISTERS.search(tail) or WRITES.search(tail) or self._repeated(call.node)
+            ):
+                self._believed([(keyword.arg, keyword.value) for keyword in call.node.keywords if keyword.arg])
+        for node, _ in self.module.dicts:
+            if id(node) not in self.module.quiet and not self._told(node) and not self._repeated(node):
+                self._entries(node)
+
+    def _entries(self, node: ast.Dict) -> None:
+        """The entries of a dict, unless it is a table of models by their own names, or of data sets."""
+        if any("data" in key for key in self._above(node)):
+            return
+        keyed = zip(node.keys, node.values, strict=True)
+        pairs = [(str(key.value), value) for key, value in keyed if isinstance(key, ast.Constant)]
+        alike = all(isinstance(value, ast.Constant) and looks_like_hub_id(str(value.value)) for _, value in pairs)
+        if not alike or all(_PARTS.fullmatch(normal(key)) for key, _ in pairs):
+            self._believed(pairs)
+
+    def _believed(self, pairs: Iterable[Pair], *, evident: bool = False) -> None:
+        """Report what names a repository: by its own shape (``evident``), or as a part beside another that does."""
+        ids = [
+            (normal(name), node, node.value)
+            for name, node in pairs
+            if isinstance(node, ast.Constant) and isinstance(node.value, str) and looks_like_hub_id(node.value)
+        ]
+        if not any(_is_repository(text) for _, _, text in ids):
+            return
+        for name, node, text in ids:
+            if _OTHER.search(name) or SUPPORTED.search(name) or OUTPUT.search(name) or name in TEXT_KEYS:
+                continue
+            if _PARTS.search(name) or (evident and _is_repository(text)):
+                self._shaped(text, node, "auto" if looks_like_model(text) else "hf", "python.beside")
+
+    def _assigned_to(self, node: ast.expr) -> ast.expr:
+        """The target of the assignment around a display, or the node itself."""
+        inner: ast.AST = node
+        for _ in range(6):
+            outer = self.module.parents.get(id(inner))
+            if isinstance(outer, ast.Assign):
+                return outer.targets[0]
+            if outer is None:
+                break
+            inner = outer
+        return node
+
+    def _above(self, node: ast.Dict) -> tuple[str, ...]:
+        """The keys under which a dict stands in other dicts, outermost first."""
+        keys: list[str] = []
+        inner: ast.AST = node
+        for _ in range(6):
+            outer = self.module.parents.get(id(inner))
+            if isinstance(outer, ast.Dict):
+                keys.extend(normal(str(k.value)) for k, v in zip(outer.keys, outer.values, strict=True)
+                            if v is inner and isinstance(k, ast.Constant))  # fmt: skip
+            elif isinstance(outer, ast.keyword) and outer.arg:
+                keys.append(normal(outer.arg))
+            elif isinstance(outer, ast.Assign):
+                keys.append(normal(target_name(outer.targets[0])))
+                break
+            elif not isinstance(outer, (ast.List, ast.Tuple)):
+                break
+            inner = outer
+        return tuple(reversed(keys))
+
+    def _told(self, node: ast.Dict) -> bool:
+        """Whether a dict is what a trace or a log is told."""
+        inner: ast.AST | None = self.module.parents.get(id(node))
+        if isinstance(inner, ast.keyword):
+            inner = self.module.parents.get(id(inner))
+        return isinstance(inner, ast.Call) and _TOLD.search(last_name(inner.func)) is not None
+
+    def _repeated(self, node: ast.expr) -> bool:
+        """Whether a call or dict is one of many alike in one display: a table of what is supported."""
+        outer = self.module.parents.get(id(node))
+        siblings: list[ast.expr] = []
+        if isinstance(outer, (ast.List, ast.Tuple, ast.Set)):
+            siblings = outer.elts
+        elif isinstance(outer, ast.Dict):
+            siblings = outer.values
+        if isinstance(node, ast.Call):
+            name = last_name(node.func)
+            return sum(isinstance(other, ast.Call) and last_name(other.func) == name for other in siblings) > FEW
+        return sum(isinstance(other, ast.Dict) for other in siblings) > FEW
+
+
+def _is_repository(text: str) -> bool:
+    """Whether a text is a repository of a model on its own word; ``google/gemini-2.5-pro`` is a service's name."""
+    named = guess(text)
+    return named is not None and named.kind == "hf" and looks_like_model(text)
