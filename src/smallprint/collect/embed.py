@@ -9,14 +9,14 @@ from typing import TYPE_CHECKING
 
 from smallprint.collect.detector import Found
 from smallprint.collect.events import Event, Unreadable
-from smallprint.collect.idioms.keys import COMMAND_KEYS
+from smallprint.collect.idioms.keys import COMMAND_KEYS, DOCUMENT_KEYS
 from smallprint.fs import Source
 from smallprint.model import ModelRef, Role
 
 if TYPE_CHECKING:
     from smallprint.collect.keyed import Reader
 
-__all__ = ["KEYS_IN_BLOCK", "MODELFILE", "block", "kind_of", "run"]
+__all__ = ["FILE_KEY", "KEYS_IN_BLOCK", "MODELFILE", "block", "is_document", "kind_of", "run"]
 
 _NAME = re.compile(
     r"(?:>{1,2}\s*|tee\s+(?:-a\s+)?|of=)[\"']?[^\s\"'<>|]*?"
@@ -24,7 +24,8 @@ _NAME = re.compile(
     r"|(?P<env>\.env[\w.]*))[\"']?(?:\s|$|<)",
     re.IGNORECASE,
 )
-_KEY_NAME = re.compile(
+#: A key that is the name of a file, as in a ConfigMap.
+FILE_KEY = re.compile(
     r"(?:\.(?P<kind>ya?ml|json|toml|env|properties|sh|cfg|ini|conf|py)|(?P<model>modelfile))\Z", re.IGNORECASE
 )
 
@@ -56,7 +57,7 @@ def run(reader: Reader, items: list[Event], key: str, parents: list[str], role: 
     prefix = reader.prefix
     if len(items) == 1 and items[0].style in ("|", ">"):
         event = items[0]
-        named = _KEY_NAME.search(event.key)
+        named = FILE_KEY.search(event.key)
         kind = (named["kind"] or "modelfile").lower() if named else "modelfile" if MODELFILE.match(event.text) else ""
         if not kind and key not in COMMAND_KEYS and not _SHELL.search(event.text) and KEYS_IN_BLOCK.search(event.text):
             kind = "yaml"
@@ -71,6 +72,16 @@ def run(reader: Reader, items: list[Event], key: str, parents: list[str], role: 
     if texts:
         first, lines = _laid_out(texts)
         yield from references(lines, first, reader.path, prefix, role, ollama=reader.ollama, inside=True)
+
+
+def is_document(event: Event) -> bool:
+    """Whether a quoted value is a whole file of keys: ``{"data": "app:\\n  mode: workflow\\n…"}``."""
+    return (
+        event.style == '"'
+        and "\n" in event.text
+        and (event.key.lower() in DOCUMENT_KEYS or FILE_KEY.search(event.key) is not None)
+        and KEYS_IN_BLOCK.match(event.text) is not None
+    )
 
 
 def _one_word(text: str) -> bool:

@@ -14,7 +14,7 @@ from functools import lru_cache
 
 from smallprint.collect.beside import host_beside, keep_hint, place_beside
 from smallprint.collect.detector import Found
-from smallprint.collect.embed import KEYS_IN_BLOCK, MODELFILE
+from smallprint.collect.embed import FILE_KEY, KEYS_IN_BLOCK, MODELFILE, is_document
 from smallprint.collect.events import CLOSE, END, MAP, NOTE, SEQ, VALUE, Event, Unreadable
 from smallprint.collect.frames import LEVELS, WHOLE, Frame, joined, lists_around, menus_of, run_one_by_one
 from smallprint.collect.idioms.keys import (
@@ -26,6 +26,7 @@ from smallprint.collect.idioms.keys import (
     PROSE_WORDS,
     QUOTING_KEYS,
     RECORDED_KEYS,
+    SHOWN_WORDS,
     TITLE_KEYS,
     VALUE_KEYS,
     Key,
@@ -58,9 +59,6 @@ _COMMAND = re.compile(
     r"\b(?:ollama\s+(?:pull|run)|(?:huggingface-cli|hf)\s+download|vllm\s+serve|llama-server|"
     r"spacy\s+download|docker\s+model\s+(?:run|pull)|"
     r"git\s+(?:lfs\s+)?clone\s)|--(?:model|hf|pretrained|base-model|embedding)[\w-]*[= ]|--model\b|from_pretrained\("
-)
-_FILE_BLOCK = re.compile(
-    r"(?:\.(?P<kind>ya?ml|json|toml|env|properties|sh|cfg|ini|conf|py)|(?P<model>modelfile))\Z", re.IGNORECASE
 )
 _KEPT_ITEMS = 400
 _KEPT_KEYS = 300
@@ -186,7 +184,7 @@ class Reader:
         if event.key and not self._worth(frame, name, event.key, text, event.style):
             return
         if len(self._found) >= _MAX_CANDIDATES or (
-            len(text) > 400 and event.style not in ("|", ">") and not embedded(text)
+            len(text) > 400 and event.style not in ("|", ">") and not embedded(text) and not is_document(event)
         ):
             # A long text under any other key is somebody's prose, or a sample of training data.
             if len(text) < 20_000 and (name in COMMAND_KEYS or name.endswith(("_command", "_script", "_cmd", "_args"))):
@@ -195,7 +193,7 @@ class Reader:
         if event.style in ("|", ">"):
             if (
                 name in COMMAND_KEYS
-                or _FILE_BLOCK.search(event.key)
+                or FILE_KEY.search(event.key)
                 or _COMMAND.search(text)
                 or KEYS_IN_BLOCK.search(text)
                 or MODELFILE.match(text)
@@ -309,7 +307,7 @@ class Reader:
         if row is None and key in ("name", "id") and parents and parents[-1].rpartition("_")[2] in NAMED_KEYS:
             # ``embedding_model: {name: …}``
             row = find_key(parents[-1], parents[:-1], set())
-        if embedded(event.text):
+        if embedded(event.text) or is_document(event):
             yield from self._embedded(event, key, frame)
             return
         yield from self.judge(row, key, parents, frame, event)
@@ -325,13 +323,16 @@ class Reader:
             yield reference(event.text, ecosystem, place, f"{self.prefix}.{row.path}", role=self._role(frame, "", row))
 
     def _embedded(self, event: Event, key: str, frame: Frame) -> Iterator[Found]:
-        from smallprint.collect import json
+        from smallprint.collect import json, yaml
 
         inner = Reader(
             self.path, f"{self.prefix}.{key or 'value'}", role=self._role(frame, key, None), ollama=self.ollama
         )
         holder = Frame(key, None, False)
-        for found in inner.read(_only_parsed(json.events(event.text, event.line)), holder):
+        said = _only_parsed(json.events(event.text, event.line))
+        if is_document(event):
+            said = yaml.lenient_events(event.text.split("\n"), event.line)
+        for found in inner.read(said, holder):
             if isinstance(found, ModelRef) and event.style == '"':
                 # One quoted value: its line ends are escapes, so that all of it stands on one line.
                 found = replace(found, place=replace(found.place, line=event.line, column=event.column))
@@ -421,7 +422,8 @@ class Reader:
     def _role(self, frame: Frame, key: str, row: Key | None) -> Role:
         if self.role == "mention" or (row is not None and row.role == "mention"):
             return "mention"
-        if key in QUOTING_KEYS or not LISTING_WORDS.isdisjoint(key.split("_")):
+        words = key.split("_")
+        if key in QUOTING_KEYS or words[-1] in SHOWN_WORDS or not LISTING_WORDS.isdisjoint(words):
             return "mention"
         served = row is not None and ("litellm" in row.reads_as or row.when)
         if not frame.seq and not served and not frame.keys.isdisjoint(RECORDED_KEYS):

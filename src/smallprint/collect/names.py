@@ -391,8 +391,11 @@ def looks_like_model(text: str) -> bool:
         return True
     if _OPEN_CLIP.fullmatch(text) or ("-MLC" in text and _MLC.fullmatch(text)):
         return True
+    first, _, rest = text.partition("/")
+    if rest and first in PREFIXES and (_BEDROCK.fullmatch(rest) or _only_provider(rest)):
+        return True
     if looks_like_hub_id(text):
-        return bool(_FAMILY.search(text.partition("/")[2]))
+        return bool(_FAMILY.search(rest))
     if _LEGACY_HUB.fullmatch(text) or _LEGACY_SBERT.fullmatch(text):
         return True
     first, colon, rest = text.partition(":")

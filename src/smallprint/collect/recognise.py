@@ -29,10 +29,11 @@ __all__ = [
     "weights_at",
 ]
 
-#: Folders whose files are recorded answers and expected results.
+#: Folders whose files are recorded answers, expected results, or what a program says in other languages.
 RECORDED_PATHS = late(
     r"(?:^|/)(?:fixtures?|cassettes?|vcr(?:_cassettes)?|__snapshots__|snapshots|testdata|golden|recordings|"
     r"[\w-]*mock[\w-]*)/|[\w-]*leaderboard[\w-]*(?:/|\.(?:ya?ml|jsonl?|toml)\Z)|"
+    r"(?:^|/)(?:_?locales?|i18n|l10n|translations)/(?:[^/]+/)*[^/]+\.(?:jsonc?|ya?ml|toml|properties|ini)\Z|"
     r"(?:^|/)(?:logs?|results?|eval[_-]results|responses|transcripts|predictions)/(?:[^/]+/)*(?!(?:adapter_)?config\.json)"
     r"[^/]+\.jsonl?\Z",
     re.I,

@@ -25,6 +25,7 @@ _FOREIGN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ud800-\u
 _TEMPLATE = re.compile(r"\{\{|\{%|<%|\$\[\[")
 #: ``value: {{ .Values.x | default "y" }}`` happens to be a mapping of a mapping in YAML.
 _UNQUOTED = re.compile(r"^[ \t]*(?:- +)*(?:[\w.-]+: +)?\{\{", re.M)
+_JSON = re.compile(r"\s*(?:\[\s*)?\{\s*\"[^\"\n]*\"\s*:")
 _NOTE = re.compile(r"(?:^|(?<=\s))#.*")
 _PLAIN_KEY = re.compile(r"[^\s\"'#{\[&*!|>%@`:,][^:#{}\[\]\"']*|\{\{[^{}]*\}\}[\w.-]*")
 _BLOCK = re.compile(r"[|>][+-]?\d?[+-]?(?:\s+#.*)?\Z")
@@ -308,6 +309,12 @@ def find(source: Source) -> Iterator[Found]:
         # Nothing is said before the whole file was read: a file that stops being YAML is read in the other way.
         found = list(Reader(source.path, "yaml", text=text).read(list(events(text, lines))))
     except Unreadable as error:
+        if _JSON.match(text):
+            # JSON under the name of YAML, which knows no halves of a character (``"\ud83e"``).
+            from smallprint.collect import json
+
+            yield from Reader(source.path, "yaml", text=text).read(json.events(text))
+            return
         found = list(Reader(source.path, "yaml", text=text).read(lenient_events(lines)))
         if not is_template(text):
             yield Problem(source.path, error.line, f"not YAML ({error.reason[:80]}); read line by line")

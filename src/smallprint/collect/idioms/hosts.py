@@ -160,7 +160,7 @@ PREFIXES: dict[str, str] = {
     "featherless_ai": "featherless", "volcengine": "volcengine", "doubao": "volcengine", "meta_llama": "meta",
     "zai": "zhipu", "zhipu": "zhipu", "zhipuai": "zhipu", "bigmodel": "zhipu", "minimax": "minimax",
     "siliconflow": "siliconflow", "elevenlabs": "elevenlabs", "deepgram": "deepgram", "stability": "stability",
-    "github-copilot": "copilot", "github_copilot": "copilot", "opencode": "opencode", "opencode-go": "opencode",
+    "github-copilot": "", "opencode": "opencode", "opencode-go": "opencode",
     "openai-codex": "openai", "cloudflare-workers-ai": "cloudflare", "zai-coding-plan": "zhipu",
     "kimi-for-coding": "moonshot", "azure-cognitive-services": "azure", "alibaba-cn": "alibaba",
     "aiml": "aimlapi", "snowflake": "snowflake", "oci": "oci", "vercel_ai_gateway": "vercel", "fal": "fal",

@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 __all__ = [
     "COMMAND_KEYS",
+    "DOCUMENT_KEYS",
     "FIRST_UNSURE",
     "HOST_KEYS",
     "KEYS",
@@ -22,6 +23,7 @@ __all__ = [
     "PROSE_WORDS",
     "QUOTING_KEYS",
     "RECORDED_KEYS",
+    "SHOWN_WORDS",
     "TITLE_KEYS",
     "VALUE_KEYS",
     "WEAK_WORDS",
@@ -412,6 +414,14 @@ QUOTING_KEYS = frozenset(
         "content", "message", "condition",
     }
 )  # fmt: skip
+
+#: Last words of a key whose value is shown, whatever stands before: ``modelPlaceholder``.
+SHOWN_WORDS = frozenset(
+    {"placeholder", "placeholders", "tooltip", "hint", "help", "description", "example", "examples", "label", "caption"}
+)
+
+#: Keys that hold a whole file of keys in one quoted text.
+DOCUMENT_KEYS = frozenset({"data", "dsl", "yaml", "yml", "yaml_content", "config", "manifest", "spec", "values"})
 
 #: Words of a key whose text of many lines is written for people or for a model, whatever it looks like.
 PROSE_WORDS = frozenset({"description", "descriptions", "prompt", "prompts", "instruction", "instructions", "notes"})
