@@ -29,6 +29,8 @@ _ASSIGNED = late(r"\s*(\w+)[^=()\"']*=(?!=)")
 _WORD = late(r"\w+")
 #: A function of so many lines is parsed for its parameters' sake: a caller may pass the name.
 _SHORT_BLOCK = 40
+#: So many arguments above a name are looked through for the call that takes it.
+_ARGUMENTS = 5
 #: Unmarked statements of more lines are left out: simple ones, and an ``if`` or ``try`` that gives names.
 _SHORT = 25
 _FEW = 10
@@ -48,14 +50,38 @@ class _Keeper:
         self.marks = marks
         marks.add(self._uses_of_lists(page))
         self.kept = [""] * len(self.lines)
-        #: What is defined here: calling it may pass a name on.
-        self.defined = {name[0] for part in page.text.split("def ")[1:] if (name := _WORD.match(part))}
+        #: What is defined here, and where: calling it may pass a name on.
+        self.defined: dict[str, int] = {}
+        at = 0
+        for part in page.text.split("def "):
+            if at and (name := _WORD.match(part)):
+                self.defined[name[0]] = at
+            at += len(part) + 4
+        marks.add(self._callees(marks.sure))
         #: What a line with a name gives it to.
         self.named = {match[1] for line in marks.sure if (match := _ASSIGNED.match(self.code[line]))}
 
     def run(self) -> tuple[str, list[int]]:
         sure = self._block(0, len(self.code), "", in_class=False)
         return "\n".join(self.kept) if sure else "", self.marks.open_lines
+
+    def _callees(self, marked: list[int]) -> list[int]:
+        """The short functions of the file that lines with a name call: what they do with it is said there."""
+        called: set[str] = set()
+        for line in marked:
+            first = line
+            while first > line - _ARGUMENTS and self.code[first].lstrip()[:1] in ('"', "'"):
+                first -= 1  # an argument on a line of its own
+            called.update(name for text in self.code[first : line + 1] for name in _CALLED.findall(text))
+        lines = [self.page.line(self.defined[name]) for name in called & self.defined.keys()]
+        return [line for line in lines if self._is_short(line)]
+
+    def _is_short(self, line: int) -> bool:
+        """Whether the definition that begins on ``line`` ends soon."""
+        indent = len(self.code[line]) - len(self.code[line].lstrip())
+        after = self.code[line + 1 : line + _SHORT_BLOCK]
+        ends = (text.strip() and len(text) - len(text.lstrip()) <= indent and text.strip()[0] != ")" for text in after)
+        return len(after) < _SHORT_BLOCK - 1 or any(ends)
 
     def _uses_of_lists(self, page: Page) -> list[int]:
         """Lines that use a list or dict of names by its own name: what happens to its items is said there."""

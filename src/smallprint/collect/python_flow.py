@@ -8,6 +8,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from smallprint.collect.detector import Elsewhere, Found
+from smallprint.collect.idioms.hosts import PREFIXES
 from smallprint.collect.idioms.python import CLIENTS
 from smallprint.collect.keytable import host_in_words
 from smallprint.collect.names import (
@@ -159,6 +160,8 @@ class Flow:
         if (id(value.node), text) in self.settled and role == "mention":
             return True
         self.settled.add((id(value.node), text))
+        if isinstance(value.node, ast.Constant):
+            self.settled.add((id(value.node), str(value.node.value).strip()))  # a part of the text
         self._add(text, seen_as, host, value.node, found_by, role, call)
         return True
 
@@ -206,49 +209,14 @@ class Flow:
         """Remember that a parameter names a model; true when nothing in the file can tell its value."""
         function = value.scope
         key = _key(value)
+        if value.prefix and ecosystem in ("hf", "dataset"):
+            return True  # a part of a name
+        if runs := PREFIXES.get(value.prefix[:-1].partition("/")[0]):
+            ecosystem, host = ("ollama", "") if runs == "ollama" else ("auto", runs)
         if not function.name:
             return True
         self.derived.setdefault(key, (ecosystem, host, found_by))
         return not function.names.get(value.name)
-
-    def _callers(self) -> None:
-        """Calls of the file's own functions whose parameters name models, until nothing new is learnt."""
-        done: set[tuple[int, str]] = set()
-        for _ in range(4):
-            known = dict(self.derived)
-            names = {function for function, _ in known}
-            for call in (*self.module.calls, *self.passed_on):
-                tail = last_name(call.node.func)
-                if tail == "__init__" or tail not in names:
-                    continue
-                for (function, parameter), (ecosystem, host, found_by) in known.items():
-                    if function != tail or (id(call.node), parameter) in done:
-                        continue
-                    done.add((id(call.node), parameter))
-                    argument = self._passed(call, function, parameter)
-                    if argument is not None:
-                        self.answered.add((function, parameter))
-                        self._flow(argument, call.scope, ecosystem, host, found_by)
-            if len(self.derived) == len(known):
-                break
-        for key, node, ecosystem, host, found_by in self.waiting:
-            if key not in self.answered:
-                self._unknown(node, ecosystem, host, found_by)
-
-    def _passed(self, call: Call, function: str, parameter: str) -> ast.expr | None:
-        if (found := keyword_of(call.node, parameter)) is not None:
-            return found
-        scopes = self.module.functions.get(function, [])
-        if (klass := self.module.classes.get(function)) is not None:
-            scopes = [scope for scope in self.module.functions.get("__init__", []) if scope.parent is klass]
-        for scope in scopes:
-            if parameter in scope.params:
-                position = scope.params.index(parameter)
-                if scope.params and scope.params[0] in ("self", "cls"):
-                    position -= 1
-                if position < len(call.node.args) and not any(isinstance(a, ast.Starred) for a in call.node.args):
-                    return call.node.args[position]
-        return None
 
     def _imported(self, value: Imported, node: ast.expr, ecosystem: str, host: str, found_by: str) -> None:
         mark = (value.module, value.name)

@@ -107,6 +107,8 @@ _SKIPPED_FIELDS = frozenset({"ctx", "op", "ops", "annotation", "returns", "type_
                              "simple"})  # fmt: skip
 _LOUD_NAMES = frozenset({"print", "warn", "debug", "info", "warning", "error", "exception", "critical", "log"})
 _PARENTED = frozenset({ast.Dict, ast.List, ast.Tuple, ast.Set, ast.Call, ast.keyword})
+#: How the classes and modules are called whose attributes stand for models.
+_OWNS_CONSTANTS = ("Model", "Models", "ModelType", "models")
 _FIELDS: dict[type, tuple[str, ...]] = {}
 
 
@@ -235,9 +237,16 @@ def _on_return(module: Module, node: ast.Return, scope: Scope) -> None:
 
 
 def _on_call(module: Module, node: ast.Call, scope: Scope) -> bool:
+    if isinstance(node.func, ast.Subscript) and _is_class(node.func.value):
+        node.func = node.func.value  # ``Agent[Deps, Answer](…)`` makes an ``Agent``
     module.calls.append(Call(node, scope))
     _option(module, node, scope)
     return _is_loud(node.func)
+
+
+def _is_class(node: ast.expr) -> bool:
+    name = node.attr if isinstance(node, ast.Attribute) else getattr(node, "id", "")
+    return name[:1].isupper() and not name.isupper()
 
 
 def _on_dict(module: Module, node: ast.Dict, scope: Scope) -> None:
@@ -245,7 +254,8 @@ def _on_dict(module: Module, node: ast.Dict, scope: Scope) -> None:
 
 
 def _on_attribute(module: Module, node: ast.Attribute, scope: Scope) -> None:
-    if node.attr.isupper():
+    owner = node.value.attr if isinstance(node.value, ast.Attribute) else getattr(node.value, "id", "")
+    if node.attr.isupper() or owner.endswith(_OWNS_CONSTANTS):
         module.capitals.append(node)
 
 

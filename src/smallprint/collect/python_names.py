@@ -12,11 +12,13 @@ from smallprint.collect.idioms.keys import RECORDED_KEYS
 from smallprint.collect.keytable import find_key, has_row, host_in_key, host_in_words, normal
 from smallprint.collect.names import looks_like_hub_id, looks_like_model, parse_hub_url
 from smallprint.collect.python_believe import OUTPUT, is_text, key_of, keyword_of, self_evident, target_name
-from smallprint.collect.python_beside import FEW, REGISTERS, SUPPORTED, TEXT_KEYS, WRITES, Beside
+from smallprint.collect.python_beside import FEW, REGISTERS, SUPPORTED, TEXT_KEYS, WRITES
 from smallprint.collect.python_flow import PROVIDER_KEYS, URL_KEYS
+from smallprint.collect.python_handed import GIVEN_AS, Handed
 from smallprint.collect.python_module import Call, Scope
-from smallprint.collect.python_values import Literal, is_environment, last_name, values
+from smallprint.collect.python_values import Literal, is_environment, is_sum_of_lists, last_name, values
 from smallprint.late import late
+from smallprint.model import Role
 
 __all__ = ["Judge"]
 
@@ -42,6 +44,7 @@ _VALUES = frozenset(
         ast.Call,
         ast.BoolOp,
         ast.IfExp,
+        ast.Dict,
         ast.List,
         ast.Tuple,
         ast.Set,
@@ -52,7 +55,7 @@ _VALUES = frozenset(
 )
 
 
-class Judge(Beside):
+class Judge(Handed):
     """Turns what a file says into references, the surest ways first."""
 
     def run(self) -> list[Found]:
@@ -60,6 +63,7 @@ class Judge(Beside):
         self._imports()
         for call in self.module.calls:
             self._known_call(call)
+            self._handed_on(call)
         self._callers()
         self._assigned_fields()
         self._telling_names()
@@ -85,8 +89,10 @@ class Judge(Beside):
         for dictionary, scope in self.module.dicts:
             if id(dictionary) not in self.module.quiet:
                 self._dictionary(dictionary, scope)
+        tables = [d.values for d, _ in self.module.dicts if len(d.values) > FEW] if self.module.capitals else []
         for attribute in self.module.capitals:
-            self._constant(attribute)
+            role: Role = "mention" if any(attribute is value for table in tables for value in table) else "dependency"
+            self._constant(attribute, role)
         for loop, scope in self.module.loops:
             if isinstance(loop.target, ast.Name) and isinstance(loop.iter, (ast.List, ast.Tuple)):
                 self._named_value(loop.target.id, loop.iter, scope, "python.loop", many=True)
@@ -110,19 +116,25 @@ class Judge(Beside):
             ):
                 self._fallbacks(name, node, scope, row.reads_as if row else "")
             return
+        parts: list[ast.expr] | None = None
         if isinstance(node, ast.BoolOp):
-            for operand in node.values:
-                self._named_value(name, operand, scope, found_by)
-            return
-        if isinstance(node, ast.IfExp):
-            for operand in (node.body, node.orelse):
-                self._named_value(name, operand, scope, found_by)
+            parts = node.values
+        elif isinstance(node, ast.IfExp):
+            parts = [node.body, node.orelse]
+        elif isinstance(node, ast.Dict):  # ``"model": {"type": "string", "default": "gpt-4o"}``
+            parts = [v for k, v in zip(node.keys, node.values, strict=True) if is_text(k) and k.value in GIVEN_AS]  # type: ignore[union-attr]
+        if parts is not None:
+            for part in parts:
+                self._named_value(name, part, scope, found_by)
             return
         if row is None or row.reads_as == "none" or self._registered(scope):
             return
+        if is_sum_of_lists(self.module, node, scope):
+            return  # its parts have names of their own
         if isinstance(node, (ast.List, ast.Tuple, ast.Set)):
             run = many or (self._iterated(name) and not SUPPORTED.search(name))
-            if not run and not (len(node.elts) == 1 and not SUPPORTED.search(name)):
+            one = len(node.elts) == 1 and not SUPPORTED.search(name) and not self._compared_only(name)
+            if not run and not one:
                 return
             for element in node.elts:
                 if isinstance(element, ast.Constant) and isinstance(element.value, str):
@@ -219,10 +231,13 @@ class Judge(Beside):
             if (
                 row is None
                 or row.reads_as == "none"
-                or not isinstance(value, (ast.Constant, ast.JoinedStr, ast.BoolOp, ast.Call))
+                or not isinstance(value, (ast.Constant, ast.JoinedStr, ast.BoolOp, ast.Call, ast.Dict))
             ):
                 continue
             if isinstance(value, ast.Call) and not is_environment(self.module, value):
+                continue
+            if isinstance(value, ast.Dict):
+                self._named_value(key, value, scope, "python.dict")
                 continue
             for found in values(self.module, value, scope):
                 if isinstance(found, Literal):
@@ -249,6 +264,8 @@ class Judge(Beside):
             said = answer.value if isinstance(answer, ast.Constant) else None
             if isinstance(said, str) and looks_like_model(said):
                 self._shaped(said, answer, "auto", "python.question")
+        for name, given in self._fields(call) if tail not in _OPTIONS else ():
+            self._named_value(name, given, call.scope, "python.field")
         loads = len(call.node.args) > 1 and tail in ("get", "getattr", "getvalue")
         of_datasets = _LOADS_DATASET.search(tail) is not None and self._speaks_of_models
         tells = of_datasets or _LOADING.search(tail) or "env" in tail or tail == "setdefault"

@@ -12,7 +12,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from smallprint.collect.idioms.families import NOT_ORGANISATIONS
-from smallprint.collect.idioms.python import Rule, rules_by_name
+from smallprint.collect.idioms.python import CONSTANT_PACKAGES, Rule, rules_by_name
 from smallprint.collect.names import guess, looks_like_hub_id, looks_like_model
 from smallprint.collect.python_believe import key_of
 from smallprint.collect.python_blocks import keep
@@ -39,11 +39,10 @@ _EMBEDDED_SIGNS = {
     ".co/": ("huggingface.co/", "/hf.co/"),
     "ollama ": ("ollama pull", "ollama run"),
     "_learner(": ("vision_learner(", "cnn_learner(", "unet_learner("),
-    "FoundationModel": ("FoundationModel.", "FoundationModelIdentifier."),
     **{sign: (sign,) for sign in (
         'model\\":', "vllm serve", "huggingface-cli ", "hf download", " --model", "hf://datasets/",
         "/openai/deployments/", "generativelanguage.googleapis.com/", "/publishers/", "/realtime?model=",
-        "torchaudio.pipelines.", "ModelType.",
+        "torchaudio.pipelines.",
     )},
 }  # fmt: skip
 #: A long string that is a value, and what tells that it is YAML with a model.
@@ -72,8 +71,11 @@ _COMPARED = ("==", "!=", " in", "startswith", "endswith", "Literal", "removepref
 _IMPORT = late(r"[ \t]*(?:from|import)[ \t]+(\w+)")
 _PLAIN = late(r"[a-z_/]+")
 _WEIGHTS = late(r"_Weights\.")
+#: ``ModelType.GPT_4O``, ``g4f.models.gpt_4``: looked for where a package is imported that has such.
+_CONSTANT = late(r"(?:Model|Models|ModelType|Identifier|\bmodels)\.\w")
 _RULES = rules_by_name()
 _PACKAGES = frozenset(module for rules in _RULES.values() for rule in rules for module in rule.modules)
+_PACKAGES |= CONSTANT_PACKAGES
 _SMALL = 4_000
 
 
@@ -114,7 +116,8 @@ def select(text: str, *, mentions: bool = True) -> Selection:
     yaml = "model" in text and any(sign in text for sign in _VALUE_TEXTS)
     sized = "hisper" in text and _SIZE.search(text) is not None
     weights = "_Weights." in text
-    if not (quoted or embedded or possible or yaml or sized or weights):
+    constants = list(_CONSTANT.finditer(text)) if packages & CONSTANT_PACKAGES else []
+    if not (quoted or embedded or possible or yaml or sized or weights or constants):
         return Selection("")
     page = Page(text)
     marks, prose, files, direct = _names(page, quoted, packages, mentions=mentions)
@@ -126,6 +129,7 @@ def select(text: str, *, mentions: bool = True) -> Selection:
         marks.update(match.start() for match in _SIZE.finditer(text))
     if weights:
         marks.update(match.start() for match in _WEIGHTS.finditer(text))
+    marks.update(match.start() for match in constants)
     weak: dict[int, tuple[int, int, str, Rule]] = {}
     for at, argument, rule in _calls(page, possible, direct, marks):
         line, column = page.place(at)

@@ -14,7 +14,7 @@ from smallprint.collect.names import guess, reference
 from smallprint.collect.python_believe import argument_of, keyword_of, with_ref
 from smallprint.collect.python_flow import Flow
 from smallprint.collect.python_module import Binding, Call, Scope
-from smallprint.collect.python_values import Literal, dotted, last_name, values
+from smallprint.collect.python_values import Literal, Parameter, dotted, last_name, values
 from smallprint.collect.recognise import ecosystem_of
 from smallprint.collect.values import key_values
 from smallprint.model import Place, Role
@@ -94,22 +94,23 @@ class Sinks(Flow):
 
     def _command(self, call: Call) -> None:
         """``subprocess.run([...])`` and ``os.system("…")``: what a shell would read."""
-        from smallprint.collect.shell import words_references
-
         tail = last_name(call.node.func)
         if tail == "run_commands":  # Modal: each argument is a command
             for argument in call.node.args:
                 self._command_text(argument, call.scope)
             return
         node = call.node.args[0] if call.node.args else keyword_of(call.node, "args")
-        elements = self._elements(node, call.scope, 0) if node is not None else []
-        if not elements and node is not None and tail == "create_subprocess_exec":
-            elements = call.node.args
-        if elements:
-            self.found.extend(words_references(self._words(elements), self.path, "python.command"))
-            return
         if node is not None:
-            self._command_text(node, call.scope)
+            self._run(node, call.scope, call.node.args if tail == "create_subprocess_exec" else [])
+
+    def _run(self, node: ast.expr, scope: Scope, words: list[ast.expr]) -> None:
+        """A command that is run: a list of words, or ``words`` if ``node`` is none, else a text."""
+        from smallprint.collect.shell import words_references
+
+        if elements := self._elements(node, scope, 0) or words:
+            self.found.extend(words_references(self._words(elements), self.path, "python.command"))
+        else:
+            self._command_text(node, scope)
 
     def _words(self, elements: list[ast.expr]) -> list[Word]:
         from smallprint.collect.shell import Word
@@ -139,11 +140,57 @@ class Sinks(Flow):
     def _command_text(self, node: ast.expr, scope: Scope) -> None:
         from smallprint.collect.shell import references
 
+        if isinstance(node, ast.Call) and last_name(node.func) == "split" and node.args:
+            node = node.args[0]  # ``shlex.split(command)``
         for value in values(self.module, node, scope):
+            if isinstance(value, Parameter):
+                self._register(value, "command", "", "python.command")
             if isinstance(value, Literal) and " " in value.text and len(value.text) < 4000:
                 place = self._place(value.node, value.text.partition("\n")[0])
                 lines = value.text.split("\n")
                 self.found.extend(references(lines, place.line, self.path, "python.command", column=place.column))
+
+    def _callers(self) -> None:
+        """Calls of the file's own functions whose parameters name models, until nothing new is learnt."""
+        done: set[tuple[int, str]] = set()
+        for _ in range(4):
+            known = dict(self.derived)
+            names = {function for function, _ in known}
+            for call in (*self.module.calls, *self.passed_on):
+                tail = last_name(call.node.func)
+                if tail == "__init__" or tail not in names:
+                    continue
+                for (function, parameter), (ecosystem, host, found_by) in known.items():
+                    if function != tail or (id(call.node), parameter) in done:
+                        continue
+                    done.add((id(call.node), parameter))
+                    argument = self._passed(call, function, parameter)
+                    if argument is not None:
+                        self.answered.add((function, parameter))
+                        if ecosystem == "command":
+                            self._run(argument, call.scope, [])
+                        else:
+                            self._flow(argument, call.scope, ecosystem, host, found_by)
+            if len(self.derived) == len(known):
+                break
+        for key, node, ecosystem, host, found_by in self.waiting:
+            if key not in self.answered:
+                self._unknown(node, ecosystem, host, found_by)
+
+    def _passed(self, call: Call, function: str, parameter: str) -> ast.expr | None:
+        if (found := keyword_of(call.node, parameter)) is not None:
+            return found
+        scopes = self.module.functions.get(function, [])
+        if (klass := self.module.classes.get(function)) is not None:
+            scopes = [scope for scope in self.module.functions.get("__init__", []) if scope.parent is klass]
+        for scope in scopes:
+            if parameter in scope.params:
+                position = scope.params.index(parameter)
+                if scope.params and scope.params[0] in ("self", "cls"):
+                    position -= 1
+                if position < len(call.node.args) and not any(isinstance(a, ast.Starred) for a in call.node.args):
+                    return call.node.args[position]
+        return None
 
     def _applies(self, rule: Rule, name: str, call: Call) -> bool:
         parts = name.split(".")
@@ -326,21 +373,23 @@ class Sinks(Flow):
                     if not binding.scope.is_class:
                         self._flow(binding.node, binding.scope, rule.ecosystem, "", rule.name(self.module.packages))
 
-    def _constant(self, node: ast.Attribute) -> None:
+    def _constant(self, node: ast.Attribute, role: Role) -> None:
         """``ResNet50_Weights.IMAGENET1K_V1``: a typed constant that names weights."""
         base = last_name(node.value)
         for ending, ecosystem in CONSTANTS.items():
             if base.endswith(ending) and node.attr.isupper():
                 written = f"{base}.{node.attr}"
                 place = self._place(node, written)
-                found = reference(f"{base.removesuffix(ending).lower()}", ecosystem, place, "torchvision.weights")
+                found = reference(
+                    f"{base.removesuffix(ending).lower()}", ecosystem, place, "torchvision.weights", role=role
+                )
                 self.found.append(with_ref(found, written, "" if node.attr == "DEFAULT" else node.attr))
         owner = dotted(self.module, node.value)
         if owner.partition(".")[0] in CONSTANT_PACKAGES:
             from smallprint.collect.lang.constants import constant_id
 
             if known := constant_id(base, node.attr):
-                found = reference(known[1], known[0], self._place(node, node.attr), f"{base}.{node.attr}")
+                found = reference(known[1], known[0], self._place(node, node.attr), f"{base}.{node.attr}", role=role)
                 self.found.append(with_ref(found, f"{base}.{node.attr}", ""))
         if base == "pipelines" and dotted(self.module, node.value) == "torchaudio.pipelines":
             self.found.append(reference(node.attr, "torchaudio", self._place(node, node.attr), "torchaudio.pipelines"))

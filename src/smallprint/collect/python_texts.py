@@ -6,6 +6,7 @@ import ast
 from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
+from smallprint.collect.idioms.hosts import PREFIXES
 from smallprint.collect.python_module import Scope
 from smallprint.late import late
 
@@ -29,6 +30,8 @@ class Parameter(NamedTuple):
 
     scope: Scope
     name: str
+    #: What stands before it in a text: ``ollama/`` of ``f"ollama/{name}"``.
+    prefix: str = ""
 
 
 class Imported(NamedTuple):
@@ -102,24 +105,32 @@ def join_call(glue: ast.expr, sequence: ast.expr, follow: Follow) -> Iterator[Va
 
 
 def _concatenated(parts: list[ast.expr], glue: str, node: ast.expr, follow: Follow) -> Iterator[Value]:
-    texts: list[list[str]] = []
+    results: list[tuple[str, ast.expr]] = [("", node)]
     complete, many = True, False
-    for part in parts:
-        found = [v for v in follow(part) if isinstance(v, Literal)]
-        many = many or any(v.one_of_many for v in found)
-        known = [v.text for v in found]
+    given: list[Parameter] = []
+    for number, part in enumerate(parts):
+        found = list(follow(part))
+        known = [value for value in found if isinstance(value, Literal)]
+        many = many or any(value.one_of_many for value in known)
         complete = complete and bool(known)
-        texts.append(known[:4] or ["\0"])
-    results = [""]
-    for number, known in enumerate(texts):
-        results = [r + (glue if number else "") + text for r in results for text in known][:8]
-    for result in results:
+        heads = [text + (glue if number else "") for text, _ in results]
+        if number == len(parts) - 1 and (route := next(filter(_is_route, heads), "")):
+            given = [value._replace(prefix=route) for value in found if isinstance(value, Parameter)]
+        ends: list[tuple[str, ast.expr]] = [(value.text, value.node) for value in known[:4]] or [("\0", node)]
+        results = [(h + text, end if _is_route(h) else node) for h in heads for text, end in ends][:8]
+    for result, end in results:
         if "\0" not in result:
-            yield Literal(result, node, many)
+            yield Literal(result, end, many)
         elif tail := _known_tail(result):
             yield Literal(tail, node, many)
-    if not complete:
+    yield from given
+    if not complete and not given:
         yield Unknown()
+
+
+def _is_route(head: str) -> bool:
+    """``ollama/``, ``openai:``, ``{provider}/``: what follows is the name, and is written where that is written."""
+    return head[-1:] in ("/", ":") and (head[:-1] == "\0" or head[:-1].partition("/")[0] in PREFIXES)
 
 
 def _known_tail(text: str) -> str:

@@ -20,7 +20,8 @@ from smallprint.collect.python_texts import (
 )
 from smallprint.late import late
 
-__all__ = ["Imported", "Literal", "Parameter", "Unknown", "Value", "dotted", "is_environment", "last_name", "values"]
+__all__ = ["Imported", "Literal", "Parameter", "Unknown", "Value", "dotted", "is_environment", "is_sum_of_lists",
+           "last_name", "values"]  # fmt: skip
 
 #: How far names are followed, and how many values one expression may have.
 _DEPTH = 12
@@ -116,6 +117,9 @@ def _values(
         case ast.IfExp():
             yield from follow(node.body)
             yield from follow(node.orelse)
+        case ast.BinOp() if is_sum_of_lists(module, node, scope, depth):
+            yield from follow(node.left)
+            yield from follow(node.right)
         case ast.JoinedStr() | ast.BinOp():
             yield from joined(node, follow)
         case ast.List() | ast.Tuple() | ast.Set():
@@ -130,6 +134,20 @@ def _values(
             yield from follow(node.elt)
         case _:
             yield Unknown()
+
+
+def is_sum_of_lists(module: Module, node: ast.expr, scope: Scope, depth: int = 0) -> bool:
+    """Whether ``a + b + c`` adds lists: its first two parts or its last tell."""
+    return (
+        isinstance(node, ast.BinOp)
+        and isinstance(node.op, ast.Add)
+        and any(
+            not isinstance(container, ast.Dict)
+            for part in (node.right, node.left)
+            if not isinstance(part, ast.BinOp)
+            for container, _ in _containers(module, part, scope, depth + 1, set())
+        )
+    )
 
 
 def _bindings(

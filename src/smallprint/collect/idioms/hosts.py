@@ -164,7 +164,7 @@ PREFIXES: dict[str, str] = {
     "openai-codex": "openai", "cloudflare-workers-ai": "cloudflare", "zai-coding-plan": "zhipu",
     "kimi-for-coding": "moonshot", "azure-cognitive-services": "azure", "alibaba-cn": "alibaba",
     "aiml": "aimlapi", "snowflake": "snowflake", "oci": "oci", "vercel_ai_gateway": "vercel", "fal": "fal",
-    "litellm_proxy": "", "litellm": "", "proxy": "",
+    "litellm_proxy": "", "litellm": "", "proxy": "", "portkey": "",
     "huggingface": "huggingface", "hf-inference": "huggingface", "huggingface_hub": "huggingface",
     "ollama": "ollama", "ollama_chat": "ollama", "ollama-chat": "ollama", "ollama_cloud": "ollama",
     "hosted_vllm": "local", "vllm": "local", "lm_studio": "local", "lmstudio": "local", "llamafile": "local",

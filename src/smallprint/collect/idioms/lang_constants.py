@@ -165,6 +165,13 @@ OWNED: dict[str, dict[str, str]] = {
         "SONNET_37": "anthropic claude-3-7-sonnet-latest",
         "SONNET_4": "anthropic claude-sonnet-4-0",
     },
+    # AssemblyAI
+    "SpeechModel": {
+        "best": "assemblyai best",
+        "nano": "assemblyai nano",
+        "slam_1": "assemblyai slam-1",
+        "universal": "assemblyai universal",
+    },
     # Whisper.net
     "GgmlType": {
         "Base": "whisper base",

@@ -721,7 +721,7 @@ CONSTANTS: dict[str, str] = {
 }
 
 #: Packages with constants that stand for a model's id (``ModelType.GPT_4O_MINI``); ``lang_constants`` knows which.
-CONSTANT_PACKAGES = frozenset({"aws_cdk", "cdklabs", "camel"})
+CONSTANT_PACKAGES = frozenset({"aws_cdk", "cdklabs", "camel", "langroid", "llama_index", "assemblyai", "g4f"})
 
 #: What ``nltk.download`` fetches and that was trained; word lists, corpora and tokenizer tables are mentions.
 NLTK_MODELS = frozenset(

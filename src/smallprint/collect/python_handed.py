@@ -1,0 +1,57 @@
+"""Python: names that a file's own functions hand on, fields of forms, lists that are only looked into."""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections.abc import Iterator
+
+from smallprint.collect.python_believe import key_of
+from smallprint.collect.python_beside import Beside
+from smallprint.collect.python_module import Call
+from smallprint.collect.python_values import Parameter, values
+
+__all__ = ["GIVEN_AS", "Handed"]
+
+#: What a field of a form, a schema or a configuration is called by, and how its first value is given.
+_CALLED_BY = frozenset({"name", "id", "key", "field", "label", "dest"})
+GIVEN_AS = frozenset({"value", "default", "default_value", "initial", "initial_value", "fallback"})
+
+
+class Handed(Beside):
+    """Names that are given in one place of a file and used in another."""
+
+    def _handed_on(self, call: Call) -> None:
+        """``def make(name): return Client(model=name)``: what the callers of ``make`` give is a model's name."""
+        for keyword in call.node.keywords if not self.is_test else ():
+            if type(keyword.value) in (ast.Name, ast.JoinedStr) and keyword.arg and (row := key_of(keyword.arg)):
+                for value in values(self.module, keyword.value, call.scope) if row.reads_as == "auto" else ():
+                    if isinstance(value, Parameter):
+                        self._register(value, "ui", "", "python.handed-on")
+
+    def _fields(self, call: Call) -> Iterator[tuple[str, ast.expr]]:
+        """``DropdownInput(name="model_name", value="gpt-4o")``, ``"model": Field(value="gpt-4o")``."""
+        given = next((k.value for k in call.node.keywords if k.arg in GIVEN_AS), None)
+        if given is None:
+            return
+        names = [k.value for k in call.node.keywords if k.arg in _CALLED_BY]
+        outer = self.module.parents.get(id(call.node))
+        if isinstance(outer, ast.Dict):
+            names += [k for k, v in zip(outer.keys, outer.values, strict=True) if v is call.node and k is not None]
+        elif isinstance(outer, ast.Assign):
+            names += [t.slice for t in outer.targets if isinstance(t, ast.Subscript)]
+        for name in (*call.node.args[:1], *names):
+            if isinstance(name, ast.Constant) and isinstance(name.value, str) and len(name.value) < 40:
+                yield name.value, given
+
+    def _compared_only(self, name: str) -> bool:
+        """Whether a list is only looked into: ``if model in VISION_MODELS``, ``ALL = TEXT_MODELS + VISION_MODELS``."""
+        found = False
+        for match in re.finditer(rf"{re.escape(name)}\b(?! *(?::[^=\n]*)?=[^=])", self.text):
+            before = self.text[max(match.start() - 20, 0) : match.start()]
+            if before[-1:].isalnum() or before[-1:] in ("_", "."):
+                continue
+            if not before.endswith((" in ", "+ ", "= ")):
+                return False
+            found = found or before.endswith(" in ")
+        return found
