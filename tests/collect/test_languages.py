@@ -82,7 +82,7 @@ def test_time_grows_in_line_with_size(name: str) -> None:
         ("x.ex", '@model "V"', "key", "model"),
         ("x.php", "f(['model' => 'V']);", "key", "model"),
         ("x.swift", 'var model: String = "V"', "assign", "model"),
-        ("x.scala", 'Ask(model = "V")', "assign", "model"),
+        ("x.scala", 'Ask(model = "V")', "key", "model"),
         ("x.R", 'model <- "V"', "assign", "model"),
     ],
 )

@@ -2,18 +2,35 @@
 
 from __future__ import annotations
 
+import re
+
 from smallprint.collect.idioms.lang_names import STAND_INS, TABLE_KEYS
 from smallprint.collect.lang.constants import plain
-from smallprint.collect.lang.paths import PASS, VALUE_WORDS, callee, left_edge, over_struct, statement_starts
+from smallprint.collect.lang.paths import (
+    PASS,
+    VALUE_WORDS,
+    callee,
+    function_of,
+    left_edge,
+    over_struct,
+    statement_starts,
+)
 from smallprint.collect.lang.slots import SCRIPTS, Slot, slot_of
 from smallprint.collect.lang.tokens import Code
 from smallprint.collect.lang.words import names_model, words_of
 
 __all__ = [
     "annotated", "around", "chosen", "field_after", "is_annotated", "is_case",
-    "is_default_row", "is_handed_on", "is_pattern", "is_table", "is_type",
+    "is_default_row", "is_handed_on", "is_pattern", "is_priced", "is_table", "is_type",
     "look_up_name", "named_before", "parameter", "path_of", "stands_in",
 ]  # fmt: skip
+
+
+_HEALTH = frozenset({"health", "healthz", "healthcheck", "liveness", "readiness", "heartbeat"})
+#: Keys that state what a model costs.
+_PRICED = re.compile(
+    r"^(?:cost|price|pricing)|^(?:input|output|prompt|completion)\w*(?:price|cost|per(?:1?[mk]|million|token))"
+)
 
 
 def path_of(code: Code, slot: Slot) -> tuple[str, ...]:
@@ -79,6 +96,22 @@ def is_table(code: Code, slot: Slot) -> int:
             keys.add(plain(code.text[at]))
         at += 1
     return len(keys & TABLE_KEYS)
+
+
+def is_priced(code: Code, slot: Slot) -> bool:
+    """Whether the object around a key states what a model costs, as only a table about models does."""
+    stop = code.match[slot.bracket] if slot.bracket >= 0 else -1
+    return any(
+        code.parent[at] == slot.bracket
+        and code.text[at + 1] in (":", "=>", "=")
+        and bool(_PRICED.search(plain(code.text[at])))
+        for at in range(slot.bracket + 1, min(stop, slot.bracket + 200))
+    )
+
+
+def reports_health(code: Code, slot: Slot) -> bool:
+    """Whether a key stands in what a health check answers: ``HealthCheck() { … {"model": "…"} }``."""
+    return bool(_HEALTH.intersection(words_of(function_of(code, slot.start))))
 
 
 def is_default_row(code: Code, slot: Slot) -> bool:

@@ -34,12 +34,14 @@ from smallprint.collect.lang.objects import (
     is_default_row,
     is_handed_on,
     is_pattern,
+    is_priced,
     is_table,
     is_type,
     look_up_name,
     named_before,
     parameter,
     path_of,
+    reports_health,
     stands_in,
 )
 from smallprint.collect.lang.registries import DESCRIPTION, demote, is_registry, only_listed, runs_each
@@ -347,6 +349,8 @@ class File:
                 return Verdict("condition", mention=True) if looks_like_model(value) else None
             if slot.listed and only_listed(self, name, slot.start, token):
                 return Verdict("registry", mention=True)
+            if is_priced(self.code, slot) or reports_health(self.code, slot):
+                return Verdict("table", mention=True)
             if (
                 is_table(self.code, slot) > 1
                 and (outer := around(self.code, slot))

@@ -102,6 +102,7 @@ def demote(file: File) -> None:
         for token, slot in file.slots.items()
         if slot.how == "assign" and not slot.listed and _spells(slot.name, code.text[token])
     ]
+    spelt += [token for token in _enumerated(file) if token not in spelt]
     if len(spelt) < 3:
         return
     # Whoever stands among them in one block is a row of the same table.
@@ -109,12 +110,28 @@ def demote(file: File) -> None:
     spelt += [
         token
         for token, slot in file.slots.items()
-        if slot.how == "assign" and token not in spelt and code.parent[slot.start] in blocks and not slot.fallback
+        if slot.how == "assign"
+        and token not in spelt
+        and code.parent[slot.start] in blocks
+        and not (slot.fallback or _CHOSEN.intersection(words_of(slot.name)))
     ]
     for token in spelt:
         name = file.slots[token].name
         if not (len(code.uses.get(name, ())) > 1 and file.follow(name, token, code.text[token], 0)):
             file.accepted[token] = replace(file.accepted[token], mention=True)
+
+
+def _enumerated(file: File) -> list[int]:
+    """The values that a type of the file's own has in Go: ``Small Size = "…"``, three at least."""
+    if file.syntax.name != "go":
+        return []
+    code, rows = file.code, dict[str, list[int]]()
+    for token, slot in file.slots.items():
+        kind, *sign = code.text[slot.start + 1 : slot.start + 3]
+        typed = slot.how == "assign" and sign == ["="] and code.kind[slot.start + 1] == "id"
+        if typed and not _CHOSEN.intersection(words_of(slot.name)):
+            rows.setdefault(kind, []).append(token)
+    return [token for name, tokens in rows.items() if name != "string" and len(tokens) > 2 for token in tokens]
 
 
 def _settle_addresses(file: File) -> None:

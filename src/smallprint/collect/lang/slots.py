@@ -26,6 +26,8 @@ from smallprint.collect.lang.tokens import Code
 
 __all__ = ["SCRIPTS", "Slot", "slot_of"]
 
+#: Languages that write the fields of a table or the named arguments of a call with ``=``, and in which bracket.
+_FIELDS = {"lua": "{", "kotlin": "(", "scala": "(", "r": "(", "julia": "("}
 _EQUAL = frozenset({"==", "===", "!=", "!==", "=~", "!~", "<=>", "~="})
 _JOIN = frozenset({"+", "<>", "++", "..", "~", "+=", "%"})
 _ELSE = frozenset({"??", "%||%", "||", "?:", "or", "orelse", "&&", "and"})
@@ -327,7 +329,7 @@ def _assigned(code: Code, first: int, sign: int) -> Slot:
         return Slot("key", text[at], bracket=bracket, start=at)
     if kind[at] != "id":
         return Slot("none", start=first)
-    if code.syntax.name == "lua" and bracket >= 0 and text[bracket] == "{":
+    if bracket >= 0 and text[bracket] == _FIELDS.get(code.syntax.name):
         return Slot("key", text[at], bracket=bracket, start=at)
     if code.syntax.name == "go" and at > edge and kind[at - 1] == "id" and text[at - 1] not in ("const", "var"):
         at -= 1

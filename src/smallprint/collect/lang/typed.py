@@ -72,7 +72,9 @@ def typed_constant(file: File, token: int) -> tuple[Verdict, Slot | None] | None
         member = code.kind[token - 2] == "id"
         if not member and (code.text[token - 2] not in _BEFORE_MEMBERS or code.syntax.name not in _IMPLICIT_MEMBERS):
             return None
-        if not name[0].isupper() and code.syntax.name not in _LOWER_CONSTANTS:
+        # ``CreateSpeechRequestModel.tts_1``; in JavaScript that is an object of the project's own.
+        of_type = code.text[token - 2][0].isupper() and not code.syntax.templates
+        if not (name[0].isupper() or of_type or code.syntax.name in _LOWER_CONSTANTS):
             return None
         imported = False
     else:

@@ -1,0 +1,4 @@
+object Lower {
+  val limits = Seq(ModelId.gpt_4_turbo -> 4096)
+  service.createChatCompletion(messages, CreateChatCompletionSettings(model = ModelId.gpt_5_mini))
+}
