@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from smallprint.collect import embed
 from smallprint.collect.detector import Found
 from smallprint.collect.keyed import reference_of, speaks_of_ollama
 from smallprint.collect.prose import mentions
@@ -17,6 +18,7 @@ __all__ = ["find"]
 _INSTRUCTION = re.compile(r"\s*(?:ONBUILD\s+)?(?P<word>[A-Za-z]+)(?P<rest>\s.*|$)")
 _HERE = re.compile(r"<<-?\s*[\"']?(?P<tag>\w+)[\"']?")
 _PAIR = re.compile(r"(?<![\w.])(?P<key>[A-Za-z_][\w.]{0,100})=(?P<value>\"(?:[^\"\\]|\\.)*\"|'[^']*'|(?:[^\s\\]|\\.)*)")
+_SCRIPT = re.compile(r"(?:\s*--\S+)*\s*<<-?\s*[\"']?\w+[\"']?\s*\Z")
 _WORD = re.compile(r"\"((?:[^\"\\]|\\.)*)\"")
 
 
@@ -75,14 +77,23 @@ def _instruction(
         if word == "ADD":
             rows = [" add" + rows[0][4:] if rows[0].startswith("    ") else "add" + rows[0], *rows[1:]]
             column = max(column - 3, 1)
-        if rows[0].lstrip().startswith("<<"):
+        if _SCRIPT.match(rows[0]):
             # ``RUN <<EOF``: the lines up to EOF are the script.
-            yield from references(rows[1:-1], line + 1, path, "dockerfile", variables=variables)
+            body = "\n".join(rows[1:-1])
+            if embed.kind_of("", body) == "py":
+                yield from embed.block(body, line + 1, "py", path, "dockerfile", "dependency")
+            else:
+                yield from references(rows[1:-1], line + 1, path, "dockerfile", variables=variables)
             return
         rows = [rows[0], *("" if row.lstrip().startswith("#") else row for row in rows[1:])]
         yield from references(
             _joined(rows), line, path, "dockerfile", column=column, ollama=ollama, variables=variables
         )
+    elif word == "COPY" and "<<" in rows[0] and len(rows) > 2:
+        # ``COPY <<EOF /app/config.yaml``: the lines up to EOF are that file.
+        body = "\n".join(rows[1:-1])
+        kind = embed.kind_of("> " + rows[0].split()[-1], body)
+        yield from embed.block(body, line + 1, kind, path, "dockerfile", "dependency", ollama)
     elif word == "HEALTHCHECK":
         for found in references(_joined(rows), line, path, "dockerfile", "mention", column):
             if isinstance(found, ModelRef):

@@ -16,12 +16,12 @@ from smallprint.model import ModelRef, Role
 if TYPE_CHECKING:
     from smallprint.collect.keyed import Reader
 
-__all__ = ["FILE_KEY", "KEYS_IN_BLOCK", "MODELFILE", "block", "is_document", "kind_of", "run"]
+__all__ = ["FILE_KEY", "KEYS_IN_BLOCK", "MODELFILE", "TELLS_KIND", "block", "is_document", "kind_of", "run"]
 
 _NAME = re.compile(
     r"(?:>{1,2}\s*|tee\s+(?:-a\s+)?|of=)[\"']?[^\s\"'<>|]*?"
-    r"(?:\.(?P<kind>ya?ml|json|toml|env|properties|sh|cfg|ini|conf|py|md|txt|tfvars|tf)|(?P<model>modelfile)"
-    r"|(?P<env>\.env[\w.]*))[\"']?(?:\s|$|<)",
+    r"(?:\.(?P<kind>ya?ml|json|toml|env|properties|sh|cfg|ini|conf|service|container|py|md|txt|tfvars|tf)"
+    r"|(?P<model>modelfile)|(?P<env>\.env[\w.]*))[\"']?(?:\s|$|<)",
     re.IGNORECASE,
 )
 #: A key that is the name of a file, as in a ConfigMap.
@@ -48,6 +48,14 @@ _SHELL = re.compile(
     r"cd |python3? |echo )",
     re.M,
 )
+#: A command whose output, or input, goes to a file.
+_WRITTEN = re.compile(r"(?:^|[^&>\d])>{1,2}\s*[\"']?[\w$./~{]|\btee\b|\bof=|\bCOPY\b")
+_PYTHON = re.compile(r"(?:^|/)python[\d.]*$")
+_SECTION = re.compile(r"\[[A-Za-z][\w .@:-]*\]")
+#: What a block text begins with that tells its kind: a script, sections, lines of settings.
+TELLS_KIND = re.compile(r"\s*(?:#!|\[[A-Z]\w*\][ \t]*\n|(?:#[^\n]*\n\s*)*[A-Z_][A-Z0-9_]*=)")
+#: Lines of ``NAME=value`` from the start.
+_SETTINGS = re.compile(r"(?:[ \t]*(?:#[^\n]*)?\n)*[ \t]*(?:export[ \t]+)?[A-Z_][A-Z0-9_]*=")
 
 
 def run(reader: Reader, items: list[Event], key: str, parents: list[str], role: Role) -> Iterator[Found]:
@@ -59,11 +67,14 @@ def run(reader: Reader, items: list[Event], key: str, parents: list[str], role: 
         event = items[0]
         named = FILE_KEY.search(event.key)
         kind = (named["kind"] or "modelfile").lower() if named else "modelfile" if MODELFILE.match(event.text) else ""
-        if not kind and key not in COMMAND_KEYS and not _SHELL.search(event.text) and KEYS_IN_BLOCK.search(event.text):
-            kind = "yaml"
+        if not kind and key not in COMMAND_KEYS and not _SHELL.search(event.text):
+            kind = _by_content(event.text, True)
         if kind and kind != "sh":
             yield from block(event.text, event.line, kind, reader.path, prefix, role, reader.ollama)
             return
+    if len(items) > 2 and items[-2].text == "-c" and items[-1].style == "|" and _PYTHON.search(items[-3].text):
+        yield from block(items[-1].text, items[-1].line, "py", reader.path, prefix, role)
+        return
     words = [Word(item.text.strip(), item.line, item.column) for item in items if item.text and _one_word(item.text)]
     alone = len(items) == 1 and "{{" not in items[0].text
     if words and not alone:
@@ -123,9 +134,25 @@ def kind_of(header: str, body: str) -> str:
         return "modelfile"
     if re.search(r"\b(?:bash|sh|ssh)\b", header):
         return "sh"
-    if re.search(r"\bkubectl|helm\b", header):
+    if re.search(r"\b(?:kubectl|helm|oc|kustomize|compose)\b", header):
         return "yaml"
-    return "json" if body.lstrip()[:1] in ("{", "[") else ""
+    return _by_content(body, _WRITTEN.search(header) is not None)
+
+
+def _by_content(body: str, written: bool) -> str:
+    """What a text is by its own look. ``written``: to a file, so that lines of keys are a file's and no help text."""
+    first = next((line.strip() for line in body.split("\n") if line.strip()), "")
+    if first.startswith("#!"):
+        return "py" if "python" in first else "sh"
+    if _SECTION.fullmatch(first):
+        return "ini"
+    if first[:1] in ("{", "["):
+        return "json"
+    if not written:
+        return ""
+    if MODELFILE.match(body):
+        return "modelfile"
+    return "yaml" if KEYS_IN_BLOCK.search(body) else "env" if _SETTINGS.match(body) else ""
 
 
 def block(
@@ -148,7 +175,7 @@ def block(
             yield from reader.read(hcl.events(lines, first_line))
         case "env":
             yield from reader.read(env.events(lines, first_line))
-        case "properties" | "cfg" | "ini" | "conf":
+        case "properties" | "cfg" | "ini" | "conf" | "service" | "container":
             yield from reader.read(ini.events(lines, first_line))
         case "modelfile":
             yield from modelfile.references(lines, first_line, path, role)

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from smallprint.collect.detector import Found
 from smallprint.collect.events import Event
 from smallprint.model import ModelRef
 
-__all__ = ["LEVELS", "WHOLE", "Frame", "joined", "lists_around", "menus_of", "run_one_by_one"]
+__all__ = ["LEVELS", "WHOLE", "Frame", "lists_around", "menus_of", "run_one_by_one"]
 
 #: How many levels up a value looks: what is nested deeper is nobody's configuration.
 LEVELS = 64
@@ -93,18 +91,3 @@ def run_one_by_one(ref: ModelRef) -> bool:
     return ref.kind == "dataset" or ref.found_by.endswith(
         ("litellm_params.model", ".routed", "providers", "providers.id")
     )
-
-
-def joined(commands: list[tuple[Frame, str, list[Event]]]) -> Iterator[tuple[Frame, str, list[Event]]]:
-    """Lists of ``command`` and ``args`` of one container are one command."""
-    programs = {
-        id(frame.parent): items
-        for frame, name, items in commands
-        if frame.seq and frame.parent is not None and name in ("command", "entrypoint")
-    }
-    for frame, name, items in commands:
-        front = programs.get(id(frame.parent)) if frame.seq and name in ("args", "command") else None
-        if front and front is not items and len(front) < 4:
-            yield frame, name, [*front, *items]
-        else:
-            yield frame, name, items

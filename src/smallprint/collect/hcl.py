@@ -25,6 +25,7 @@ _TOKEN = re.compile(
     r"|(?P<long>'''(?:[^']|'(?!''))*+(?:''')?)"
     r'|(?P<double>"(?:[^"\\\n]|\\.)*+"?)'
     r"|(?P<single>'(?:[^'\\\n]|\\.)*+'?)"
+    r"|(?P<compare>[=!]=)|(?P<other>[<>]=|=>|&&|\|\|)"
     r"|(?P<sign>[\[\]{}()=,:?])"
     r"|(?P<word>[^\s\[\]{}()=,:?\"'#]+|[\"'])",
     re.S,
@@ -44,10 +45,11 @@ def events(lines: Sequence[str], first_line: int = 1) -> Iterator[Event]:
     text = "\n".join(lines)
     at = Lines(text)
     shift = first_line - 1
-    stack: list[tuple[str, int]] = []  # sign and how many containers it opened
+    # Sign, how many containers it opened, and the statement it stands in.
+    stack: list[tuple[str, int, str, bool]] = []
     words: list[str] = []  # of the statement so far, before its sign
     key = ""
-    assigned = False
+    assigned = compared = False
     position, size = 0, len(text)
     while position < size:
         token = _TOKEN.match(text, position)
@@ -56,7 +58,10 @@ def events(lines: Sequence[str], first_line: int = 1) -> Iterator[Event]:
             continue
         kind, position = token.lastgroup, token.end()
         kind = "here" if kind == "tag" else kind
-        if kind == "space":
+        if kind == "space" or kind == "other":
+            continue
+        if kind == "compare":
+            compared = True  # ``host == "openai" ? "gpt-4o" : ""``: what is compared is no value
             continue
         line, column = at.at(token.start())
         line += shift
@@ -83,21 +88,27 @@ def events(lines: Sequence[str], first_line: int = 1) -> Iterator[Event]:
             elif sign in "[{(":
                 labels = [key] if assigned else words
                 if sign == "(":
-                    stack.append(("(", 0))
+                    stack.append(("(", 0, key, assigned))
                     continue
+                if labels == ["default"]:
+                    labels = []  # of a variable, whose own name says more
                 opened = 0
                 for label in labels[:-1]:
                     opened += 1
                     yield Event(MAP, label, "", line, column)
                 yield Event(SEQ if sign == "[" else MAP, labels[-1] if labels else "", "", line, column)
-                stack.append((sign, opened + 1))
+                stack.append((sign, opened + 1, "", False))
                 words, key, assigned = [], "", False
             elif sign in "]})" and stack:
-                _, count = stack.pop()
+                # Behind a call its statement goes on: ``!empty(x) ? x : "gpt-4o"``.
+                _, count, key, assigned = stack.pop()
                 yield from (Event(CLOSE) for _ in range(count))
-                words, key, assigned = [], "", False
+                words = []
         else:
             quote = {"long": 3, "double": 1, "single": 1}.get(kind or "", 0)
+            if compared:
+                compared = False
+                continue
             value = _text(token[0], kind or "", quote)
             in_list = bool(stack) and stack[-1][0] == "["
             if assigned or (in_list and quote):
@@ -105,7 +116,7 @@ def events(lines: Sequence[str], first_line: int = 1) -> Iterator[Event]:
                     yield Event(VALUE, key, value, line, column + quote, "|" if quote == 3 else '"')
             else:
                 words.append(value)
-    yield from (Event(CLOSE) for _, count in stack for _ in range(count))
+    yield from (Event(CLOSE) for _, count, _, _ in stack for _ in range(count))
     yield Event(END)
 
 

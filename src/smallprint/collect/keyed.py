@@ -13,20 +13,17 @@ from dataclasses import replace
 from functools import lru_cache
 
 from smallprint.collect.beside import host_beside, keep_hint, place_beside
+from smallprint.collect.containers import joined
 from smallprint.collect.detector import Found
-from smallprint.collect.embed import FILE_KEY, KEYS_IN_BLOCK, MODELFILE, is_document
+from smallprint.collect.embed import FILE_KEY, KEYS_IN_BLOCK, MODELFILE, TELLS_KIND, is_document
 from smallprint.collect.events import CLOSE, END, MAP, NOTE, SEQ, VALUE, Event, Unreadable
-from smallprint.collect.frames import LEVELS, WHOLE, Frame, joined, lists_around, menus_of, run_one_by_one
+from smallprint.collect.frames import WHOLE, Frame, lists_around, menus_of, run_one_by_one
 from smallprint.collect.idioms.keys import (
     COMMAND_KEYS,
     LISTING_KEYS,
-    LISTING_WORDS,
     NAME_KEYS,
     NAMED_KEYS,
     PROSE_WORDS,
-    QUOTING_KEYS,
-    RECORDED_KEYS,
-    SHOWN_WORDS,
     TITLE_KEYS,
     VALUE_KEYS,
     Key,
@@ -48,6 +45,7 @@ from smallprint.collect.names import (
     unknown_at_run_time,
 )
 from smallprint.collect.recognise import RECORDED_PATHS, WEIGHT_FILE, component, ecosystem_of, run_time_kind
+from smallprint.collect.roles import role_of
 from smallprint.collect.values import Part, embedded, key_values, parts
 from smallprint.collect.where import IS_PLACE
 from smallprint.model import ModelRef, Place, Problem, Role
@@ -170,6 +168,8 @@ class Reader:
         if not frame.seq and len(frame.keys) < _KEPT_KEYS:
             frame.keys.add(name)
         keep_hint(frame, name, text)
+        if name == "image":
+            frame.hints["image"] = text
         if name in NAME_KEYS and not frame.name and len(text) < 120:
             frame.name = text
         if not text or len(text) < 2:
@@ -197,6 +197,7 @@ class Reader:
                 or _COMMAND.search(text)
                 or KEYS_IN_BLOCK.search(text)
                 or MODELFILE.match(text)
+                or TELLS_KIND.match(text)
             ):
                 self._commands.append((frame, name, [event]))
             elif embedded(text) or "\n" not in text.strip():
@@ -228,8 +229,9 @@ class Reader:
         """A sequence closes: is it the words of a command?"""
         items = frame.items or []
         frame.items = None
-        key = frame.key.rpartition("/")[2]
-        if key == "run" and frame.parent is not None and _parent_key(frame.parent) == "models":
+        outer = frame.parent
+        key = frame.key.rpartition("/")[2] or (_parent_key(outer) if outer is not None and outer.seq else "")
+        if key == "run" and outer is not None and _parent_key(outer) == "models":
             return  # names to run, in the values of Ollama's chart
         if key in COMMAND_KEYS or any(
             item.text.startswith("--") or _COMMAND.search(item.text[:2000]) for item in items
@@ -261,7 +263,9 @@ class Reader:
     def _run(self, frame: Frame, name: str, items: list[Event]) -> Iterator[Found]:
         from smallprint.collect import embed
 
-        role = self._role(frame, name, None)
+        # ``values = [<<YAML …]`` holds texts of files, no list of what could be chosen.
+        block = frame.seq and items[0].style == "|" and frame.parent is not None
+        role = self._role(frame.parent if block else frame, name, None)  # type: ignore[arg-type]
         if name not in COMMAND_KEYS and items[0].style in ("|", ">") and not PROSE_WORDS.isdisjoint(name.split("_")):
             role = "mention"
         path = frame.path()
@@ -415,30 +419,14 @@ class Reader:
             url = parse_hub_url(text)
             if url and url.kind != "space" and WEIGHT_FILE.search(url.file):
                 return "hf"
-            return "auto" if text.startswith(("hf://", "ollama://")) and guess(text) else None
+            if text.startswith("ollama://"):
+                return "ollama"
+            return "auto" if text.startswith("hf://") and guess(text) else None
         plain = "family" if self.ollama else "name" if shouted else ""
         return ecosystem_of(text, row.reads_as, row.believes, host if sure else "", plain)
 
     def _role(self, frame: Frame, key: str, row: Key | None) -> Role:
-        if self.role == "mention" or (row is not None and row.role == "mention"):
-            return "mention"
-        words = key.split("_")
-        if key in QUOTING_KEYS or words[-1] in SHOWN_WORDS or not LISTING_WORDS.isdisjoint(words):
-            return "mention"
-        served = row is not None and ("litellm" in row.reads_as or row.when)
-        if not frame.seq and not served and not frame.keys.isdisjoint(RECORDED_KEYS):
-            return "mention"
-        # ``values: [{name: model, value: gpt-4o}]`` sets values, whatever the list is called.
-        pair = bool(frame.name) and not VALUE_KEYS.isdisjoint(frame.keys)
-        node: Frame | None = frame
-        for _ in range(LEVELS):
-            if node is None:
-                break
-            for part in node.key.split("/"):
-                if part in QUOTING_KEYS or (node.seq and part in LISTING_KEYS and not pair):
-                    return "mention"
-            node = node.parent
-        return "dependency"
+        return "mention" if self.role == "mention" else role_of(frame, key, row)
 
 
 def _parent_key(frame: Frame) -> str:

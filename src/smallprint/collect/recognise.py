@@ -71,7 +71,7 @@ _SENTENCE = late(
 #: A package of spaCy's models.
 SPACY_NAME = late(r"[a-z]{2,3}_(?:core|dep|ent|pipeline|sent)_\w+_(?:sm|md|lg|trf)")
 _FILE = late(r"[\w./\\-]*?([\w.-]+\.gguf)", re.IGNORECASE)
-_WHISPER = late(r"(?:distil-)?(?:tiny|base|small|medium|large|turbo)(?:[.-](?:en|v[123]|v3-turbo|turbo))*")
+_WHISPER = late(r"(?:distil-)?(?:tiny|base|small|medium|large|turbo)(?:[.-](?:en|v[123]|v3-turbo|turbo|int8))*")
 _DATASET = late(r"[A-Za-z0-9][\w.-]{1,60}")
 #: Docker's own models: https://hub.docker.com/u/ai
 _DOCKER = late(r"ai/[a-z][\w.-]*(?::[\w.-]+)?")
@@ -134,7 +134,9 @@ def ecosystem_of(text: str, reads_as: str, believes: str, host: str, plain: str 
         case "spacy" | "spacy-pattern":
             return "spacy" if SPACY_NAME.match(text.rsplit("/", 1)[-1]) else None
         case "whisper" | "faster-whisper":
-            return reads_as if _WHISPER.fullmatch(text) else "hf" if looks_like_hub_id(text) else None
+            if _WHISPER.fullmatch(text):
+                return reads_as
+            return "hf" if looks_like_hub_id(text) else _auto(text, "shape", host, plain)
         case "compose-model":
             return "hf" if text.startswith(("hf.co/", "huggingface.co/")) else "docker"
         case "spacy-llm":

@@ -12,7 +12,8 @@ from smallprint.collect.shell_words import Script, Word
 
 __all__ = ["ASSIGN", "VARIABLE", "bare", "definitions", "given_away", "remember"]
 
-VARIABLE = re.compile(r"\$(?:\{(?P<braced>[A-Za-z_]\w*)(?P<rest>[^}]{0,200})\}|(?P<plain>[A-Za-z_]\w*))")
+#: Compose and others escape the sign by doubling it.
+VARIABLE = re.compile(r"\$\$?(?:\{(?P<braced>[A-Za-z_]\w*)(?P<rest>[^}]{0,200})\}|(?P<plain>[A-Za-z_]\w*))")
 _SETS = re.compile(r"\$\{(?P<name>[A-Za-z_]\w*):=(?P<value>[^${}\n]+)\}")
 ASSIGN = re.compile(r"(?P<name>[A-Za-z_]\w*)(?:\[\w*\])?\+?=(?P<value>.*)", re.S)
 #: Flags that take the name of what is made: ``--hub_model_id``, ``--output_repo``, ``--push-to``.

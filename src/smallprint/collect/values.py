@@ -44,6 +44,9 @@ def parts(text: str) -> Iterator[Part]:
     if text.startswith("arn:") and (arn := _ARN.search(text)) and _UNKNOWN.search(text):
         yield Part(arn["name"], arn.start("name"))
         return
+    if text.startswith("os.environ/"):
+        yield Part(text, 0, run_time=True)  # LiteLLM
+        return
     if "$" in text or "{" in text or "%" in text or "<" in text:
         found = False
         for match in _DEFAULT.finditer(text):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-__all__ = ["COMMANDS", "DOWNLOADERS", "FLAGS", "INLINE_CALLS", "SILENT", "Command", "Flag"]
+__all__ = ["COMMANDS", "DOWNLOADERS", "FLAGS", "IMAGE_PROGRAMS", "INLINE_CALLS", "SILENT", "Command", "Flag"]
 
 
 class Command(NamedTuple):
@@ -85,6 +85,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("whisper", "--model", "whisper"),
     Command("whisperx", "--model", "faster-whisper"),
     Command("whisper-ctranslate2", "--model", "faster-whisper"),
+    Command("wyoming-faster-whisper", "--model", "faster-whisper"),
     Command("insanely-fast-whisper", "--model-name", "hf"),
     Command("llm", "-m", "auto"),
     Command("mods", "-m", "auto"),
@@ -121,6 +122,16 @@ COMMANDS: tuple[Command, ...] = (
     Command("mlflow", "none", "none"),
     Command("k8sgpt auth", "--model", "auto"),
     Command("dvc", "none", ""),
+)
+
+#: Images whose arguments go to a program of their own: a part of the image's name, the program, its subcommands.
+IMAGE_PROGRAMS: tuple[tuple[str, str, tuple[str, ...]], ...] = (
+    ("ollama/ollama", "ollama", ("pull", "run")),
+    ("llama.cpp", "llama-server", ()),
+    ("llama-cpp", "llama-server", ()),
+    ("wyoming-whisper", "wyoming-faster-whisper", ()),
+    ("wyoming-faster-whisper", "wyoming-faster-whisper", ()),
+    ("faster-whisper", "wyoming-faster-whisper", ()),
 )
 
 #: Programs whose arguments are text for somebody to read, patterns, or names of folders.

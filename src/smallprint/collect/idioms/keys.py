@@ -13,6 +13,7 @@ from typing import NamedTuple
 __all__ = [
     "COMMAND_KEYS",
     "DOCUMENT_KEYS",
+    "FILE_KEYS",
     "FIRST_UNSURE",
     "HOST_KEYS",
     "KEYS",
@@ -53,7 +54,7 @@ class Key(NamedTuple):
 #: A name that a file serves under is no model when the model itself stands beside it.
 _SERVED = ("model_id", "model_path", "model_url", "model_source", "litellm_params", "storage_uri", "model_name_or_path",
            "pretrained_model_name_or_path", "hf_model_id", "model_ref", "backend_model", "upstream_model",
-           "target_model", "real_model", "model_repo", "hf_repo", "repo_id")  # fmt: skip
+           "target_model", "real_model", "litellm_model", "model_repo", "hf_repo", "repo_id")  # fmt: skip
 
 KEYS: tuple[Key, ...] = (
     # -- anywhere -----------------------------------------------------------------------------------------------
@@ -104,6 +105,7 @@ KEYS: tuple[Key, ...] = (
     Key("embedding", "auto"),
     Key("embeddings", "auto"),
     Key("embedder", "auto"),
+    Key("embed", "auto"),
     Key("embedding_model_name", "auto"),
     Key("embedding_name", "auto"),
     Key("models.llms.name", "auto", "any", when=("provider",)),
@@ -162,6 +164,11 @@ KEYS: tuple[Key, ...] = (
     Key("hf_model_name", "hf", "any"),
     Key("huggingface_id", "hf"),
     Key("huggingface_repo", "hf"),
+    Key("huggingface.name", "hf", "family"),
+    Key("hugging_face.name", "hf", "family"),
+    Key("huggingface.repo", "hf"),
+    Key("hf.repo", "hf"),
+    Key("hf.id", "hf"),
     Key("huggingface_model", "hf", "any"),
     Key("huggingface_model_id", "hf", "any"),
     Key("hf_url", "uri"),
@@ -197,6 +204,13 @@ KEYS: tuple[Key, ...] = (
     Key("whisper_model_size", "whisper", "any"),
     Key("whisper_size", "whisper", "any"),
     Key("whisper_arch", "whisper", "any"),
+    Key("whisper.model", "whisper", "any"),
+    Key("asr_model", "whisper", "any"),
+    Key("stt_model", "whisper", "any"),
+    Key("stt.model", "whisper", "any"),
+    Key("models_to_pull", "auto"),
+    Key("models_to_download", "auto"),
+    Key("models_to_load", "auto"),
     # -- what looks like a model's key and is none ---------------------------------------------------------------
     Key("hub_model_id", "none"),
     Key("hub_dataset_id", "none"),
@@ -269,6 +283,7 @@ KEYS: tuple[Key, ...] = (
     Key("hf_hub_url", "dataset", role="mention"),  # LLaMA-Factory's dataset_info.json: a register of what can be named
     # -- LiteLLM: proxy configuration ----------------------------------------------------------------------------
     Key("litellm_params.model", "litellm", "any"),
+    Key("litellm_model", "litellm", "any"),
     Key("model_list.model_name", "none"),
     Key("model_info.base_model", "none"),
     Key("fallbacks.*", "none"),
@@ -322,6 +337,7 @@ KEYS: tuple[Key, ...] = (
     Key("models.source", "hf", "family"),
     Key("lora_modules.path", "hf"),
     Key("=name", "hf", "any", when=("architectures",)),
+    Key("params.name", "hf", "family"),  # Substratus
     Key("artifact", "uri"),
     # -- spaCy, Rasa ------------------------------------------------------------------------------------------------
     Key("transformer.model.name", "hf", "any"),
@@ -343,6 +359,7 @@ KEYS: tuple[Key, ...] = (
     Key("model_package_arn", "none"),
     # -- Docker compose ------------------------------------------------------------------------------------------------
     Key("models.*.model", "compose-model", "any"),
+    Key("services.*.models", "none"),  # names of what stands under ``models``
 )
 
 #: Keys whose text, list or block is a command line.
@@ -352,11 +369,13 @@ COMMAND_KEYS = frozenset(
         "setup", "exec", "extra_args", "vllm_extra_args", "start_command", "post_create_command", "on_create_command",
         "post_start_command", "post_attach_command", "update_content_command", "user_data", "startup_script", "shell",
         "bash", "cmds",
-        "container_args", "engine_args", "serve_command", "inline", "container_command", "arguments",
-        "launch_command", "startup_command",
-        "init_command", "build_command", "install_command", "tasks",
+        "container_args", "engine_args", "serve_command", "inline", "container_command", "arguments", "launch_command",
+        "startup_command", "init_command", "build_command", "install_command", "tasks", "argv", "runcmd", "bootcmd", "exec_start",
     }
 )  # fmt: skip
+
+#: Beside a text these say that it is the content of a file.
+FILE_KEYS = frozenset({"dest", "path", "filename", "file_name", "destination", "mount_path", "target"})
 
 #: Keys that tell who runs the model named beside or below them, in the order in which they decide: an address beats a
 #: provider's name, that beats a class. They also count behind the words of the model's own key (``chat_base_url`` for
@@ -389,12 +408,10 @@ LISTING_KEYS = frozenset(
         "options", "option", "enum", "enums", "choices", "supported", "supported_models", "available",
         "available_models", "allowed",
         "allowed_models", "allowed_values", "aliases", "deprecated", "suggestions", "known_models", "whitelist",
-        "enum_descriptions",
-        "markdown_enum_descriptions", "compatible_models", "unsupported_models", "excluded_models", "blocked_models",
-        "denied_models",
+        "enum_descriptions", "markdown_enum_descriptions",
+        "compatible_models", "unsupported_models", "excluded_models", "blocked_models", "denied_models",
         "allowed_pattern", "denylist", "allowlist", "recommended", "recommended_models", "keywords", "tags", "labels",
-        "hide_models",
-        "hidden_models", "resource", "resources", "not_resource", "examples", "values", "accepted_values",
+        "hide_models", "hidden_models", "resource", "resources", "not_resource", "examples", "values", "accepted_values",
         "permitted_values",
     }
 )  # fmt: skip
@@ -478,17 +495,6 @@ TITLE_KEYS = frozenset(
 
 #: Words of a key that make it a list of what could be chosen.
 LISTING_WORDS = frozenset(
-    {
-        "list",
-        "available",
-        "supported",
-        "allowed",
-        "options",
-        "whitelist",
-        "allowlist",
-        "choices",
-        "blocked",
-        "candidate",
-        "candidates",
-    }
-)
+    {"list", "available", "supported", "allowed", "options", "whitelist", "allowlist", "choices", "blocked",
+     "candidate", "candidates"}
+)  # fmt: skip

@@ -1,0 +1,49 @@
+"""Whether what stands under a key is used, or only listed, quoted, priced or recorded."""
+
+from __future__ import annotations
+
+from smallprint.collect.frames import LEVELS, Frame
+from smallprint.collect.idioms.keys import (
+    FILE_KEYS,
+    LISTING_KEYS,
+    LISTING_WORDS,
+    QUOTING_KEYS,
+    RECORDED_KEYS,
+    SHOWN_WORDS,
+    VALUE_KEYS,
+    Key,
+)
+from smallprint.model import Role
+
+__all__ = ["role_of"]
+
+#: Lists of these hold names of what may be called; of mappings, what is created.
+_NAMED_OR_MADE = frozenset({"resource", "resources"})
+
+
+def role_of(frame: Frame, key: str, row: Key | None) -> Role:
+    """The role of a value under ``key`` in ``frame``, for which ``row`` is the line of the table of keys, if any."""
+    if row is not None and row.role == "mention":
+        return "mention"
+    words = key.split("_")
+    if words[-1] in SHOWN_WORDS or not LISTING_WORDS.isdisjoint(words):
+        return "mention"
+    # ``content`` beside the path of a file is what that file will hold.
+    if key in QUOTING_KEYS and not (key == "content" and not frame.keys.isdisjoint(FILE_KEYS)):
+        return "mention"
+    served = row is not None and ("litellm" in row.reads_as or row.when)
+    if not frame.seq and not served and not frame.keys.isdisjoint(RECORDED_KEYS):
+        return "mention"
+    # ``values: [{name: model, value: gpt-4o}]`` sets values, whatever the list is called.
+    pair = bool(frame.name) and not VALUE_KEYS.isdisjoint(frame.keys)
+    node: Frame | None = frame
+    for _ in range(LEVELS):
+        if node is None:
+            break
+        for part in node.key.split("/"):
+            if part in QUOTING_KEYS or (node.seq and part in LISTING_KEYS and not pair):
+                if part in _NAMED_OR_MADE and node is not frame:
+                    continue
+                return "mention"
+        node = node.parent
+    return "dependency"

@@ -1,0 +1,19 @@
+variable "models" {
+  default = {
+    chat = { name = "gpt-4o", format = "OpenAI" }
+  }
+}
+variable "ollama_models" {
+  default = ["llama3.2:3b", "nomic-embed-text"]
+}
+variable "names" {
+  default = { team = "mistral" }
+}
+resource "helm_release" "server" {
+  values = [<<-YAML
+    model: acme/writer-7b
+    replicas: 1
+    image: x
+  YAML
+  ]
+}
