@@ -640,7 +640,7 @@ _ONLY_ORGANISATIONS = frozenset({"openai", "google", "mistralai"})
 
 def _hub_prefixed(text: str) -> Name | None:
     """``hf://org/name``, ``hf-hub:org/name``, ``huggingface://…`` and their kin."""
-    match = re.match(r"(?:hf|huggingface|hf-hub|hf_hub)(?::/{2}|:(?!/))(?P<rest>.+)$", text)
+    match = re.match(r"(?:hf|HF|huggingface|hf-hub|hf_hub)(?::/{2}|:(?!/))(?P<rest>.+)$", text)
     if not match:
         return None
     parts = match["rest"].strip("/").split("/")
@@ -656,7 +656,7 @@ def _hub_prefixed(text: str) -> Name | None:
 
 
 def _strip_scheme(text: str) -> str:
-    return re.sub(r"^(?:hf|huggingface|hf-hub|hf_hub|local|models(?=/))(?:://|:|/)(?=\S+/)", "", text)
+    return re.sub(r"^(?:hf|HF|huggingface|hf-hub|hf_hub|local|models(?=/))(?:://|:|/)(?=\S+/)", "", text)
 
 
 def _cut_revision(text: str) -> tuple[str, str]:

@@ -39,6 +39,8 @@ OUTPUT = late(
 )
 #: A path below the working directory; whether a model lies there is for the tree to say.
 _IN_TREE = late(r"(?:\./)?[\w-][\w.-]*(?:/[\w-][\w.-]*)+/?|\./[\w-][\w.-]*/?")
+#: Libraries with names of their own that take repositories of the Hub, too.
+_ALSO_HUB = frozenset({"flair", "funasr", "vosk", "stanza", "insightface", "paddlenlp", "top2vec"})
 _SHORT = late(r"[A-Za-z0-9][\w.+-]{0,94}")
 
 
@@ -117,7 +119,9 @@ def believe(text: str, ecosystem: str, host: str) -> tuple[str | None, str]:
                 r"(?:[\w-]+/)*((?:yolo|rtdetr|sam|mobile_sam|FastSAM|yolo_nas)[\w.-]*)", text, re.IGNORECASE
             )
             return (text, ecosystem) if plain and not text.endswith((".yaml", ".yml")) else (None, "")
-        case "flair" | "funasr" | "vosk" | "stanza" | "insightface" if looks_like_hub_id(text):
+        case "flair" | "funasr" | "vosk" | "stanza" | "insightface" | "paddlenlp" | "top2vec" if looks_like_hub_id(
+            text
+        ):
             return text, "hf"
         case "flair" if re.search(r"\.[a-z]{2,6}$", text):
             return None, ""  # trained here

@@ -64,7 +64,7 @@ _REVISION = late(r"revision\s*=\s*[\"'](?P<value>[\w./-]+)[\"']")
 _TAIL_NAME = late(r"\w+\Z")
 #: A size of Whisper as the default of an option, or under a name that ends so.
 _SIZE = late(
-    r"(?:default|model|size)[\"']?\s*(?::\s*\w+\s*)?[:=,]\s*[\"'](?:tiny|base|small|medium|large|turbo)[\w.-]*[\"']"
+    r"(?:default|model|size)[\"']?\s*(?::\s*\w+\s*)?(?:[:=,]|in\b)\s*[\[(]?[\"'](?:tiny|base|small|medium|large|turbo)[\w.-]*[\"']"
 )
 #: A string before or after these is compared with, not used.
 _COMPARED = ("==", "!=", " in", "startswith", "endswith", "Literal", "removeprefix", "removesuffix", "split", "replace")

@@ -6,6 +6,7 @@ import ast
 import re
 from dataclasses import replace
 from functools import cached_property
+from itertools import pairwise
 
 from smallprint.collect.idioms.families import WHISPER_SIZES
 from smallprint.collect.idioms.keys import Key
@@ -120,11 +121,22 @@ class Strings(Sinks):
             ):
                 continue
             seen.add(id(outer))
+            if self._hears and id(node) not in self.module.quiet:
+                self._sizes(outer.elts)
             if id(node) in self.module.quiet or (id(node), node.value) in self.settled:
                 continue
             for found in words_references(self._words(outer.elts), self.path, "python.flags", self._role(node)):
                 unit = self.unit and isinstance(found, ModelRef) and found.kind in ("api", "ollama")
                 self.found.append(replace(found, role="mention") if unit and isinstance(found, ModelRef) else found)
+
+    def _sizes(self, words: list[ast.expr]) -> None:
+        """``["--model", "small"]`` among the words of a command, in a file that has to do with Whisper."""
+        library = "faster-whisper" if "faster_whisper" in self.module.packages else "whisper"
+        for flag, given in pairwise(words):
+            named = isinstance(flag, ast.Constant) and str(flag.value).endswith(("-model", "model_size", "model-size"))
+            if named and isinstance(given, ast.Constant) and given.value in WHISPER_SIZES:
+                found = Literal(str(given.value), given)
+                self._literal(found, library, "", "python.flags", self._role(given))
 
     def _configuration(self, text: str, node: ast.Constant) -> bool:
         """YAML or JSON in a string over several lines: what a file of that kind would say."""

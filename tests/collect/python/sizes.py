@@ -1,3 +1,5 @@
+import subprocess
+
 from acme.speech import WhisperEngine
 
 model_size = "medium"
@@ -16,3 +18,7 @@ class Server:
 
 SERVER = {"model": "base.en", "model_size": "tiny", "size": "base"}
 parser.add_argument("--model_size", default="small.en", choices=["tiny", "base"])
+subprocess.run(["speak", "--language", "en", "--model", "large-v1"])
+subprocess.run(["speak", "--volume", "en", "small"])
+for model in ["distil-small.en", "distil-medium.en"]:
+    WhisperEngine(model)
