@@ -28,3 +28,11 @@ export const field = {
 };
 export const local = { model: "gemma-2-2b-it-q4f16_1-MLC" };
 await ai.embed({ embedder: textEmbeddingGecko, content: "Hi" });
+const ENTRIES = {
+  small: { id: "Qwen3-0.6B-q4f16_1-MLC", title: "Small" },
+  large: { id: "Qwen3-8B-q4f16_1-MLC", title: "Large" },
+};
+class Local { constructor(modelKey = "small") { this.entry = ENTRIES[modelKey]; } }
+function health() { return { status: "down", error: "no answer", model: "gpt-4o" }; }
+const [agent] = useState({ label: "Agent", description: "", provider: "openai", model: saved.model || "gpt-4.1-mini" });
+await client.responses.create({ model: "invalid:model", input: "Hi" });

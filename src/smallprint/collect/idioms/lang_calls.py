@@ -105,6 +105,8 @@ CALLS: tuple[Call, ...] = (
     Call("Replicate.client.retrieve_model", "0", "replicate"),
     Call("env.AI.run", "0", "cloudflare"),
     Call("AI.run", "0", "cloudflare"),
+    Call("ai.Session", "0", "other"),
+    Call("*.selectChatModels", "family id", "copilot"),
     # WebLLM
     Call("CreateMLCEngine", "0", "mlc"),
     Call("CreateWebWorkerMLCEngine", "1", "mlc"),

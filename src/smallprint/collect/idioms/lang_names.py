@@ -43,7 +43,10 @@ WRAPPERS: dict[str, frozenset[int]] = {
     "firstNonEmpty": frozenset({0, 1, 2, 3}),
     "coalesce": frozenset({0, 1, 2, 3}),
     "IIf": frozenset({1, 2}),
-    "useLocalStorage": frozenset({1}),
+    **dict.fromkeys(
+        ("useLocalStorage", "useSessionStorage", "useStorage", "atomWithStorage", "persisted", "localStorageStore"),
+        frozenset({1}),
+    ),
     "useAtom": frozenset({0}),
 }  # fmt: skip
 

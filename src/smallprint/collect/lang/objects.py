@@ -11,6 +11,7 @@ from smallprint.collect.lang.paths import (
     VALUE_WORDS,
     callee,
     function_of,
+    is_key,
     left_edge,
     over_struct,
     statement_starts,
@@ -21,7 +22,8 @@ from smallprint.collect.lang.words import names_model, words_of
 
 __all__ = [
     "annotated", "around", "chosen", "field_after", "is_annotated", "is_case",
-    "is_default_row", "is_handed_on", "is_pattern", "is_priced", "is_table", "is_type",
+    "is_default_key", "is_default_row", "is_entry", "is_handed_on", "is_pattern", "is_priced", "is_report",
+    "is_table", "is_type",
     "look_up_name", "named_before", "parameter", "path_of", "stands_in",
 ]  # fmt: skip
 
@@ -83,7 +85,16 @@ def around(code: Code, slot: Slot) -> Slot | None:
 
 def is_table(code: Code, slot: Slot) -> int:
     """How many keys the object around a key has that only a table about models has."""
-    code, bracket = code, slot.bracket
+    return len(_keys(code, slot.bracket) & TABLE_KEYS)
+
+
+def is_report(code: Code, slot: Slot) -> bool:
+    """Whether the object around a key tells how something went: ``{ status: "error", error: …, model: "…" }``."""
+    return {"status", "error"} <= _keys(code, slot.bracket)
+
+
+def _keys(code: Code, bracket: int) -> set[str]:
+    """The first keys of an object, letters and digits only."""
     keys: set[str] = set()
     stop = code.match[bracket] if code.match[bracket] > 0 else len(code)
     at = bracket + 1
@@ -95,7 +106,7 @@ def is_table(code: Code, slot: Slot) -> int:
         elif code.text[at + 1] in (":", "=>", "=") and code.kind[at] in ("id", "str"):
             keys.add(plain(code.text[at]))
         at += 1
-    return len(keys & TABLE_KEYS)
+    return keys
 
 
 def is_priced(code: Code, slot: Slot) -> bool:
@@ -124,6 +135,22 @@ def is_default_row(code: Code, slot: Slot) -> bool:
         and code.parent[at] == slot.bracket
         for at in range(slot.bracket + 1, min(stop - 2, slot.bracket + 120))
     )
+
+
+def is_default_key(code: Code, key: str) -> bool:
+    """Whether an entry of a table is chosen by default: ``constructor(modelKey = "small")`` for the entry ``small``."""
+    for at, text in enumerate(code.text):
+        if text == key and code.kind[at] == "str" and len(key) > 2:
+            slot = slot_of(code, at)
+            if slot.how == "assign" and {"model", "models", "default"}.intersection(words_of(slot.name)):
+                return True
+    return False
+
+
+def is_entry(code: Code, name: str) -> bool:
+    """Whether a name is that of an entry of a table in the same file, and so not a model's own."""
+    keys = (at for at, text in enumerate(code.text) if text == name and code.text[at + 1 : at + 2] == [":"])
+    return any(is_key(code, at + 1) for at in keys)
 
 
 def is_handed_on(code: Code, slot: Slot) -> bool:

@@ -31,10 +31,13 @@ from smallprint.collect.lang.objects import (
     field_after,
     is_annotated,
     is_case,
+    is_default_key,
     is_default_row,
+    is_entry,
     is_handed_on,
     is_pattern,
     is_priced,
+    is_report,
     is_table,
     is_type,
     look_up_name,
@@ -158,7 +161,7 @@ class File:
 
     @cached_property
     def _standins(self) -> Standins:
-        return Standins(self.text)
+        return Standins(self.text, self.path)
 
     def has_stand_in(self, token: int) -> bool:
         """Whether test code puts something in the place of the weights named at ``token``."""
@@ -281,6 +284,7 @@ class File:
         if NEVER_CALLS.search(word) or word in COMPARING:
             return Verdict(word, mention=True) if known else None
         owners = {one for name in slot.path if (one := library_of(name))}
+        owners |= {one for one in (maker_of(word),) if one and known}
         named = guess(value) if owners and slot.index == 0 else None
         # ``org/name`` is no model of a host that sells its own models only.
         if slot.index == 0 and len(slot.path) == 1 and word in self.facts.clients and guess(value):
@@ -318,17 +322,21 @@ class File:
             if named_before(self.code, slot) and self._plausible(value, "model"):
                 return self._plain(token, value, "default", path)
             outer = around(self.code, slot)
-            if outer and not (outer.listed and plain(name) in _ID_KEYS):
-                verdict = self._judge(token, value, replace(outer, fallback=True), depth + 1)
-                if verdict and verdict.mention and maker_of(outer.name) and looks_like_model(value):
-                    return self._plain(token, value, "default", (outer.name,))
+            outer = None if outer and outer.listed and plain(name) in _ID_KEYS else outer
+            verdict = self._judge(token, value, replace(outer, fallback=True), depth + 1) if outer else None
+            if verdict and not verdict.mention:
                 return verdict
+            if outer and maker_of(outer.name) and looks_like_model(value):
+                return self._plain(token, value, "default", (outer.name,))
             if names_model(field_after(self.code, slot)):
                 return self._plain(token, value, "default", path)
+            if outer:
+                return verdict
         if (
             path
             and NEVER_CALLS.search(path[-1])
             and path[-1] not in ("it", "test", "context", "describe", "is", "when")
+            and not (slot.fallback and path[-1].endswith("chema"))
         ):
             return Verdict(path[-1], mention=True) if looks_like_model(value) else None
         if plain(name) in _ID_KEYS and (outer := around(self.code, slot)) and outer.listed:
@@ -340,7 +348,7 @@ class File:
                 return None
             if is_pattern(self.code, slot):
                 return Verdict("pattern", mention=True)
-            if stands_in(self.code, slot):
+            if stands_in(self.code, slot) or is_report(self.code, slot):
                 return Verdict("stand-in", mention=True)
             if path and DESCRIPTION.search(path[-1]):
                 return Verdict("table", mention=True)
@@ -352,7 +360,8 @@ class File:
             if is_priced(self.code, slot) or reports_health(self.code, slot):
                 return Verdict("table", mention=True)
             if (
-                is_table(self.code, slot) > 1
+                not slot.fallback
+                and is_table(self.code, slot) > 1
                 and (outer := around(self.code, slot))
                 and (outer.listed or outer.how == "assign")
             ):
@@ -362,6 +371,8 @@ class File:
             return self._plain(token, value, f"key {name}", path)
         if plain(name) in _ID_KEYS or depth > 2:
             outer = around(self.code, slot)
+            if outer and outer.how == "key" and looks_like_model(value) and is_default_key(self.code, outer.name):
+                return self._plain(token, value, "default entry")
             if (
                 outer
                 and outer.how in ("assign", "key")
@@ -499,6 +510,7 @@ class File:
         return (
             self.facts.works_with_models
             and bool(self.facts.hosts or self.facts.libraries)
+            and not is_entry(self.code, value)
             and bool(
                 re.fullmatch(
                     r"[a-z](?=[\w.:-]{3})[\w.-]*[-.:\d][\w.:-]*|command|small|medium|large|ada|davinci|curie|babbage",

@@ -58,10 +58,12 @@ def is_test_path(path: str) -> bool:
 class Standins:
     """What a test file says about what its tests call: as a whole, and each of its tests for itself."""
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, path: str) -> None:
         self.text = text
-        self._mock = bool(_MOCK.search(text))
-        double = bool(_DOUBLE.search(text))
+        # A folder of unit tests says it for all of its files.
+        unit = "/unit/" in f"/{path.lower()}"
+        self._mock = unit or bool(_MOCK.search(text))
+        double = unit or bool(_DOUBLE.search(text))
         self._double = double or not (_REAL_KEY.search(text) or _LIVE.search(text))
         self._for_all = double and bool(_FOR_ALL.search(text))
         #: Where each test begins; only looked for where some tests may be real and others not.
