@@ -106,7 +106,7 @@ CALLS: tuple[Call, ...] = (
     Call("env.AI.run", "0", "cloudflare"),
     Call("AI.run", "0", "cloudflare"),
     Call("ai.Session", "0", "other"),
-    Call("*.selectChatModels", "family id", "copilot"),
+    Call("*.selectChatModels", "family id"),
     # WebLLM
     Call("CreateMLCEngine", "0", "mlc"),
     Call("CreateWebWorkerMLCEngine", "1", "mlc"),
