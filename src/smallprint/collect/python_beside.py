@@ -21,6 +21,8 @@ SUPPORTED = late(r"supported|available|allowed|known|valid|all_|registry|choices
 REGISTERS = late(r"^_?register|_registry$|^add_model$|^(?:Model)?(?:Info|Spec|Card|Meta|Metadata|Entry)$|"
                         r"Capabilit\w*$|(?:Info|Spec|Card|Metadata|Pricing|Price|Cost)$")  # fmt: skip
 _TOLD = re.compile(r"Trace|Event|Span|Usage|Metric|Telemetry|^log_|_log$|track", re.IGNORECASE)
+#: Arguments that describe what is run, and do not run it.
+_DESCRIPTIONS = frozenset({"metadata", "meta", "tags", "attributes", "extra", "labels", "properties"})
 #: What is made or uploaded carries the names of what it was made from.
 WRITES = late(r"^(?:push_to_hub|create_model_card|save_\w+|upload_\w+|log_\w+)$")
 #: More than so many alike side by side are a table of what is supported.
@@ -126,6 +128,8 @@ class Beside(Strings):
         """Whether a dict is what a trace or a log is told."""
         inner: ast.AST | None = self.module.parents.get(id(node))
         if isinstance(inner, ast.keyword):
+            if inner.arg in _DESCRIPTIONS:
+                return True
             inner = self.module.parents.get(id(inner))
         return isinstance(inner, ast.Call) and _TOLD.search(last_name(inner.func)) is not None
 

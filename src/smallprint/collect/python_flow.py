@@ -45,12 +45,19 @@ URL_KEYS = ("base_url", "api_base", "openai_api_base", "azure_endpoint", "endpoi
 PROVIDER_KEYS = ("model_provider", "provider", "api_type", "custom_llm_provider", "llm_provider", "backend", "service")
 #: Signs that a test replaces what it calls.
 _MOCKED = ("Mock", " patch(", "@patch", "mocker", "monkeypatch", "respx", "vcr", "responses.activate", "mock_",
-           "FakeListLLM", "FakeChat", "api_key='test", 'api_key="test', "api_key='fake", 'api_key="fake')  # fmt: skip
+           "FakeListLLM", "FakeChat", "stub", "sk-test", "example.invalid", "api_key='test", 'api_key="test', "api_key='fake", 'api_key="fake')  # fmt: skip
 #: Names of a copy on this machine, of what may have a name on the Hub.
 _COPIED = late(r"(?:^|_)(?:local|cached?|ckpt)_(?:model|repo|path|id|name)", re.IGNORECASE)
 #: Tests that run the real thing, though some of them in the file may not.
 _END_TO_END = late(
     r"(?:^|[/_])(?:e2e|end_to_end|integration|integration_?tests?|integ_?tests?|live)(?:[/_.]|$)", re.IGNORECASE
+)
+#: Tests that ask a service itself: marked so, or with a key that is somebody's own.
+_LIVE = late(
+    r"mark\.(?:integration|live|e2e|end_to_end|external|network|real\w*|requires_\w+|needs_\w+|ollama|openai|anthropic|gemini|"
+    r"google|mistral|cohere|groq|bedrock|azure\w*|vertex\w*|litellm)\b|skipif\(\s*not (?:os\.|\w*_?(?:key|available))|"
+    r"(?:getenv|environ\.get)\([\"'][A-Z_]*API_KEY[\"']\)|load_dotenv\(",
+    re.IGNORECASE,
 )
 
 
@@ -80,6 +87,7 @@ class Flow:
         #: Tests that try how a name is handled, rather than the model.
         self.unit = self.is_test and not _END_TO_END.search(source.path)
         self.unit = self.unit and ("assert" in text or "def test_" in text or "__main__" not in text)
+        self.unit = self.unit and (self._mocks or _LIVE.search(text) is None)
         self.recorded = RECORDED_PATHS.search(source.path) is not None
         self.text = text
         self._file_host: str | None = None

@@ -409,6 +409,14 @@ def _call(module: Module, node: ast.Call, scope: Scope, depth: int, seen: set[tu
     if isinstance(node.func, ast.Attribute) and name == "format" and (node.args or node.keywords):
         yield from formatted(node.func.value, node, follow)
         return
+    if isinstance(node.func, ast.Attribute) and name == "replace" and len(node.args) == 2:
+        old, new = (arg.value if isinstance(arg, ast.Constant) else None for arg in node.args)
+        for value in follow(node.func.value):
+            if isinstance(value, Literal) and isinstance(old, str) and isinstance(new, str) and old not in ("", "/"):
+                yield value._replace(text=value.text.replace(old, new))
+            else:
+                yield value if isinstance(value, Parameter) else Unknown()
+        return
     if isinstance(node.func, ast.Attribute) and name in _KEEPING_METHODS:
         if name == "keys":
             for container, where in _containers(module, node.func.value, scope, depth, seen):

@@ -7,6 +7,7 @@ import langroid.language_models as lm
 import litellm
 from assemblyai import SpeechModel, TranscriptionConfig
 from pydantic_ai import Agent
+from transformers import AutoModel
 
 agent = Agent[None, str]("openai:gpt-5.2", output_type=str)
 
@@ -69,3 +70,12 @@ form = {"Model": InputConfig(type="dropdown", value="acme/all-MiniLM-L6-v2"), "L
 form["Model"] = InputConfig(value="claude-3-5-sonnet-20240620")
 schema = {"model": {"type": "string", "default": "gpt-5-mini", "examples": ["gpt-5"]}}
 picked = form.get("model", {"value": "text-embedding-ada-002"}).value
+
+
+def base():
+    name = form.get("BASE") or "acme/base-7b-AWQ"
+    return name.replace("-AWQ", "").replace("-GPTQ", "")
+
+
+AutoModel.from_pretrained(base())
+Variant(name="a", metadata={"provider": "openai", "model": "gpt-4-turbo"})
