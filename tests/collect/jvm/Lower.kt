@@ -6,3 +6,4 @@ suspend fun speak(model: CreateSpeechRequestModel = CreateSpeechRequestModel.tts
     val row = PinePricing(modelName = "gpt-4o", input = 5.0)
     val other = Rate(model = "gpt-4-turbo", costPerToken = 1)
 }
+val price = PinePricing.gpt3_5Turbo

@@ -243,7 +243,9 @@ class File:
         named = guess(value)
         local = verdict.host == "ollama" or (named is not None and named.kind == "ollama" and not verdict.host)
         local = local and ("ollama" in self.facts.libraries or "ollama" in self.facts.clients.values())
-        if local or verdict.ecosystem in ("hf", "gguf", "whisper", "dataset"):
+        if local:
+            return self._standins.calls_local(self.code.at[token])
+        if verdict.ecosystem in ("hf", "gguf", "whisper", "dataset"):
             return not self.has_stand_in(token)
         return not self.is_double(token)
 
@@ -332,6 +334,8 @@ class File:
                 return self._plain(token, value, "default", path)
             if outer:
                 return verdict
+        if is_priced(self.code, slot):
+            return Verdict("table", mention=True) if looks_like_model(value) or names_model(name) else None
         if (
             path
             and NEVER_CALLS.search(path[-1])
@@ -357,7 +361,7 @@ class File:
                 return Verdict("condition", mention=True) if looks_like_model(value) else None
             if slot.listed and only_listed(self, name, slot.start, token):
                 return Verdict("registry", mention=True)
-            if is_priced(self.code, slot) or reports_health(self.code, slot):
+            if reports_health(self.code, slot):
                 return Verdict("table", mention=True)
             if (
                 not slot.fallback

@@ -100,6 +100,8 @@ def _right(code: Code, first: int, last: int) -> tuple[int, str]:
         return last, "compare"
     if sign == ":" and kind[last] == "str" and first == last and before != "?" and not _inside_ternary(code, first):
         return last, "compare" if before == "case" else "label"
+    if sign == ":" and kind[last] == "id" and first == last and code.syntax.name == "go" and before != "case":
+        return last, "label"
     if sign == "to" and code.syntax.name == "kotlin" and kind[last] in ("str", "id"):
         return last, "label"
     if sign in ASSIGN or sign == "+=":

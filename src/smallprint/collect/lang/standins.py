@@ -16,12 +16,13 @@ _REAL_KEY = re.compile(
 #: A call of a service, in a test that has no stand-in for it.
 _VERBS = (
     r"chat|complet|create|generate|invoke|embed|ask|stream|message|response|image|audio|speech|transcri|fine|moderat|"
-    r"assistant"
+    r"assistant|send|predict|infer|rerank"
 )
 _LIVE = re.compile(
     r"(?i:client|open_?ai|anthropic|gemini|ollama|mistral|llm)\w{0,12}\s?"
     rf"(?:\.\s?(?i:{_VERBS})|(?:->|::)(?:{_VERBS}))"
 )
+_IMPORT = re.compile(r"^[ \t]*+(?:import|use|using|package|alias|namespace)\b[^\n]*", re.MULTILINE)
 _CALLS = re.compile(rf"(?:\.|->|::)\s?(?:{_VERBS})", re.IGNORECASE)
 _TEST_PATH = re.compile(
     r"mock|stories\.|tests?\.(?:java|cs|kt|php|rs|swift|scala|dart)$|[._]tests?[.-]|test_?utils?/|unittests?/|/testing/|_spec\.|/(?:common|jvm|js|native|android|unit)test/"
@@ -64,7 +65,8 @@ class Standins:
         unit = "/unit/" in f"/{path.lower()}"
         self._mock = unit or bool(_MOCK.search(text))
         double = unit or bool(_DOUBLE.search(text))
-        self._double = double or not (_REAL_KEY.search(text) or _LIVE.search(text))
+        self._calls = bool(_REAL_KEY.search(text) or _LIVE.search(_IMPORT.sub("", text)))
+        self._double = double or not self._calls
         self._for_all = double and bool(_FOR_ALL.search(text))
         #: Where each test begins; only looked for where some tests may be real and others not.
         self._starts = list(_starts(text)) if double or self._mock else []
@@ -72,6 +74,10 @@ class Standins:
     def replaces_weights(self, offset: int) -> bool:
         """Whether something stands in for weights at ``offset``; a picture among the fixtures does not."""
         return self._mock and not self._is_real(offset)
+
+    def calls_local(self, offset: int) -> bool:
+        """Whether the tests call a server on the own machine, which wants no key, with nothing in its place."""
+        return (self._calls and not self._mock) or self._is_real(offset)
 
     def replaces_service(self, offset: int) -> bool:
         """Whether something stands in for the service at ``offset``, or the code only shapes a request."""

@@ -76,6 +76,8 @@ def typed_constant(file: File, token: int) -> tuple[Verdict, Slot | None] | None
         of_type = code.text[token - 2][0].isupper() and not code.syntax.templates
         if not (name[0].isupper() or of_type or code.syntax.name in _LOWER_CONSTANTS):
             return None
+        if member and DESCRIPTION.search(code.text[token - 2]):
+            return None
         imported = False
     else:
         member = False
