@@ -33,7 +33,7 @@ __all__ = [
 
 #: Names of what was saved before, or is written: no model that is used.
 OUTPUT = late(
-    r"(?:^|_)(?:output|out|save|saved|tmp|temp|ckpt(?!_(?:id|name|repo))|export|target|dest|dst|work|local|cache|log|"
+    r"(?:^|_)(?:output|out|save|saved|old|previous|tmp|temp|ckpt(?!_(?:id|name|repo))|export|target|dest|dst|work|local|cache|log|"
     r"hub_model|new|merged|push)(?:_|$)|(?:^|_)(?:dir|folder|directory)$",
     re.IGNORECASE,
 )
@@ -163,6 +163,9 @@ def argument_of(node: ast.Call, rule: Rule) -> ast.expr | None:
     for keyword in rule.keywords:
         if (found := keyword_of(node, keyword)) is not None:
             return found
+    if 0 in rule.positions and node.args and isinstance(first := node.args[0], ast.Starred):
+        # ``load_dataset(*("org/name", "subset"))``
+        return ast.copy_location(ast.Subscript(first.value, ast.copy_location(ast.Constant(0), first)), first)
     for position in rule.positions:
         if position < len(node.args) and not any(isinstance(a, ast.Starred) for a in node.args[: position + 1]):
             return node.args[position]

@@ -42,7 +42,7 @@ _EMBEDDED_SIGNS = {
     **{sign: (sign,) for sign in (
         'model\\":', "vllm serve", "huggingface-cli ", "hf download", " --model", "hf://datasets/",
         "/openai/deployments/", "generativelanguage.googleapis.com/", "/publishers/", "/realtime?model=",
-        "torchaudio.pipelines.",
+        "torchaudio.pipelines.", "/spacy-models/releases/",
     )},
 }  # fmt: skip
 #: A long string that is a value, and what tells that it is YAML with a model.

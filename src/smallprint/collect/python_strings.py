@@ -25,6 +25,7 @@ __all__ = ["Strings"]
 _SPEAKS = late(
     r"hugging ?_?face|\bhf[_.]|llm|vllm|ollama|embedding|tokenizer|pretrained|checkpoint|openai|litellm|lora", re.I
 )
+_SPACY_WHEEL = late(r"https?://\S+/[a-z]{2,3}_\w+_(?:sm|md|lg|trf)-\d[\w.]*?(?:-py3-none-any\.whl|\.tar\.gz)")
 #: Files that hold other things than weights, too.
 _OTHERS_TOO = late(r"\.(?:bin|h5|weights|keras)\Z", re.IGNORECASE)
 _FETCHES = late(r"load|fetch|get|retrieve|pull", re.IGNORECASE)
@@ -49,6 +50,8 @@ class Strings(Sinks):
         """The line of the table of keys for a name; the size of a model is one of Whisper's where the file has that."""
         if self._hears and name.lower().endswith(("model_size", "whisper_size")):
             return key_of("whisper_model")
+        if self._speaks_of_models and name.lower().endswith(("data_path", "data_name", "data_paths", "data_names")):
+            return key_of("dataset_name")
         return key_of(name)
 
     def _shaped(
@@ -96,6 +99,9 @@ class Strings(Sinks):
                 continue
             if loud and '"model' in text and "{" in text:
                 self._embedded(node)
+            if loud and "spacy-models/" in text and (wheel := _SPACY_WHEEL.search(text)):
+                self._add(wheel[0], "spacy", "", node, "python.wheel", self._role(node))
+                continue
             if loud and "/" in text and (self._addressed(text, node) or self._weights(text, node)):
                 continue
             if len(text) < 200 and " " not in text and looks_like_model(text):

@@ -350,6 +350,11 @@ def _containers(
             if binding.how == "each" and not isinstance(container, ast.Dict):
                 for element in container.elts[:_MANY]:
                     yield from _containers(module, element, where, depth + 1, seen)
+            elif binding.how.startswith("column"):
+                number, width = map(int, binding.how.split()[1:])
+                for row in getattr(container, "elts", ())[:_MANY]:
+                    if len(getattr(row, "elts", ())) == width:
+                        yield from _containers(module, row.elts[number], where, depth + 1, seen)
             else:
                 yield container, where
         seen.discard(mark)

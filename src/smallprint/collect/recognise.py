@@ -190,11 +190,19 @@ def _hub(text: str, believes: str) -> str | None:
     return None
 
 
+#: What a folder of one's own data set is called: ``corpus/train``.
+_FOLDERS = frozenset(
+    {"train", "training", "test", "val", "valid", "validation", "dev", "eval", "images", "labels", "raw", "processed"}
+)
+
+
 def _dataset(text: str, believes: str) -> str | None:
     if believes == "remote" and not text.startswith("REMOTE:"):
         return None
     text = PART_OF_DATASET.sub("", text.removeprefix("REMOTE:").removeprefix("hf://datasets/"))
-    if looks_like_hub_id(text) or ((url := parse_hub_url(text)) and url.kind == "dataset"):
+    if (looks_like_hub_id(text) and text.rpartition("/")[2] not in _FOLDERS) or (
+        (url := parse_hub_url(text)) and url.kind == "dataset"
+    ):
         return "dataset"
     if (
         believes == "any"
