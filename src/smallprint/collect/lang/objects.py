@@ -21,9 +21,8 @@ from smallprint.collect.lang.tokens import Code
 from smallprint.collect.lang.words import names_model, words_of
 
 __all__ = [
-    "annotated", "around", "chosen", "field_after", "is_annotated", "is_case",
-    "is_default_key", "is_default_row", "is_entry", "is_handed_on", "is_pattern", "is_priced", "is_report",
-    "is_table", "is_type",
+    "annotated", "around", "chosen", "field_after", "is_annotated", "is_case", "is_default_key", "is_default_row",
+    "is_entry", "is_handed_on", "is_pattern", "is_priced", "is_report", "is_size_of", "is_table", "is_type",
     "look_up_name", "named_before", "parameter", "path_of", "stands_in",
 ]  # fmt: skip
 
@@ -332,6 +331,16 @@ def chosen(code: Code, slot: Slot) -> bool:
             return outer.how in ("assign", "key") and names_model(outer.name)
         at = code.match[at] - 1 if code.text[at] in (")", "]") and code.match[at] > 0 else at - 1
     return False
+
+
+def is_size_of(code: Code, slot: Slot, token: int, family: str) -> bool:
+    """Whether a size stands where a model of ``family`` is wanted: ``whisper: { model: env.SIZE || "base" }``."""
+    if slot.how not in ("key", "assign") or not (names_model(slot.name) or family in slot.name.lower()):
+        return False
+    outer = around(code, slot) if slot.how == "key" else None
+    near = [slot.name, outer.name if outer and outer.how in ("key", "assign") else "", *(outer.path if outer else ())]
+    near += [code.text[at] for at in range(slot.start, token)]
+    return any(family in name.lower() for name in near)
 
 
 def look_up_name(code: Code, token: int) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from functools import cached_property
 
+from smallprint.collect.idioms.families import WHISPER_SIZES
 from smallprint.collect.idioms.lang_calls import Call
 from smallprint.collect.idioms.lang_names import (
     COMPARING,
@@ -38,6 +39,7 @@ from smallprint.collect.lang.objects import (
     is_pattern,
     is_priced,
     is_report,
+    is_size_of,
     is_table,
     is_type,
     look_up_name,
@@ -255,6 +257,8 @@ class File:
         if value.lower().endswith(".gguf") and slot.how in ("call", "key", "assign") and len(value) > 9:
             never = slot.how == "call" and (NEVER_CALLS.search(slot.path[-1]) or slot.path[-1] in COMPARING)
             return Verdict("weights file", "gguf", mention=bool(never))
+        if value in WHISPER_SIZES and depth == 0 and is_size_of(self.code, slot, token, "whisper"):
+            return Verdict("size of Whisper", "whisper")
         match slot.how:
             case "call":
                 return self._call(token, value, slot, depth)
@@ -359,6 +363,9 @@ class File:
             outer = around(self.code, slot)
             if outer and outer.how == "key" and plain(outer.name) in CONDITION_KEYS:
                 return Verdict("condition", mention=True) if looks_like_model(value) else None
+            if outer and outer.how == "key" and looks_like_model(outer.name):
+                # ``"gpt-4": { contextWindow: 8192, model: "gpt-4" }``: what the table says of that model.
+                return Verdict("table", mention=True)
             if slot.listed and only_listed(self, name, slot.start, token):
                 return Verdict("registry", mention=True)
             if reports_health(self.code, slot):

@@ -34,6 +34,8 @@ _DOUBLE = re.compile(
 )
 #: Stand-ins that a file puts up once for all its tests.
 _FOR_ALL = re.compile(r"vcr|cassette|webmock|wiremock|nock|httptest", re.IGNORECASE)
+#: A file that is run against the real service, by its name: ``chat.int.test.ts``.
+_INTEGRATION = re.compile(r"\.(?:int|live)\.(?:test|spec)\.")
 #: The mark of a test that is run against the real service.
 _MARKED = re.compile(
     r"integration_?-?tests?\b|@tag:?\s+:?(?:integration|live|external)|\bTag\(\"(?:integration|live)|"
@@ -65,7 +67,9 @@ class Standins:
         unit = "/unit/" in f"/{path.lower()}"
         self._mock = unit or bool(_MOCK.search(text))
         double = unit or bool(_DOUBLE.search(text))
-        self._calls = bool(_REAL_KEY.search(text) or _LIVE.search(_IMPORT.sub("", text)))
+        self._calls = bool(
+            _INTEGRATION.search(path.lower()) or _REAL_KEY.search(text) or _LIVE.search(_IMPORT.sub("", text))
+        )
         self._double = double or not self._calls
         self._for_all = double and bool(_FOR_ALL.search(text))
         #: Where each test begins; only looked for where some tests may be real and others not.
