@@ -426,7 +426,9 @@ class Reader:
         return ecosystem_of(text, row.reads_as, row.believes, host if sure else "", plain)
 
     def _role(self, frame: Frame, key: str, row: Key | None) -> Role:
-        return "mention" if self.role == "mention" else role_of(frame, key, row)
+        # The description of an interface has examples.
+        quoted = self.role == "mention" or not self.top.isdisjoint({"openapi", "swagger"})
+        return "mention" if quoted else role_of(frame, key, row)
 
 
 def _parent_key(frame: Frame) -> str:

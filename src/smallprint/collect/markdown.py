@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from smallprint.collect.detector import Found
 from smallprint.collect.events import CLOSE, MAP, SEQ, VALUE, Event, Unreadable
 from smallprint.collect.keyed import Reader
-from smallprint.collect.names import reference
+from smallprint.collect.names import guess, reference
 from smallprint.collect.prose import mentions
 from smallprint.collect.recognise import ecosystem_of
 from smallprint.fs import Source
@@ -29,6 +30,9 @@ _CARD_KEYS = frozenset(
         "inference", "widget",
     }
 )  # fmt: skip
+_PICKED = re.compile(r"[^|'\"\s][^|'\"]*")
+#: What an editor's menu puts behind a model's name.
+_SHOWN_AS = re.compile(r"(?: *\((?:copilot|preview)\))+\Z", re.IGNORECASE)
 _MAX_LINE = 20_000
 
 
@@ -69,6 +73,7 @@ def _card(source: Source, lines: list[str]) -> Iterator[Found]:
     if _CARD_KEYS.isdisjoint(top) or ("model" in top and not {"base_model", "datasets", "models"} & top.keys()):
         # Prompts and agents carry their model in front matter too: the same keys as any other configuration.
         yield from Reader(source.path, "markdown", text=source.text).read(iter(events))
+        yield from _picked(source.path, top.get("model", ()))
         return
     licence = _licence(top)
     relation = _relation(top)
@@ -92,6 +97,17 @@ def _card(source: Source, lines: list[str]) -> Iterator[Found]:
                 if len(top.get("base_model", ())) == 1 and key == "base_model"
                 else found
             )
+
+
+def _picked(path: str, events: Iterable[Event]) -> Iterator[Found]:
+    """Models by the name that an editor's menu shows: ``Claude Sonnet 4.5 (copilot)``, ``GPT-5``."""
+    for event in events:
+        for part in _PICKED.finditer(event.text[:200]):
+            text = part[0].strip()
+            known = re.sub(r" +", "-", _SHOWN_AS.sub("", text)).lower()
+            if known != text and text[:1].isupper() and (named := guess(known)) and named.kind == "api":
+                place = Place(path, event.line, event.column + part.start(), len(text))
+                yield replace(reference(known, "auto", place, "markdown.model"), ref=text)
 
 
 def _top_level(events: list[Event]) -> dict[str, list[Event]]:

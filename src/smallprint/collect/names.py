@@ -81,9 +81,11 @@ _HUB_ID = late(r"[A-Za-z0-9][\w.-]{0,95}/[A-Za-z0-9_][\w.-]{0,95}")
 _FILE = late(
     r"\.(?:py|ipynb|ya?ml|json[lc5]?|toml|txt|md|csv|tsv|parquet|arrow|png|jpe?g|gif|svg|webp|wav|mp[34]|flac|pdf|zip|gz|tgz|"
     r"tar|sh|js|ts|tsx|jsx|html?|css|go|rs|java|c|h|cpp|cu|sql|log|lock|cfg|ini|xml|safetensors|ckpt|pth?|onnx|bin|npz|"
-    r"npy|pkl|pb|h5|tflite|gguf|db|sqlite|git|exe|so|dll)$",
+    r"npy|pkl|pb|h5|tflite|gguf|params?|db|sqlite|git|exe|so|dll)$",
     re.IGNORECASE,
 )
+#: Ends of addresses that a configuration joins with a base URL: ``v1beta/models``.
+_ENDPOINTS = frozenset({"models", "embeddings", "completions", "rerank", "chat", "transcriptions", "generations"})
 _FAMILY = late(FAMILIES, re.IGNORECASE)
 _OLLAMA = late(rf"(?:[\w.-]+/)?(?:{OLLAMA_FAMILIES})[\w.-]*(?::[\w.-]+)?", re.IGNORECASE)
 _OLLAMA_TAGGED = late(
@@ -373,6 +375,7 @@ def looks_like_hub_id(text: str) -> bool:
     organisation, _, name = bare.partition("/")
     return not (
         organisation.lower() in NOT_ORGANISATIONS
+        or name.lower() in _ENDPOINTS
         or (organisation.isdigit() and name.isdigit())
         or not re.search("[A-Za-z]", name)
         or ".." in name
@@ -537,7 +540,7 @@ def _api(text: str, host: str) -> Name:
     if host in _OWN_ONLY and looks_like_hub_id(text) and looks_like_model(text) and not _only_provider(text):
         # ``ANTHROPIC_MODEL=org/name``: a client of that protocol, before some other server.
         return guess(text) or Name("hf", f"hf:{text}")
-    if host == "huggingface" and looks_like_hub_id(text):
+    if host == "huggingface" and (looks_like_hub_id(text) or _LEGACY_HUB.fullmatch(text)):
         name, revision = _cut_revision(text)
         return Name("hf", f"hf:{name.partition(':')[0]}", host, revision)
     revision = ""

@@ -29,12 +29,15 @@ __all__ = [
     "weights_at",
 ]
 
-#: Folders whose files are recorded answers, expected results, or what a program says in other languages.
+#: Files of recorded answers and expected results, of prices and aliases, and of what a program says in other languages.
 RECORDED_PATHS = late(
-    r"(?:^|/)(?:fixtures?|cassettes?|vcr(?:_cassettes)?|__snapshots__|snapshots|testdata|golden|recordings|"
+    r"(?:^|/)(?:fixtures?|cassettes?|vcr(?:_cassettes)?|__snapshots__|snapshots|golden|recordings|"
     r"[\w-]*mock[\w-]*)/|[\w-]*leaderboard[\w-]*(?:/|\.(?:ya?ml|jsonl?|toml)\Z)|"
+    r"(?:^|/)test[_-]?data/|(?:^|/)tests?/(?:[^/]+/)*data/|"
     r"(?:^|/)(?:_?locales?|i18n|l10n|translations)/(?:[^/]+/)*[^/]+\.(?:jsonc?|ya?ml|toml|properties|ini)\Z|"
-    r"(?:^|/)(?:logs?|results?|eval[_-]results|responses|transcripts|predictions)/(?:[^/]+/)*(?!(?:adapter_)?config\.json)"
+    r"(?:^|/)(?:(?:model|llm|token|bedrock|openai|litellm)s?[_-](?:[\w-]*[_-])?)?(?:prices|pricing|aliases|registry)"
+    r"(?:[_-](?:data|snapshot|table|backup))?\.(?:json|ya?ml|toml)\Z|(?:^|/)registry/[^/]+\.json\Z|"
+    r"(?:^|/)(?:logs?|results?|reports?|eval[_-]results|responses|transcripts|predictions)/(?:[^/]+/)*(?!(?:adapter_)?config\.json)"
     r"[^/]+\.jsonl?\Z",
     re.I,
 )
@@ -62,6 +65,8 @@ _DOTTED = late(r"[a-z]\w*(?:\.\w+)+")
 #: A model that spacy-llm registers under its own name: ``spacy.GPT-4.v3``.
 _SPACY_LLM = late(r"spacy\.(?P<name>GPT-[\w-]+|Claude-[\w-]+|Text-Davinci)\.v\d+", re.IGNORECASE)
 _FAMILY = late(FAMILIES, re.IGNORECASE)
+#: Components of chat builders (Flowise) that are named where a model could be.
+_COMPONENT = late(r"(?:azure|aws)?[cC]hat(?!GLM|GPT)[A-Z]\w+")
 _BARE = late(r"[A-Za-z0-9][\w.-]{1,94}")
 #: What Bedrock and others put behind a name: ``anthropic.claude-3-haiku-20240307-v1:0``.
 _BUILD = late(r"(?::\d+\w*)+\Z")
@@ -98,6 +103,7 @@ def ecosystem_of(text: str, reads_as: str, believes: str, host: str, plain: str 
         or " " in text
         or "*" in text
         or _DIGITS.fullmatch(text)
+        or _COMPONENT.fullmatch(text)
         or is_placeholder(text)
         or text.startswith(("/", "./", "../", "~", "file:"))
     ):

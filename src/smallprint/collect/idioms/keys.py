@@ -241,6 +241,12 @@ KEYS: tuple[Key, ...] = (
     Key("model_labels", "none"),
     Key("cached_result_name", "none"),
     Key("model_group", "none"),
+    Key("response.model", "auto", role="mention"),
+    Key("response_model", "auto", role="mention"),
+    Key("optimal_model", "auto", role="mention"),
+    Key("expected_model", "auto", role="mention"),
+    Key("document_intelligence_model", "none"),  # Azure's ``prebuilt-read``, as the next
+    Key("form_recognizer_model", "none"),
     # -- data sets -----------------------------------------------------------------------------------------------
     Key("dataset", "dataset"),
     Key("datasets", "dataset"),
@@ -252,6 +258,10 @@ KEYS: tuple[Key, ...] = (
     Key("=dataset_path", "dataset", "any"),
     Key("dataset_path", "dataset"),
     Key("dataset_name_or_path", "dataset"),
+    Key("repo_id", "dataset", when=("split", "splits", "subset", "train_split")),
+    Key("=path", "dataset", when=("split", "splits", "subset", "train_split")),
+    Key("=hf_path", "dataset", when=("split", "splits", "subset", "train_split")),
+    Key("dataset_path.repo_id", "dataset"),
     Key("dataset_uri", "dataset"),
     Key("train_data", "dataset"),
     Key("hf_dataset", "dataset"),
