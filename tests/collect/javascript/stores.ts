@@ -4,3 +4,5 @@ export const chatSchema = new Schema({ model: { type: String, default: "gpt-4o-m
 export const modelAtom = atomWithStorage("model", "o3-mini");
 const [local] = await vscode.lm.selectChatModels({ vendor: "copilot", family: "gpt-5-mini" });
 const session = new Supabase.ai.Session("gte-small");
+class ChatRequest { @IsString() model?: string = "gpt-4.1-nano"; }
+analytics.track("asked", { model: "gpt-4-turbo" }); span.setAttribute("gen_ai.request.model", "gpt-3.5-turbo");

@@ -204,7 +204,7 @@ NEVER_CALLS = re.compile(
     r"^(?:log|info|warn|warning|error|debug|trace|print|println|printf|puts|echo|p|fatal|fatalf|errorf|sprintf|infof|debugf|fmt|write|"
     r"writeln|writeline|expect|assert\w*|should\w*|to_?be|to_?equal|eq|equal\w*|is|ok|it|test|describe|context|t|l|tr|translate|"
     r"be_\w+|refute\w*|receive|and_return|when|then\w*|thenreturn|mock\w*|stub\w*|given|isequalto|throw|raise|panic|exception|"
-    r"where\w*|find_?by\w*|exists\w*|filter_?by|errors?new|bail|enum|union|literal|nativeenum|oneof|todo|deprecated|describe\w*|summary|example|schema\w*|doc|help|about|"
+    r"where\w*|find_?by\w*|exists\w*|filter_?by|track\w*|capture\w*|set_?attributes?|set_?tags?|add_?breadcrumb|log_?event|errors?new|bail|enum|union|literal|nativeenum|oneof|todo|deprecated|describe\w*|summary|example|schema\w*|doc|help|about|"
     r"\w*(?:price|cost|token_?count|counttokens|tokenizerfor|encoding\w*|limit|label|icon|display\w*|supports?\w*|issupported|"
     r"(?:startswith|endswith|prefix|matches|contains)\w*|exception|error|log|logger|title|description|bpe\w*|"
     r"getbymodel\w*|\w*for_?model|\w*pattern|maxtokens\w*|contextwindow\w*|dimensions?\w*))$|"

@@ -102,6 +102,7 @@ _LOCAL_NAME = re.compile(
 )
 #: A name with a version: ``wan-2.6-flash``.
 _VERSIONED = re.compile(r"[a-z][\w.]*-[\w.-]*\d[\w.-]*|[a-z]+\d[\w.]*-[\w.-]+")
+_HASH = re.compile(r"[0-9a-f]+")
 #: Encodings of a tokenizer; no model.
 _ENCODING = re.compile(r"(?:cl100k|o200k|p50k|r50k)_")
 #: A file of weights whose name says no more than that.
@@ -257,6 +258,11 @@ class File:
         if value.lower().endswith(".gguf") and slot.how in ("call", "key", "assign") and len(value) > 9:
             never = slot.how == "call" and (NEVER_CALLS.search(slot.path[-1]) or slot.path[-1] in COMPARING)
             return Verdict("weights file", "gguf", mention=bool(never))
+        if len(value) == 64 and _HASH.fullmatch(value):
+            # Replicate runs a version of a model by its hash.
+            replicate = "replicate" in self.facts.hosts | self.facts.libraries | set(words_of(slot.name))
+            versioned = slot.how in ("key", "assign") and "version" in words_of(slot.name)
+            return Verdict("version", "replicate") if replicate and versioned else None
         if value in WHISPER_SIZES and depth == 0 and is_size_of(self.code, slot, token, "whisper"):
             return Verdict("size of Whisper", "whisper")
         match slot.how:

@@ -306,7 +306,8 @@ def _assigned(code: Code, first: int, sign: int) -> Slot:
     if "type" in text[edge:at] and code.syntax.name in ("javascript", "vue"):
         return Slot("type", start=first)
     for colon in range(at, max(edge, at - 30), -1):
-        if text[colon] == ":" and code.parent[colon] == bracket and kind[colon - 1] == "id":
+        typed = text[colon] == ":" or (text[colon] == "?:" and code.syntax.name in SCRIPTS)
+        if typed and code.parent[colon] == bracket and kind[colon - 1] == "id":
             return Slot("assign", text[colon - 1].lstrip("@$#"), bracket=bracket, start=colon - 1)
     if edge > 1 and text[edge - 1] == ":" and kind[edge - 2] in ("id", "str"):
         return Slot("assign", text[edge - 2].lstrip("@$#"), bracket=bracket, start=edge - 2)

@@ -10,7 +10,7 @@ __all__ = ["Standins", "is_test_path"]
 
 _REAL_KEY = re.compile(
     r"(?:getenv|process\.env|\bENV\b|GetEnvironmentVariable|env::var|System\.get_env|environment|Deno\.env)[^\n]{0,60}"
-    r"(?:KEY|TOKEN|MODEL\w*\s{0,9}(?:\?\?|\|\|))",
+    r"(?:KEY|TOKEN|MODEL\w*[\"')]{0,3}\s{0,9}(?:\?\?|\|\||\.unwrap_or))",
     re.IGNORECASE,
 )
 #: A call of a service, in a test that has no stand-in for it.
