@@ -45,7 +45,8 @@ URL_KEYS = ("base_url", "api_base", "openai_api_base", "azure_endpoint", "endpoi
 PROVIDER_KEYS = ("model_provider", "provider", "api_type", "custom_llm_provider", "llm_provider", "backend", "service")
 #: Signs that a test replaces what it calls.
 _MOCKED = ("Mock", " patch(", "@patch", "mocker", "monkeypatch", "respx", "vcr", "responses.activate", "mock_",
-           "FakeListLLM", "FakeChat", "stub", "sk-test", "example.invalid", "api_key='test", 'api_key="test', "api_key='fake", 'api_key="fake')  # fmt: skip
+           "FakeListLLM", "FakeChat", "stub", "sk-test", "example.invalid",
+           "api_key='test", 'api_key="test', "api_key='fake", 'api_key="fake')  # fmt: skip
 #: Names of a copy on this machine, of what may have a name on the Hub.
 _COPIED = late(r"(?:^|_)(?:local|cached?|ckpt)_(?:model|repo|path|id|name)", re.IGNORECASE)
 #: Tests that run the real thing, though some of them in the file may not.
