@@ -125,7 +125,9 @@ class Beside(Strings):
         return tuple(reversed(keys))
 
     def _told(self, node: ast.Dict) -> bool:
-        """Whether a dict is what a trace or a log is told."""
+        """Whether a dict is what a trace or a log is told, or describes what is run elsewhere."""
+        if any("metadata" in key for key in self._above(node)):
+            return True
         inner: ast.AST | None = self.module.parents.get(id(node))
         if isinstance(inner, ast.keyword):
             if inner.arg in _DESCRIPTIONS:

@@ -57,7 +57,7 @@ _END_TO_END = late(
 _LIVE = late(
     r"mark\.(?:integration|live|e2e|end_to_end|external|network|real\w*|requires_\w+|needs_\w+|ollama|openai|anthropic|gemini|"
     r"google|mistral|cohere|groq|bedrock|azure\w*|vertex\w*|litellm)\b|skipif\(\s*not (?:os\.|\w*_?(?:key|available))|"
-    r"(?:getenv|environ\.get)\([\"'][A-Z_]*API_KEY[\"']\)|load_dotenv\(",
+    r"(?:getenv|environ\.get)\([\"'][A-Z_]*API_KEY[\"']\)|load_dotenv\(|localhost:11434",
     re.IGNORECASE,
 )
 
@@ -88,7 +88,8 @@ class Flow:
         #: Tests that try how a name is handled, rather than the model.
         self.unit = self.is_test and not _END_TO_END.search(source.path)
         self.unit = self.unit and ("assert" in text or "def test_" in text or "__main__" not in text)
-        self.unit = self.unit and (self._mocks or _LIVE.search(text) is None)
+        by_hand = "__main__" in text and "pytest" not in text and "unittest" not in text
+        self.unit = self.unit and (self._mocks or not (by_hand or _LIVE.search(text)))
         self.recorded = RECORDED_PATHS.search(source.path) is not None
         self.text = text
         self._file_host: str | None = None

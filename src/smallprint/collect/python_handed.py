@@ -6,8 +6,8 @@ import ast
 import re
 from collections.abc import Iterator
 
-from smallprint.collect.python_believe import key_of
-from smallprint.collect.python_beside import Beside
+from smallprint.collect.python_believe import OUTPUT, key_of
+from smallprint.collect.python_beside import REGISTERS, TEXT_KEYS, Beside
 from smallprint.collect.python_module import Call
 from smallprint.collect.python_values import Parameter, values
 
@@ -16,6 +16,10 @@ __all__ = ["GIVEN_AS", "Handed"]
 #: What a field of a form, a schema or a configuration is called by, and how its first value is given.
 _CALLED_BY = frozenset({"name", "id", "key", "field", "label", "dest"})
 GIVEN_AS = frozenset({"value", "default", "default_value", "initial", "initial_value", "fallback"})
+#: Fields of a record that describes a model.
+_PRICED = re.compile(
+    r"cost|price|pricing|context_(?:window|length|size)|supports_|capabilit|provider_name", re.IGNORECASE
+)
 
 
 class Handed(Beside):
@@ -28,6 +32,21 @@ class Handed(Beside):
                 for value in values(self.module, keyword.value, call.scope) if row.reads_as == "auto" else ():
                     if isinstance(value, Parameter):
                         self._register(value, "ui", "", "python.handed-on")
+
+    def _typed_fields(self) -> Iterator[ast.Constant]:
+        """Defaults of ``cheap: str = "gpt-4o-mini"`` in a class of settings, whatever the field is called."""
+        for klass in self.module.classes.values():
+            body = klass.node.body if isinstance(klass.node, ast.ClassDef) else []
+            fields = {
+                s.target.id: s.value for s in body if isinstance(s, ast.AnnAssign) and isinstance(s.target, ast.Name)
+            }
+            if self.is_test or self._registered(klass) or REGISTERS.search(klass.name):
+                continue
+            if any(_PRICED.search(name) for name in fields):
+                continue
+            for name, value in fields.items():
+                if isinstance(value, ast.Constant) and not (OUTPUT.search(name) or name in TEXT_KEYS):
+                    yield value
 
     def _fields(self, call: Call) -> Iterator[tuple[str, ast.expr]]:
         """``DropdownInput(name="model_name", value="gpt-4o")``, ``"model": Field(value="gpt-4o")``."""

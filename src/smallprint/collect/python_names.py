@@ -26,7 +26,9 @@ __all__ = ["Judge"]
 _PRICES = late(r"cost|price|pricing|context_(?:window|length|size)|max_(?:input_|output_|context_)?tokens|"
                      r"tokens_per|supports_|capabilit|dimensions?$|embedding_dim|knowledge_c|deprec", re.I)  # fmt: skip
 #: The same for the arguments of a call, where limits are as often those of a use.
-_CARD = late(r"cost|price|pricing|supports_|knowledge_c|deprec|context_(?:window|length|size)", re.I)
+_CARD = late(r"cost|price|pricing|supports_|knowledge_c|deprec", re.I)
+_CONTEXT = late(r"^(?:max_)?context_(?:window|length|size)", re.I)
+_CARDS = late(r"Model\Z|Model(?:Config|Data|Record|Definition|Profile|Details)\Z|LLM\Z")
 _LOADING = late(r"load|download|model|llm|embed|agent|pipeline|tokenizer|encoder|transformer|rerank|fetch|pull|chat|"
                       r"generate|predict|completion|client|inference", re.IGNORECASE)  # fmt: skip
 _LOADS_MODEL = late(r"(?:load|resolve|download|fetch|pull|from|ensure)\w*(?:model|repo|hub|pretrained|checkpoint|"
@@ -36,6 +38,8 @@ _HUB = late(r"huggingface|transformers|diffusers|hf_hub|hf-internal", re.IGNOREC
 _UPLOADS = late(r"push_to_hub|upload_f|create_repo|create_commit")
 #: Questions with a default answer.
 _ASKS = frozenset({"ask", "prompt", "text_input", "text", "input"})
+#: Look-ups with what is taken where nothing is found.
+_LOOK_UPS = frozenset({"get", "getattr", "getvalue", "pop", "setdefault"})
 _OPTIONS = frozenset({"add_argument", "option", "Option", "Argument", "argument", "add_option", "DEFINE_string",
                       "DEFINE_enum"})  # fmt: skip
 _VALUES = frozenset(
@@ -81,6 +85,9 @@ class Judge(Handed):
         for target, value, scope in self.module.assigned:
             if name := target_name(target):
                 self._named_value(name, value, scope, "python.assignment")
+        for given in self._typed_fields():
+            if isinstance(given.value, str) and looks_like_model(given.value):
+                self._shaped(given.value, given, "auto", "python.field")
         for node, scope in self.module.definitions:
             self._defaults(node, scope)
             for returned in self.module.returns.get(id(node), ()):
@@ -132,7 +139,7 @@ class Judge(Handed):
         if is_sum_of_lists(self.module, node, scope):
             return  # its parts have names of their own
         if isinstance(node, (ast.List, ast.Tuple, ast.Set)):
-            run = many or (self._iterated(name) and not SUPPORTED.search(name))
+            run = many or "fallback" in name.lower() or (self._iterated(name) and not SUPPORTED.search(name))
             one = len(node.elts) == 1 and not SUPPORTED.search(name) and not self._compared_only(name)
             if not run and not one:
                 return
@@ -266,7 +273,7 @@ class Judge(Handed):
                 self._shaped(said, answer, "auto", "python.question")
         for name, given in self._fields(call) if tail not in _OPTIONS else ():
             self._named_value(name, given, call.scope, "python.field")
-        loads = len(call.node.args) > 1 and tail in ("get", "getattr", "getvalue")
+        loads = len(call.node.args) > 1 and tail in _LOOK_UPS
         of_datasets = _LOADS_DATASET.search(tail) is not None and self._speaks_of_models
         tells = of_datasets or _LOADING.search(tail) or "env" in tail or tail == "setdefault"
         loads = loads or bool(call.node.args and tells)
@@ -275,12 +282,12 @@ class Judge(Handed):
         siblings = frozenset(normal(k.arg) for k in call.node.keywords if k.arg)
         if tail in _OPTIONS:
             return self._option(call)
-        if tail in ("get", "getattr", "getvalue") and len(call.node.args) > 1:
+        if tail in _LOOK_UPS and len(call.node.args) > 1:
             *_, key, default = call.node.args
             if isinstance(key, ast.Constant) and isinstance(key.value, str):
                 self._named_value(key.value, default, call.scope, "python.fallback")
             return None
-        if any(_CARD.search(key) for key in siblings):
+        if any(_CARD.search(key) or (_CONTEXT.search(key) and _CARDS.search(tail)) for key in siblings):
             return None
         if REGISTERS.search(tail) or WRITES.search(tail) or self._repeated(call.node):
             return None

@@ -11,7 +11,15 @@ from itertools import pairwise
 from smallprint.collect.idioms.families import WHISPER_SIZES
 from smallprint.collect.idioms.keys import Key
 from smallprint.collect.keytable import find_key, normal
-from smallprint.collect.names import addressed, guess, identify, looks_like_hub_id, looks_like_model, parse_hub_url
+from smallprint.collect.names import (
+    addressed,
+    guess,
+    identify,
+    looks_like_hub_id,
+    looks_like_model,
+    names_family,
+    parse_hub_url,
+)
 from smallprint.collect.python_believe import key_of, self_evident
 from smallprint.collect.python_module import Scope
 from smallprint.collect.python_sinks import MODEL_PACKAGES, Sinks
@@ -29,6 +37,11 @@ _SPACY_WHEEL = late(r"https?://\S+/[a-z]{2,3}_\w+_(?:sm|md|lg|trf)-\d[\w.]*?(?:-
 #: Files that hold other things than weights, too.
 _OTHERS_TOO = late(r"\.(?:bin|h5|weights|keras)\Z", re.IGNORECASE)
 _FETCHES = late(r"load|fetch|get|retrieve|pull", re.IGNORECASE)
+#: A number or a dash in a name of Ollama's library, unlike in ``mistral`` and ``solar``, which may be anything.
+_NUMBERED = late(r"[\d-]")
+#: A known family and a size, as in ``llama-3.1-8b-instruct``: a model, whoever serves it.
+_SIZED = late(r"(?P<family>[a-z][\w.-]*)-(?:(?:\d+x)?\d+(?:\.\d+)?b|large-v\d)(?![a-z0-9])[\w.-]*\Z", re.IGNORECASE)
+_RUNS_WEIGHTS = frozenset({"torch", "transformers", "peft", "trl", "datasets", "tensorflow", "mlx", "vllm"})
 _TELLING = late(r"[/:.=-]")
 _YAML_ROW = late(r"\s*(?:- *)*[\"']?[\w./-]+[\"']?:(?:\s|$)|\s*- ")
 
@@ -45,6 +58,16 @@ class Strings(Sinks):
     def _hears(self) -> bool:
         """Whether the file has to do with Whisper, of which a bare size may be the name."""
         return "whisper" in " ".join((*self.module.packages, *self.module.imports)).lower()
+
+    @cached_property
+    def _ollama(self) -> bool:
+        """Whether the file speaks of Ollama, so that a plain word can be one of its models."""
+        return re.search("ollama", self.text, re.IGNORECASE) is not None
+
+    @property
+    def _trains(self) -> bool:
+        """Whether the file runs weights itself, and so gives names of its own to what it makes."""
+        return not self.module.packages.isdisjoint(_RUNS_WEIGHTS)
 
     def _row(self, name: str) -> Key | None:
         """The line of the table of keys for a name; the size of a model is one of Whisper's where the file has that."""
@@ -66,7 +89,11 @@ class Strings(Sinks):
         if text in WHISPER_SIZES and self._hears and reads_as in ("auto", "hf", "whisper"):
             reads_as = "faster-whisper" if "faster_whisper" in self.module.packages else "whisper"
         host = host or (self.file_host if reads_as == "auto" and not self_evident(text) else "")
-        ecosystem = ecosystem_of(text, reads_as, believes, host)
+        plain = "family" if self._ollama else "name" if _NUMBERED.search(text) else ""
+        ecosystem = ecosystem_of(text, reads_as, believes, host, plain)
+        if ecosystem is None and reads_as in ("auto", "whisper") and not self._trains:
+            sized = _SIZED.match(text)
+            ecosystem = (host or "other") if sized and names_family(sized["family"]) else None
         if ecosystem is None or (ecosystem == "auto" and guess(text, host) is None):
             return
         if reads_as == "auto" and not self._speaks_of_models and looks_like_hub_id(text) and not looks_like_model(text):

@@ -79,3 +79,22 @@ def base():
 
 AutoModel.from_pretrained(base())
 Variant(name="a", metadata={"provider": "openai", "model": "gpt-4-turbo"})
+
+
+class Preferences(BaseSettings):
+    cheap: str = "gpt-4o-mini"
+    embed_model: str = "nomic-embed-text"
+    fallback_models: list[str] = ["gpt-4o", "claude-3-haiku-20240307"]
+    allowed_models: list[str] = ["gpt-4o", "claude-3-haiku-20240307"]
+
+
+class Known(BaseModel):
+    label: str = "gpt-4o"
+    input_price: float = 2.5
+
+
+options = {}
+model_id = options.pop("model_id", "claude-3-opus-20240229")
+model_name = "team-blue"
+answered = query("q", llm="gpt-4", max_context_length=8192)
+request_metadata = {"job": "a", "invoke_model": "llama31-70b"}
