@@ -141,8 +141,9 @@ _ADDRESS = late("|".join(f"(?:{pattern.replace('(?P<name>', f'(?P<_{number}>')})
 _OWN_PREFIX = frozenset({"open_clip", "torchvision", "docker"})
 _NOT_HUB_PATHS = frozenset(
     {
-        "docs", "blog", "spaces", "join", "login", "pricing", "models", "datasets", "api", "papers", "learn", "tasks",
-        "settings", "collections", "posts", "front", "chat", "organizations", "new", "inference", "inference-endpoints",
+        "docs", "blog", "spaces", "studios", "join", "login", "pricing", "models", "datasets", "api", "papers", "learn",
+        "tasks", "settings", "collections", "posts", "front", "chat", "organizations", "new", "inference",
+        "inference-endpoints",
         "course", "support", "enterprise", "welcome", "static", "transformers", "storage", "oauth", "docs.", "assets",
     }
 )  # fmt: skip
@@ -449,7 +450,7 @@ def parse_hub_url(text: str) -> HubUrl | None:
     """Take an address of the Hub apart (page, ``resolve`` file, API, git), or return ``None``."""
     match = re.match(
         r"(?:git\+)?(?:https?://|ssh://git@|git@)?(?:[\w.-]+@)?(?P<host>(?:www\.)?huggingface\.co|hf\.co|hf-mirror\.com|"
-        r"api-inference\.huggingface\.co|router\.huggingface\.co)(?P<sign>[/:])(?P<path>[^\s?#\"'<>)\]]+)",
+        r"api-inference\.huggingface\.co|router\.huggingface\.co|(?:www\.)?modelscope\.(?:cn|ai))(?P<sign>[/:])(?P<path>[^\s?#\"'<>)\]]+)",
         text,
     )
     if not match or (match["host"] == "hf.co" and "://" not in text and match["sign"] == "/" and ":" in match["path"]):

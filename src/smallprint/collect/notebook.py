@@ -27,6 +27,11 @@ _SHELL_CELL = re.compile(r"^\s*%%(?:bash|sh|script|shell|cmd|system|!)\b")
 _FILE_CELL = re.compile(
     r"^\s*%%(?:writefile|file)\s+(?:-a\s+)?[\"']?\S*?(?P<name>[^\s/\"']*?\.?(?P<kind>\w+))[\"']?\s*$"
 )
+#: Jupyter AI: ``%%ai provider:model``
+_AI_CELL = re.compile(r"\s*%%ai\s+(?P<model>[\w-]+:[\w.:/@-]+)")
+#: ``%env NAME value``
+_MAGIC_VARIABLE = re.compile(r"^(?:set_)?env\s+(\w+)\s+(?==?)(?:=\s*)?(?=\S)")
+_TEXT_VARIABLE = re.compile(r"\s*(?P<name>[A-Za-z_]\w*)\s*=\s*r?([\"'])(?P<value>[^\"'{}\s]+)\2")
 _OTHER_CELL = re.compile(r"^\s*%%(?!time|timeit|capture|prun|writefile\s+\S+\.py\b|python\d?\b|cell_magic)\w+")
 
 
@@ -41,7 +46,7 @@ def find(source: Source) -> Iterator[Found]:
     """Yield what a notebook says, with the line numbers of the ``.ipynb`` file."""
     from smallprint.collect.prose import mentions
     from smallprint.collect.python import judge_text
-    from smallprint.collect.shell import references
+    from smallprint.collect.shell import Word, references
 
     shell: list[list[tuple[str, int]]] = []
     python: list[tuple[str, int]] = []
@@ -67,10 +72,27 @@ def find(source: Source) -> Iterator[Found]:
         text = "\n".join(line for line, _ in python)
         for found in judge_text(source, text):
             yield _moved(found, [number for _, number in python], source)
+    held = _variables(python) if any("{" in line or "$" in line for block in shell for line, _ in block) else {}
     for block in shell:
         numbers = [number for _, number in block]
-        for found in references([text for text, _ in block], 1, source.path, "notebook.shell"):
+        lines, variables = [text for text, _ in block], {}
+        for name, values in held.items():
+            # ``!ollama pull {name}``: the variable of a code cell, whose line is one more of the block's.
+            lines = [line.replace(f"{{{name}}}", f"${{{name}}}") for line in lines]
+            if any(f"${name}" in line or f"${{{name}}}" in line for line in lines):
+                variables[name] = [Word(text, len(numbers) + at, 1) for at, (text, _) in enumerate(values, 1)]
+                numbers.extend(number for _, number in values)
+        for found in references(lines, 1, source.path, "notebook.shell", variables=variables):
             yield _moved(found, numbers, source)
+
+
+def _variables(python: list[tuple[str, int]]) -> dict[str, list[tuple[str, int]]]:
+    """The texts that code cells give a name, with their lines."""
+    found: dict[str, list[tuple[str, int]]] = {}
+    for line, number in python:
+        if match := _TEXT_VARIABLE.match(line):
+            found.setdefault(match["name"], []).append((match["value"], number))
+    return found
 
 
 def _written(lines: list[tuple[str, int]], kind: str, source: Source) -> Iterator[Found]:
@@ -138,7 +160,8 @@ def _divide(lines: list[tuple[str, int]]) -> tuple[list[tuple[str, int]], list[l
     if body and _SHELL_CELL.match(body[0]):
         return [], [lines[1:]]
     if body and _OTHER_CELL.match(body[0]):
-        return [], []
+        asked = _AI_CELL.match(body[0])
+        return [], [[(f"llm -m {asked['model']}", lines[0][1])]] if asked else []
     code: list[tuple[str, int]] = []
     shell: list[list[tuple[str, int]]] = []
     continued = False
@@ -154,7 +177,7 @@ def _divide(lines: list[tuple[str, int]]) -> tuple[list[tuple[str, int]], list[l
             indent = line[: len(line) - len(line.lstrip())]
             code.append((f"{indent}pass", number))
             if match and not line.lstrip().startswith("%%"):
-                shell.append([(match["rest"], number)])
+                shell.append([(_MAGIC_VARIABLE.sub(r"env \1=", match["rest"]), number)])
                 continued = line.endswith("\\")
         else:
             code.append((line[:-1] if line.rstrip().endswith("?") else line, number))

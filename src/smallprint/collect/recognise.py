@@ -75,7 +75,7 @@ _SENTENCE = late(
 )
 #: A package of spaCy's models.
 SPACY_NAME = late(r"[a-z]{2,3}_(?:core|dep|ent|pipeline|sent)_\w+_(?:sm|md|lg|trf)")
-_FILE = late(r"[\w./\\-]*?([\w.-]+\.gguf)", re.IGNORECASE)
+_FILE = late(r"[\w./\\~-]*?([\w.-]+\.gguf)", re.IGNORECASE)
 _WHISPER = late(r"(?:distil-)?(?:tiny|base|small|medium|large|turbo)(?:[.-](?:en|v[123]|v3-turbo|turbo|int8))*")
 _DATASET = late(r"[A-Za-z0-9][\w.-]{1,60}")
 #: Docker's own models: https://hub.docker.com/u/ai
@@ -105,7 +105,7 @@ def ecosystem_of(text: str, reads_as: str, believes: str, host: str, plain: str 
         or _DIGITS.fullmatch(text)
         or _COMPONENT.fullmatch(text)
         or is_placeholder(text)
-        or text.startswith(("/", "./", "../", "~", "file:"))
+        or (text.startswith(("/", "./", "../", "~", "file:")) and not _FILE.fullmatch(text.lstrip("~")))
     ):
         return None
     match reads_as:

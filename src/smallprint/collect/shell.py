@@ -7,38 +7,42 @@ their places; variables are followed inside one script, so that the place report
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Generator, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
 from smallprint.collect.detector import Found
-from smallprint.collect.idioms.commands import COMMANDS, DOWNLOADERS, FLAGS, SILENT, Command
-from smallprint.collect.inline import inline_python
+from smallprint.collect.idioms.commands import COMMANDS, FLAGS, SILENT, Command
 from smallprint.collect.keyed import reference_of, speaks_of_ollama
 from smallprint.collect.keytable import find_key, host_in_words, normal
 from smallprint.collect.names import (
-    addressed,
     looks_like_hub_id,
     looks_like_model,
-    parse_hub_url,
     reference,
     unknown_at_run_time,
 )
 from smallprint.collect.prose import mentions
 from smallprint.collect.recognise import SPACY_NAME, ecosystem_of, run_time_kind
 from smallprint.collect.shell_dialects import from_just, from_make, from_windows
-from smallprint.collect.shell_variables import ASSIGN, VARIABLE, bare, definitions, given_away, remember
+from smallprint.collect.shell_inside import by, of_words
+from smallprint.collect.shell_variables import (
+    ASSIGN,
+    VARIABLE,
+    bare,
+    definitions,
+    functions,
+    given_away,
+    parameter,
+    program_of,
+    remember,
+)
 from smallprint.collect.shell_words import Script, Word, commands
-from smallprint.collect.values import embedded, key_values, parts
+from smallprint.collect.values import Part, embedded, key_values, parts
 from smallprint.fs import Source
 from smallprint.model import ModelRef, Place, Role
 
-__all__ = ["Word", "find", "references", "words_references"]
+__all__ = ["Word", "find", "named", "references", "words_references"]
 
-_KEY_VALUE = re.compile(r"(?P<key>[A-Za-z_][\w.-]*(?:\.[\w-]+)*)=(?P<value>.+)", re.S)
-_HUB_ADDRESS = re.compile(r"(?:huggingface\.co|hf\.co|hf-mirror\.com)[/:]")
-_WRAPPED = re.compile(r"\b(?:ollama|vllm|huggingface-cli|hf download|llama-server|lm_eval|python3?|curl|--model)\b")
-_FUNCTION = re.compile(r"^[ \t]*(?:function[ \t]+)?([A-Za-z_][\w-]*)[ \t]*\([ \t]*\)", re.M)
 #: Functions of a script that only speak or compare: ``log_error``, ``print_usage``, ``assert_eq``.
 _SPEAKS = re.compile(
     r"(?:log|print|echo|say|warn|err|info|debug|success|fail|die|usage|help|assert|is|has|skip|ok|step|section|banner|note)(?:_|-|\Z)"
@@ -50,21 +54,22 @@ for _row in COMMANDS:
 _FLAGS = {row.flag: row for row in FLAGS}
 #: Subcommands that take the name of what they make or send away.
 _MAKING = frozenset({"upload", "upload-large-folder", "repo", "repos", "push", "create", "package"})
-_MAX_DEPTH = 3
 
 
 def find(source: Source) -> Iterator[Found]:
     """Yield the models of a shell script or a Makefile."""
-    lines = source.lines
     name = source.name.lower()
     if name.endswith((".mk", ".mak")) or name.startswith(("makefile", "gnumakefile")):
-        yield from references(from_make(lines), 1, source.path, "make")
+        written, prefix = from_make(source.lines), "make"
     elif name in ("justfile", ".justfile") or name.endswith(".just"):
-        yield from references(from_just(lines), 1, source.path, "just")
+        written, prefix = from_just(source.lines), "just"
     elif name.endswith((".ps1", ".psm1", ".bat", ".cmd")):
-        yield from references(from_windows(lines), 1, source.path, "shell")
+        written, prefix = from_windows(source.lines), "shell"
     else:
-        yield from references(lines, 1, source.path, "shell")
+        yield from references(source.lines, 1, source.path, "shell")
+        return
+    for found in references(written, 1, source.path, prefix):
+        yield _placed(found, source.lines, 1, 1) if isinstance(found, ModelRef) else found
 
 
 def references(
@@ -90,7 +95,8 @@ def references(
     script = Script(path, prefix, role, depth=depth, ollama=ollama or speaks_of_ollama(text), inside=inside)
     known = {name: list(words) for name, words in (variables or {}).items()}
     script.variables.update(known)
-    script.functions.update(_FUNCTION.findall(text))
+    script.spans.extend(functions(text, first_line) if "()" in text or "( )" in text else ())
+    script.functions.update(name for _, _, name in script.spans)
     rows_and_more = commands(text, first_line, column, script)
     found: list[Found] = []
     rows: list[list[Word]] = []
@@ -102,6 +108,7 @@ def references(
             found.append(item)
     for row in rows:
         found.extend(_command(row, script))
+    found.extend(_called(rows, script))
     for variable, words in script.variables.items():
         if variable in script.made:
             continue
@@ -117,7 +124,11 @@ def _placed(ref: ModelRef, lines: Sequence[str], first_line: int, column: int) -
     line = lines[row] if 0 <= row < len(lines) else ""
     shift = column - 1 if row == 0 else 0
     at = ref.place.column - 1 - shift
-    if line[at : at + len(ref.ref)] == ref.ref or (found := line.find(ref.ref, max(at, 0))) < 0:
+    if line[at : at + len(ref.ref)] == ref.ref:
+        return ref
+    found = line.find(ref.ref, max(at, 0))
+    found = found if found >= 0 else line.find(ref.ref)
+    if found < 0:
         return ref
     return replace(ref, place=replace(ref.place, column=found + 1 + shift))
 
@@ -130,7 +141,7 @@ def words_references(
     remember(words, script)
     if words and looks_like_hub_id(words[0].text) and looks_like_model(words[0].text):
         # The image's own program takes the model first: ``args: ["org/name", "--port", "8000"]``.
-        yield from _name(words[0], "hf", "shape", "container", script, "")
+        yield from named(words[0], "hf", "shape", "container", script, "")
     yield from _command(words, script)
 
 
@@ -158,7 +169,7 @@ def _command(row: list[Word], script: Script) -> Iterator[Found]:
     yield from _arguments(row, script, taken, program)
     if program in ("docker", "podman", "nerdctl") and len(row) > 3 and row[1].text == "run":
         yield from _in_container(row, script)
-    yield from _words(row, script, taken, program, host)
+    yield from of_words(row, script, program, host)
 
 
 def _program(row: list[Word]) -> str:
@@ -194,7 +205,7 @@ def _known(row: list[Word], script: Script, taken: set[int]) -> tuple[list[Found
     found: list[Found] = []
     settled: set[str] = set()
     for index, word in enumerate(row):
-        rows = _PROGRAMS.get(word.text.rsplit("/", 1)[-1])
+        rows = _PROGRAMS.get(program_of(word.text))
         if not rows:
             continue
         fits = [pair for pair in rows if _follows(row, index, pair[0])]
@@ -214,7 +225,7 @@ def _known(row: list[Word], script: Script, taken: set[int]) -> tuple[list[Found
                     value = _flag_value(row, at, command.where)
                     if value is not None:
                         found.extend(
-                            _name(value, command.reads_as, command.believes, command.words, script, command.host)
+                            named(value, command.reads_as, command.believes, command.words, script, command.host)
                         )
                 continue
             reads_as = command.reads_as
@@ -231,7 +242,7 @@ def _known(row: list[Word], script: Script, taken: set[int]) -> tuple[list[Found
                 if reads_as == "key-values":
                     found.extend(_pairs(row[at], script))
                     continue
-                names = list(_name(row[at], reads_as, command.believes, command.words, script, command.host))
+                names = list(named(row[at], reads_as, command.believes, command.words, script, command.host))
                 if names:
                     taken.add(at)
                     found.extend(names)
@@ -250,7 +261,7 @@ def _arguments(row: list[Word], script: Script, taken: set[int], program: str) -
         if at in taken or word.text.startswith("-") or row[at - 1].text in (">", "<<"):
             continue
         if (passes and looks_like_model(word.text)) or SPACY_NAME.fullmatch(word.text):
-            yield from _name(word, "auto", "shape", program, script, "")
+            yield from named(word, "auto", "shape", program, script, "")
 
 
 def _in_container(row: list[Word], script: Script) -> Iterator[Found]:
@@ -258,7 +269,7 @@ def _in_container(row: list[Word], script: Script) -> Iterator[Found]:
     for before, word in pairwise(row[2:]):
         image = "IMAGE" in before.text.upper() or re.fullmatch(r"[\w.-]+(?:/[\w.-]+)+(?::[\w.${}-]+)?", before.text)
         if image and not before.text.startswith("-") and looks_like_hub_id(word.text) and looks_like_model(word.text):
-            yield from _name(word, "hf", "shape", "container", script, "")
+            yield from named(word, "hf", "shape", "container", script, "")
             return
 
 
@@ -300,7 +311,9 @@ def _flags(row: list[Word], script: Script, taken: set[int], settled: set[str], 
                         break
                     yield from _pairs(more, script, flag)
             else:
-                yield from _name(value, special.reads_as, special.believes, flag, script, "")
+                # The scripts of Transformers know the Hub's names without an organisation: ``--dataset_name squad``.
+                sure = flag == "--dataset_name" and "model_name_or_path" in names
+                yield from named(value, special.reads_as, "any" if sure else special.believes, flag, script, "")
                 if special.reads_as == "dataset" and "=" not in word.text:
                     yield from _more_datasets(row, at + 2, flag, script)
             continue
@@ -339,7 +352,7 @@ def _flags(row: list[Word], script: Script, taken: set[int], settled: set[str], 
                     break
                 values.append(more)
         for each in values:
-            yield from _name(each, line.reads_as, line.believes, flag, script, host)
+            yield from named(each, line.reads_as, line.believes, flag, script, host)
 
 
 def _more_datasets(row: list[Word], start: int, flag: str, script: Script) -> Iterator[Found]:
@@ -347,21 +360,21 @@ def _more_datasets(row: list[Word], start: int, flag: str, script: Script) -> It
     for more in row[start:]:
         if more.text.startswith("-") or looks_like_model(more.text):
             return
-        yield from _name(more, "dataset", "shape", flag, script, "")
+        yield from named(more, "dataset", "shape", flag, script, "")
 
 
 def _pairs(word: Word, script: Script, flag: str = "") -> Iterator[Found]:
     for key, value, offset in key_values(word.text):
         moved = Word(value, word.line, word.column + offset)
-        if flag.startswith("--lora"):
-            yield from _name(moved, "hf", "shape", flag, script, "")
+        if flag.startswith("--lora") or (key == "pretrained" and "model" in flag):
+            yield from named(moved, "hf", "shape", flag, script, "")
             continue
         line = find_key(normal(key), [], set())
         if line is not None and line.reads_as != "none":
-            yield from _name(moved, line.reads_as, line.believes, flag or key, script, "")
+            yield from named(moved, line.reads_as, line.believes, flag or key, script, "")
 
 
-def _name(word: Word, reads_as: str, believes: str, found_by: str, script: Script, host: str) -> Iterator[Found]:
+def named(word: Word, reads_as: str, believes: str, found_by: str, script: Script, host: str) -> Iterator[Found]:
     """The model that a word in a known place names: as it stands, by its default, or through a variable."""
     if key_values(word.text) and "=" in word.text and reads_as != "key-values":
         pairs = list(_pairs(word, script, found_by))
@@ -372,145 +385,60 @@ def _name(word: Word, reads_as: str, believes: str, found_by: str, script: Scrip
         place = Place(script.path, word.line, word.column + part.offset, len(part.text))
         if not part.run_time:
             if ecosystem := ecosystem_of(part.text, reads_as, believes, host, "family" if script.ollama else "name"):
-                yield reference(part.text, ecosystem, place, _by(script, found_by), role=script.role, host=host)
+                yield reference(part.text, ecosystem, place, by(script, found_by), role=script.role, host=host)
             continue
-        held = False
-        for match in VARIABLE.finditer(part.text):
-            if match.end() - match.start() != len(part.text.strip()):
-                continue
-            variable = match["braced"] or match["plain"]
-            held = held or variable in script.variables
-            if (variable, reads_as) not in script.followed:
-                script.followed.add((variable, reads_as))
-                for definition in script.variables.get(variable, ()):
-                    yield from _held(definition, reads_as, believes, found_by, script, host)
+        held = yield from _follow(part, word, reads_as, believes, found_by, script, host)
         if not held and believes == "any" and script.role == "dependency" and not script.inside:
-            yield unknown_at_run_time(run_time_kind(reads_as), place, _by(script, found_by), host)
+            yield unknown_at_run_time(run_time_kind(reads_as), place, by(script, found_by), host)
+
+
+def _follow(
+    part: Part, word: Word, reads_as: str, believes: str, found_by: str, script: Script, host: str
+) -> Generator[Found, None, bool]:
+    """What the variable ``part`` of ``word`` holds; returns whether anything in the script sets it."""
+    if argument := parameter(part.text, word.line, script):
+        place = Place(script.path, word.line, word.column + part.offset, len(part.text))
+        script.parameters.setdefault(argument, (reads_as, believes, found_by, host, place))
+        return True
+    match = VARIABLE.fullmatch(part.text.strip())
+    if match is None:
+        return False
+    variable = match["braced"] or match["plain"]
+    if (variable, reads_as) not in script.followed:
+        script.followed.add((variable, reads_as))
+        for definition in script.variables.get(variable, ()):
+            yield from _held(definition, reads_as, believes, found_by, script, host)
+    return variable in script.variables
 
 
 def _held(word: Word, reads_as: str, believes: str, found_by: str, script: Script, host: str) -> Iterator[Found]:
     """The definition of a variable that stands in a known place."""
     text, shift = bare(word.text)
     for part in parts(text):
-        ecosystem = (
-            None
-            if part.run_time
-            else ecosystem_of(part.text, reads_as, believes, host, "family" if script.ollama else "name")
-        )
-        if ecosystem:
+        if part.run_time:
+            yield from _follow(part, word, reads_as, believes, found_by, script, host)
+        elif ecosystem := ecosystem_of(part.text, reads_as, believes, host, "family" if script.ollama else "name"):
             script.reported.add(id(word))
             place = Place(script.path, word.line, word.column + shift + part.offset, len(part.text))
-            yield reference(part.text, ecosystem, place, _by(script, found_by), role=script.role, host=host)
+            yield reference(part.text, ecosystem, place, by(script, found_by), role=script.role, host=host)
 
 
-def _by(script: Script, found_by: str) -> str:
-    return f"{script.prefix}.{found_by.replace(' ', '-')}"
-
-
-def _words(row: list[Word], script: Script, taken: set[int], program: str, host: str) -> Iterator[Found]:
-    """What single words say: addresses, ``KEY=value``, embedded JSON, nested commands, lines of Python."""
-    fetches = program in DOWNLOADERS or any(word.text in DOWNLOADERS for word in row[:6])
-    pulls = any(word.text.rstrip("/").endswith(("/api/pull", "/api/show", "/api/generate")) for word in row)
-    for at, word in enumerate(row):
-        text = word.text
-        if len(text) > 200_000:
-            continue
-        if "${" in text:
-            yield from _defaults(word, script)
-        if embedded(text):
-            key = "models" if not pulls else "body"
-            yield from reference_of(
-                key,
-                text,
-                script.path,
-                word.line,
-                word.column,
-                script.prefix,
-                role=script.role,
-                host=host,
-                ollama=script.ollama,
-            )
-            if pulls:
-                yield from _pulled(word, script)
-            continue
-        if _HUB_ADDRESS.search(text):
-            yield from _address(word, script, fetches)
-        elif "://" in text:
-            yield from _endpoint(word, script)
-        elif (match := _KEY_VALUE.match(text)) and not (ASSIGN.match(text) and at == 0):
-            value, shift = bare(match["value"])
-            if match["key"] not in script.variables or word.quoted or at:
-                key = match["key"].lstrip("-")
-                column = word.column + match.start("value") + shift + word.shift
-                yield from reference_of(
-                    key, value, script.path, word.line, column, script.prefix, role=script.role, ollama=script.ollama
-                )
-        if word.quoted and (" " in text or "(" in text) and script.depth < _MAX_DEPTH:
-            yield from _nested(word, script)
-
-
-def _defaults(word: Word, script: Script) -> Iterator[Found]:
-    for match in re.finditer(r"\$\{(?P<name>[A-Za-z_]\w*):?[-=](?P<value>[^${}\n]+)\}", word.text):
-        column = word.column + match.start("value")
-        value, shift = bare(match["value"])
-        yield from reference_of(
-            match["name"],
-            value,
-            script.path,
-            word.line,
-            column + shift,
-            script.prefix,
-            role=script.role,
-            ollama=script.ollama,
-        )
-
-
-def _pulled(word: Word, script: Script) -> Iterator[Found]:
-    """``curl …/api/pull -d '{"name": "llama3"}'``."""
-    for match in re.finditer(r"\"(?:name|model)\"\s*:\s*\"(?P<name>[^\"]+)\"", word.text):
-        inner = Word(
-            match["name"], word.line + word.text.count("\n", 0, match.start()), word.column + match.start("name")
-        )
-        yield from _name(inner, "ollama", "any", "ollama-api", script, "ollama")
-
-
-def _address(word: Word, script: Script, fetches: bool) -> Iterator[Found]:
-    for match in re.finditer(
-        r"(?:https?://(?:[\w.-]{1,60}@)?|git@)?(?:www\.|api-inference\.|router\.)?(?:huggingface\.co|hf\.co|hf-mirror\.com)[/:][^\s\"'<>)]+",
-        word.text,
-    ):
-        url = parse_hub_url(match[0])
-        if url is None or url.kind == "space" or not (fetches or url.file):
-            continue
-        at = match[0].find(url.id)
-        place = Place(script.path, word.line, word.column + match.start() + max(at, 0), len(url.id))
-        ecosystem = "dataset" if url.kind == "dataset" else "hf"
-        yield reference(url.id, ecosystem, place, _by(script, "hub-url"), role=script.role, revision=url.revision)
-
-
-def _endpoint(word: Word, script: Script) -> Iterator[Found]:
-    from smallprint.collect.requirements import model_packages
-
-    if called := addressed(word.text):
-        name, kind, at = called
-        place = Place(script.path, word.line, word.column + at, len(name))
-        yield reference(name, kind, place, _by(script, "endpoint"), role=script.role)
-    yield from model_packages(word.text, script.path, word.line, word.column, script.prefix, script.role)
-
-
-def _nested(word: Word, script: Script) -> Iterator[Found]:
-    text = word.text
-    if _WRAPPED.search(text):
-        yield from references(
-            text.split("\n"),
-            word.line,
-            script.path,
-            script.prefix,
-            script.role,
-            word.column,
-            depth=script.depth + 1,
-            ollama=script.ollama,
-            inside=True,
-        )
-    if "(" in text:
-        yield from inline_python(text, script.path, word.line, word.column, script.prefix, script.role)
+def _called(rows: list[list[Word]], script: Script) -> Iterator[Found]:
+    """Calls of the script's own functions whose arguments name models, until nothing new is learnt."""
+    done: set[tuple[str, int]] = set()
+    answered: set[tuple[str, int]] = set()
+    while fresh := script.parameters.keys() - done:
+        done |= fresh
+        for row in rows:
+            program = _program(row)
+            if all(program != name for name, _ in fresh):
+                continue
+            at = next(index for index, word in enumerate(row) if word.text.lower().endswith(program))
+            for name, position in fresh:
+                if name == program and at + position < len(row):
+                    reads_as, believes, found_by, host, _ = script.parameters[name, position]
+                    answered.add((name, position))
+                    yield from named(row[at + position], reads_as, believes, found_by, script, host)
+    for argument, (reads_as, believes, found_by, host, place) in script.parameters.items():
+        if argument not in answered and place and believes == "any" and script.role == "dependency":
+            yield unknown_at_run_time(run_time_kind(reads_as), place, by(script, found_by), host)

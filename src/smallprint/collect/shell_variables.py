@@ -10,10 +10,26 @@ from smallprint.collect.keyed import reference_of
 from smallprint.collect.keytable import normal
 from smallprint.collect.shell_words import Script, Word
 
-__all__ = ["ASSIGN", "VARIABLE", "bare", "definitions", "given_away", "remember"]
+__all__ = [
+    "ASSIGN",
+    "VARIABLE",
+    "bare",
+    "definitions",
+    "expansions",
+    "functions",
+    "given_away",
+    "parameter",
+    "program_of",
+    "remember",
+]
 
 #: Compose and others escape the sign by doubling it.
 VARIABLE = re.compile(r"\$\$?(?:\{(?P<braced>[A-Za-z_]\w*)(?P<rest>[^}]{0,200})\}|(?P<plain>[A-Za-z_]\w*))")
+_POSITION = re.compile(r"\$(?:\{(?P<braced>\d{1,2})\}|(?P<plain>\d))")
+_FUNCTION = re.compile(
+    r"^(?P<indent>[ \t]*)(?:function[ \t]+)?(?P<name>[A-Za-z_][\w-]*)[ \t]*\([ \t]*\)(?P<rest>[^\n]*)", re.M
+)
+_BINARY = re.compile(r"_(?:bin|cmd|exe|path|cli|command|binary)\Z")
 _SETS = re.compile(r"\$\{(?P<name>[A-Za-z_]\w*):=(?P<value>[^${}\n]+)\}")
 ASSIGN = re.compile(r"(?P<name>[A-Za-z_]\w*)(?:\[\w*\])?\+?=(?P<value>.*)", re.S)
 #: Flags that take the name of what is made: ``--hub_model_id``, ``--output_repo``, ``--push-to``.
@@ -92,3 +108,41 @@ def given_away(row: Sequence[Word], uploads: bool) -> Iterator[str]:
             continue
         if variable := VARIABLE.fullmatch(value.strip("\"'")):
             yield variable["braced"] or variable["plain"]
+
+
+def program_of(text: str) -> str:
+    """The program that the first word of a command runs: without its folder and ``.exe``, or what a variable says."""
+    if variable := VARIABLE.fullmatch(text):
+        return _BINARY.sub("", (variable["braced"] or variable["plain"]).lower()).replace("_", "-")
+    return re.split(r"[/\\]", text)[-1].removesuffix(".exe")
+
+
+def functions(text: str, first_line: int) -> Iterator[tuple[int, int, str]]:
+    """The first and last line and the name of each function of a script."""
+    for match in _FUNCTION.finditer(text):
+        line = first_line + text.count("\n", 0, match.start())
+        last = line
+        if not match["rest"].rstrip().endswith("}"):
+            end = re.compile(rf"^[ \t]{{0,{len(match['indent'])}}}\}}", re.M).search(text, match.end())
+            last = line + text.count("\n", match.start(), end.start()) if end else line
+        yield line, last, match["name"]
+
+
+def parameter(text: str, line: int, script: Script) -> tuple[str, int] | None:
+    """The function and the position when ``text`` on ``line`` is one of a function's own arguments (``$1``)."""
+    position = _POSITION.fullmatch(text.strip())
+    if position is None:
+        return None
+    name = next((name for first, last, name in script.spans if first <= line <= last), "")
+    return (name, int(position["braced"] or position["plain"])) if name else None
+
+
+def expansions(text: str, script: Script, depth: int = 0) -> Iterator[str]:
+    """``text`` with its variables filled in, once for each value that one of them has; unknown ones become NUL."""
+    variable = VARIABLE.search(text) if depth < 4 else None
+    if variable is None:
+        yield text
+        return
+    words = script.variables.get(variable["braced"] or variable["plain"], ())
+    for value in dict.fromkeys([bare(word.text)[0] for word in words[:40]] or ["\0"]):
+        yield from expansions(text[: variable.start()] + value + text[variable.end() :], script, depth + 1)

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from smallprint.collect.detector import Found
 from smallprint.collect.events import Lines
 from smallprint.collect.prose import mentions
-from smallprint.model import Role
+from smallprint.model import Place, Role
 
 __all__ = ["Script", "Word", "commands"]
 
@@ -74,8 +74,11 @@ class Script:
     followed: set[tuple[str, str]] = field(default_factory=set)
     #: Variables that say how a result is called, which is no model that is used.
     made: set[str] = field(default_factory=set)
-    #: Functions that the script defines.
+    #: Functions that the script defines, and the first and last line of each.
     functions: set[str] = field(default_factory=set)
+    spans: list[tuple[int, int, str]] = field(default_factory=list)
+    #: Function and position of its argument -> how it is read, as ``named`` takes it, and where.
+    parameters: dict[tuple[str, int], tuple[str, str, str, str, Place | None]] = field(default_factory=dict)
     depth: int = 0
     #: Whether the file speaks of Ollama: then a plain word can be one of its models.
     ollama: bool = False

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -29,6 +30,8 @@ _PIPED = late(r"(?P<quote>[\"'`])(?P<value>[^\"'`\n]+)(?P=quote)\s*(?:\|\s*defau
 _UNKNOWN = late(r"\$\{|\$\(|\$[A-Za-z_0-9@*]|\{\{|\{%|<%|^%\w+%$|^\{[\w.]+\}$")
 #: The model at the end of an ARN whose region or account is filled in later.
 _ARN = late(r":(?:foundation-model|inference-profile)/(?P<name>[\w.:-]+)\Z")
+#: A file of weights in a folder that is filled in later.
+_WEIGHTS = late(r"(?<=[/\\])[\w.-]+\.gguf\Z", re.IGNORECASE)
 _WORD = late(r"[^\s\"',;|]+")
 _PAIR = late(r"(?:^|(?<=[,;]))\s*(?P<key>[A-Za-z_][\w.-]*)=(?P<value>[^,;=\s]+)")
 
@@ -60,7 +63,8 @@ def parts(text: str) -> Iterator[Part]:
         if found:
             return
         if _UNKNOWN.search(text):
-            yield Part(text, 0, run_time=True)
+            weights = _WEIGHTS.search(text)
+            yield Part(weights[0], weights.start()) if weights else Part(text, 0, run_time=True)
             return
     yield from _split(text, 0)
 

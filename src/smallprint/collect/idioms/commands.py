@@ -79,6 +79,8 @@ COMMANDS: tuple[Command, ...] = (
     Command("llama-cli", "-hf", "hf"),
     Command("llama-cli", "--hf-repo", "hf"),
     Command("llamafile", "-m", "gguf"),
+    Command("mistralrs-server", "-m", "hf"),
+    Command("mistralrs", "-m", "hf"),
     Command("llama-run", "0", "auto", "shape"),
     Command("main", "-m", "gguf"),
     Command("server", "-m", "gguf"),
