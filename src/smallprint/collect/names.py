@@ -400,7 +400,7 @@ def looks_like_model(text: str) -> bool:
     if rest and first in PREFIXES and (_BEDROCK.fullmatch(rest) or _only_provider(rest)):
         return True
     if looks_like_hub_id(text):
-        return bool(_FAMILY.search(rest))
+        return bool(_FAMILY.search(rest)) and rest.lower() not in ("embedding", "embeddings", "rerank")
     if _LEGACY_HUB.fullmatch(text) or _LEGACY_SBERT.fullmatch(text):
         return True
     first, colon, rest = text.partition(":")

@@ -58,10 +58,10 @@ def _judged(source: Source, text: str) -> Iterator[Found]:
 
 def _without_parsing(source: Source, text: str, selection: Selection) -> Iterator[Found]:
     """Names in prose, addresses of files on the Hub, and open calls far from any name."""
-    from smallprint.collect.names import looks_like_model, reference, scope_of, unknown_at_run_time
-    from smallprint.collect.python_believe import believe, is_output, kind_at_run_time
+    from smallprint.collect.names import looks_like_model, parse_hub_url, reference, scope_of, unknown_at_run_time
+    from smallprint.collect.python_believe import believe, is_output, kind_at_run_time, with_ref
     from smallprint.collect.python_written import saved_before
-    from smallprint.collect.recognise import MEDIA
+    from smallprint.collect.recognise import MEDIA, weights_at
 
     test = scope_of(source.path) == "test"
     for name, line, column in selection.prose:
@@ -69,6 +69,12 @@ def _without_parsing(source: Source, text: str, selection: Selection) -> Iterato
             yield reference(name, "auto", Place(source.path, line, column, len(name)), "python.prose", role="mention")
     for name, line, column in selection.files:
         place = Place(source.path, line, column, len(name))
+        url = parse_hub_url(name)
+        if url is not None and url.kind == "space":
+            # The code of a demonstration; what it brings along of weights has no name but the file's.
+            if weights := weights_at(name):
+                yield with_ref(reference(weights, "other", place, "python.weights-url"), name, "")
+            continue
         # A file's own address is written to fetch it.
         role: Role = "mention" if test or MEDIA.search(name) else "dependency"
         yield reference(name, "auto", place, "python.hub-url", role=role)

@@ -47,6 +47,8 @@ PROVIDER_KEYS = ("model_provider", "provider", "api_type", "custom_llm_provider"
 _MOCKED = ("Mock", " patch(", "@patch", "mocker", "monkeypatch", "respx", "vcr", "responses.activate", "mock_",
            "FakeListLLM", "FakeChat", "stub", "sk-test", "example.invalid",
            "api_key='test", 'api_key="test', "api_key='fake", 'api_key="fake')  # fmt: skip
+#: What Ollama's server answers at.
+_OLLAMA_PATH = late(r"/api/(?:generate|chat|embed|embeddings|pull|tags)[\"'`\s]")
 #: Names of a copy on this machine, of what may have a name on the Hub.
 _COPIED = late(r"(?:^|_)(?:local|cached?|ckpt)_(?:model|repo|path|id|name)", re.IGNORECASE)
 #: Tests that run the real thing, though some of them in the file may not.
@@ -193,7 +195,7 @@ class Flow:
             return
         if ecosystem == "url":
             url = parse_hub_url(text)
-            if url is None:
+            if url is None or url.kind == "space":
                 if name := weights_at(text):
                     self.found.append(with_ref(reference(name, "other", place, found_by, role=role), ref, ""))
                 return
@@ -362,6 +364,8 @@ class Flow:
             for match in re.finditer(r"[\"'](https?://[^\"'\s{}]+)", self.text):
                 if host := host_of_url(match[1]):
                     hosts.add(host)
+            if _OLLAMA_PATH.search(self.text) and "llama" in self.text.lower():
+                hosts.add("ollama")  # ``f"{address}/api/generate"``
             hosts -= {"local", "", "huggingface"}
             self._file_host = hosts.pop() if len(hosts) == 1 else ""
         return self._file_host

@@ -339,8 +339,10 @@ def _bind(module: Module, scope: Scope, target: ast.expr, value: ast.expr, how: 
                 if isinstance(value, (ast.Name, ast.Attribute, ast.Subscript)):
                     _bind(module, scope, part, value, f"column {number} {len(target.elts)}")
                     continue
+                # What ``enumerate`` and ``zip`` are given is gone through in its turn.
+                again = isinstance(part, (ast.Tuple, ast.List)) or isinstance(getattr(value, "func", None), ast.Name)
                 for element in _column(value, number, len(target.elts)):
-                    _bind(module, scope, part, element, "each" if isinstance(part, (ast.Tuple, ast.List)) else "value")
+                    _bind(module, scope, part, element, "each" if again else "value")
         case ast.Starred():
             _bind(module, scope, target.value, value, how)
 

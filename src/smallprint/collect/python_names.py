@@ -42,6 +42,8 @@ _ASKS = frozenset({"ask", "prompt", "text_input", "text", "input"})
 _LOOK_UPS = frozenset({"get", "getattr", "getvalue", "pop", "setdefault"})
 _OPTIONS = frozenset({"add_argument", "option", "Option", "Argument", "argument", "add_option", "DEFINE_string",
                       "DEFINE_enum"})  # fmt: skip
+#: What is sent beside the name of a model.
+_ASKED = frozenset({"messages", "prompt", "input", "stream"})
 _VALUES = frozenset(
     {
         ast.Constant,
@@ -68,6 +70,7 @@ class Judge(Handed):
         for call in self.module.calls:
             self._known_call(call)
             self._handed_on(call)
+        self._bodies()
         self._callers()
         self._assigned_fields()
         self._telling_names()
@@ -236,7 +239,8 @@ class Judge(Handed):
         for key, value in keys.items():
             row = find_key(key, above, siblings) or self._row(key)
             if (
-                row is None
+                key.startswith("expected")
+                or row is None
                 or row.reads_as == "none"
                 or not isinstance(value, (ast.Constant, ast.JoinedStr, ast.BoolOp, ast.Call, ast.Dict))
             ):
@@ -249,6 +253,14 @@ class Judge(Handed):
             for found in values(self.module, value, scope):
                 if isinstance(found, Literal):
                     self._shaped(found.text, found.node, row.reads_as, "python.dict", host=host, believes=row.believes)
+
+    def _bodies(self) -> None:
+        """``{"model": name, "prompt": text}``: who calls the function around such a body says the name."""
+        for node, scope in self.module.dicts:
+            keys = {key.value: value for key, value in zip(node.keys, node.values, strict=True) if is_text(key)}  # type: ignore[union-attr]
+            given = keys.get("model")
+            if isinstance(given, ast.Name) and keys.keys() & _ASKED and not self._told(node):
+                self._flow(given, scope, "auto", self._posted_to(node, scope) or self.file_host, "python.body")
 
     def _posted_to(self, node: ast.Dict, scope: Scope) -> str:
         """Who gets a dict that is the body of a request: ``post("http://localhost:11434/…", json={…})``."""

@@ -34,6 +34,8 @@ _SPEAKS = late(
     r"hugging ?_?face|\bhf[_.]|llm|vllm|ollama|embedding|tokenizer|pretrained|checkpoint|openai|litellm|lora", re.I
 )
 _SPACY_WHEEL = late(r"https?://\S+/[a-z]{2,3}_\w+_(?:sm|md|lg|trf)-\d[\w.]*?(?:-py3-none-any\.whl|\.tar\.gz)")
+_INI_SECTION = late(r"\s*\[[A-Za-z][\w.:-]*\][ \t]*\n")
+_INI_ROW = late(r"\s*(?:\[|@?\w[\w.-]*\s*=|[\]\"'}])|\s{2,}\S")
 #: Files that hold other things than weights, too.
 _OTHERS_TOO = late(r"\.(?:bin|h5|weights|keras)\Z", re.IGNORECASE)
 _FETCHES = late(r"load|fetch|get|retrieve|pull", re.IGNORECASE)
@@ -180,6 +182,8 @@ class Strings(Sinks):
         kind = (
             "json" if text[0] in "{[" and '":' in text else "yaml" if len(rows) > 1 and keyed > len(rows) * 0.8 else ""
         )
+        if _INI_SECTION.match(text) and all(_INI_ROW.match(row) for row in rows):
+            kind = "ini"
         if not kind or "model" not in text or len(text) > 100_000:
             return False
         row = self.lines[node.lineno - 1] if node.lineno <= len(self.lines) else ""

@@ -221,9 +221,12 @@ def _dataset(text: str, believes: str) -> str | None:
 
 
 def weights_at(text: str) -> str:
-    """The name of the file of weights that an address outside the Hub leads to; empty if it leads to none."""
+    """The name of the file of weights that an address outside the Hub's repositories of models leads to, or empty."""
     match = _WEIGHTS_ADDRESS.match(text.strip()) if text.lstrip().startswith("http") else None
-    return match["file"] if match and not parse_hub_url(text) else ""
+    if match is None:
+        return ""
+    url = parse_hub_url(text)
+    return match["file"] if url is None or url.kind == "space" else ""
 
 
 def component(text: str) -> tuple[str, str] | None:
