@@ -44,7 +44,14 @@ from smallprint.collect.names import (
     reference,
     unknown_at_run_time,
 )
-from smallprint.collect.recognise import RECORDED_PATHS, WEIGHT_FILE, component, ecosystem_of, run_time_kind
+from smallprint.collect.recognise import (
+    RECORDED_PATHS,
+    WEIGHT_FILE,
+    component,
+    ecosystem_of,
+    is_of_family,
+    run_time_kind,
+)
 from smallprint.collect.roles import role_of
 from smallprint.collect.values import Part, embedded, key_values, parts
 from smallprint.collect.where import IS_PLACE
@@ -423,7 +430,9 @@ class Reader:
                 return "ollama"
             return "auto" if text.startswith("hf://") and guess(text) else None
         plain = "family" if self.ollama else "name" if shouted else ""
-        return ecosystem_of(text, row.reads_as, row.believes, host if sure else "", plain)
+        found = ecosystem_of(text, row.reads_as, row.believes, host if sure else "", plain)
+        hinted = found is None and row.reads_as == "auto" and host not in ("", "local", "ollama")
+        return host if hinted and is_of_family(text) else found
 
     def _role(self, frame: Frame, key: str, row: Key | None) -> Role:
         # The description of an interface has examples.

@@ -31,6 +31,10 @@ __all__ = [
 ]
 
 _CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
+#: Names of providers that are one word, whatever their capitals say.
+_BRAND = re.compile(
+    r"OpenA[Ii]|GitHub|DeepSeek|HuggingFace|OpenRouter|DeepInfra|SiliconFlow|ElevenLabs|MiniMax|OctoA[Ii]"
+)
 _OTHER = re.compile(r"[^A-Za-z0-9]+")
 _NUMBER = re.compile(r"_?\d+\Z")
 _URL = re.compile(r"https?://[^\s\"'{}<>,]+")
@@ -40,7 +44,8 @@ _URL = re.compile(r"https?://[^\s\"'{}<>,]+")
 def normal(key: str) -> str:
     """``key`` in snake case: ``modelName``, ``MODEL-NAME`` and ``model.name`` are all ``model_name``."""
     head = "_" if key.startswith("_") else ""
-    return head + _OTHER.sub("_", _CAMEL.sub("_", key[:200])).strip("_").lower()
+    words = _CAMEL.sub("_", _BRAND.sub(lambda name: name[0].capitalize(), key[:200]))
+    return head + _OTHER.sub("_", words).strip("_").lower()
 
 
 def _build() -> tuple[dict[str, list[tuple[tuple[str, ...], Key]]], dict[str, list[tuple[tuple[str, ...], Key]]]]:

@@ -25,6 +25,7 @@ __all__ = [
     "WEIGHT_FILE",
     "component",
     "ecosystem_of",
+    "is_of_family",
     "run_time_kind",
     "weights_at",
 ]
@@ -151,6 +152,11 @@ def ecosystem_of(text: str, reads_as: str, believes: str, host: str, plain: str 
             return reads_as
         case _:
             return reads_as if _BARE.fullmatch(_BUILD.sub("", text.rpartition("/")[2])) else None
+
+
+def is_of_family(text: str) -> bool:
+    """Whether ``text`` is a plain name with a number that holds a known family: ``mistral-7b-instruct-fp16``."""
+    return bool(_BARE.fullmatch(text) and _FAMILY.search(text) and re.search(r"\d", text)) and not is_placeholder(text)
 
 
 def _auto(text: str, believes: str, host: str, plain: str) -> str | None:

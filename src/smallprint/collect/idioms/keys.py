@@ -383,7 +383,8 @@ COMMAND_KEYS = frozenset(
         "post_start_command", "post_attach_command", "update_content_command", "user_data", "startup_script", "shell",
         "bash", "cmds",
         "container_args", "engine_args", "serve_command", "inline", "container_command", "arguments", "launch_command",
-        "startup_command", "init_command", "build_command", "install_command", "tasks", "argv", "runcmd", "bootcmd", "exec_start",
+        "startup_command", "init_command", "build_command", "install_command", "tasks", "argv", "runcmd", "bootcmd",
+        "exec_start",
     }
 )  # fmt: skip
 
@@ -424,7 +425,8 @@ LISTING_KEYS = frozenset(
         "enum_descriptions", "markdown_enum_descriptions",
         "compatible_models", "unsupported_models", "excluded_models", "blocked_models", "denied_models",
         "allowed_pattern", "denylist", "allowlist", "recommended", "recommended_models", "keywords", "tags", "labels",
-        "hide_models", "hidden_models", "resource", "resources", "not_resource", "examples", "values", "accepted_values",
+        "hide_models", "hidden_models", "resource", "resources", "not_resource", "examples", "values",
+        "accepted_values",
         "permitted_values",
     }
 )  # fmt: skip
