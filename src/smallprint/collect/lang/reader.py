@@ -102,6 +102,8 @@ _LOCAL_NAME = re.compile(
 )
 #: A name with a version: ``wan-2.6-flash``.
 _VERSIONED = re.compile(r"[a-z][\w.]*-[\w.-]*\d[\w.-]*|[a-z]+\d[\w.]*-[\w.-]+")
+#: Folders of texts in several languages, which are shown.
+_TRANSLATED = re.compile(r"(?:^|/)(?:i18n|locales?|translations?)/")
 _HASH = re.compile(r"[0-9a-f]+")
 #: Encodings of a tokenizer; no model.
 _ENCODING = re.compile(r"(?:cl100k|o200k|p50k|r50k)_")
@@ -242,7 +244,7 @@ class File:
         if self.code.at[token] > self.tests_from:
             return verdict.ecosystem == "hf"
         if not self.is_test:
-            return True
+            return not _TRANSLATED.search(self.path)
         named = guess(value)
         local = verdict.host == "ollama" or (named is not None and named.kind == "ollama" and not verdict.host)
         local = local and ("ollama" in self.facts.libraries or "ollama" in self.facts.clients.values())
@@ -521,8 +523,9 @@ class File:
             return named.kind != "hf" or self.facts.works_with_models or names_model(name)
         if self.facts.works_with_models and _LOCAL_NAME.fullmatch(value):
             return True
-        if _VERSIONED.fullmatch(value) and names_family(value) and self.facts.speaks_of_models:
-            return True
+        if _VERSIONED.fullmatch(value.lower()) and names_family(value):
+            # In capitals it may be what is shown; then the file must work with models.
+            return self.facts.speaks_of_models if value.islower() else self.facts.works_with_models
         # A name of its own making: believed only when a client stands by, and when it looks like one.
         return (
             self.facts.works_with_models

@@ -1,0 +1,1 @@
+export default { model: "Modell", whisper: "whisper-1", llm: "gpt-4o" };
