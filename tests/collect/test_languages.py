@@ -79,7 +79,7 @@ def test_time_grows_in_line_with_size(name: str) -> None:
         ("x.cs", 'body["model"] = "V";', "key", "model"),
         ("x.rb", 'chat(model: "V")', "key", "model"),
         ("x.rb", 'x = { "model" => "V" }', "key", "model"),
-        ("x.ex", '@model "V"', "key", "model"),
+        ("x.ex", '@model "V"', "assign", "model"),
         ("x.php", "f(['model' => 'V']);", "key", "model"),
         ("x.swift", 'var model: String = "V"', "assign", "model"),
         ("x.scala", 'Ask(model = "V")', "key", "model"),

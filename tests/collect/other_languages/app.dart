@@ -5,3 +5,5 @@ Future<void> ask() async {
   await OpenAI.instance.chat.create(model: "gpt-4o-mini", messages: []);
   final model = GenerativeModel(model: 'gemini-1.5-flash', apiKey: key);
 }
+const endpoint = 'https://generativelanguage.googleapis.com/v1beta/models/'
+    'gemini-2.5-flash:generateContent';

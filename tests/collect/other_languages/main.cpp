@@ -5,3 +5,4 @@ int main() {
     llama_model * model = llama_model_load_from_file("qwen2.5-0.5b-instruct-q4_k_m.gguf", params);
     if (strcmp(name, "gpt-4o") == 0) return 1;
 }
+nlohmann::json request = {{"model", "gpt-4.1"}, {"title", "gpt-4"}};

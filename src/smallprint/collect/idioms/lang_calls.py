@@ -200,6 +200,7 @@ CALLS: tuple[Call, ...] = (
     Call("ChatModel", "0"),
     Call("ImageModel", "0"),
     Call("ResponsesModel", "0"),
+    Call("LLModel", "id"),
     Call("GenerativeModel", "0 modelName model name", "google"),
     Call("OllamaChatModel", "0 model", "ollama"),
     # .NET

@@ -315,6 +315,10 @@ CLASSES: dict[str, tuple[str, str]] = {
     "BgeSmallZhEmbeddingModel": ("hf", "BAAI/bge-small-zh"),
     "BgeSmallZhQuantizedEmbeddingModel": ("hf", "BAAI/bge-small-zh"),
     "TransformersEmbeddingModel": ("hf", "sentence-transformers/all-MiniLM-L6-v2"),
+    # LLPhant
+    "OpenAI3SmallEmbeddingGenerator": ("openai", "text-embedding-3-small"),
+    "OpenAI3LargeEmbeddingGenerator": ("openai", "text-embedding-3-large"),
+    "OpenAIADA002EmbeddingGenerator": ("openai", "text-embedding-ada-002"),
     "E5SmallV2EmbeddingModel": ("hf", "intfloat/e5-small-v2"),
     "E5SmallV2QuantizedEmbeddingModel": ("hf", "intfloat/e5-small-v2"),
 }

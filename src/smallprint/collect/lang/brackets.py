@@ -60,7 +60,7 @@ def in_bracket(code: Code, first: int, bracket: int) -> Slot | Step:
             return start, last, 0, True
         if (head := _choice_head(code, bracket)) and text[head - 1] in ASSIGN | {":", "(", ",", "return"}:
             return head, last, 0, text[bracket - 1] == "else"
-        if index == 1 and code.syntax.name == "csharp" and code.kind[bracket + 1] == "str":
+        if index == 1 and code.syntax.name in ("csharp", "c") and code.kind[bracket + 1] == "str":
             # ``new Dictionary<…> { { "model", "…" } }``
             return Slot("key", text[bracket + 1], bracket=bracket, start=first)
         if _is_block(code, first, bracket):
@@ -97,6 +97,10 @@ def _argument(code: Code, first: int, bracket: int, last: int, index: int) -> Sl
     if not path:
         return bracket, last, 0, False
     word = path[-1]
+    if word == "new" and len(path) == 1 and start > 2 and code.text[start - 1] == "=" and code.kind[start - 3] == "id":
+        # C# takes the type from the variable: ``ChatClient client = new("…");``
+        path = (code.text[start - 3],)
+        word = path[0]
     if word in BRANCHES and len(path) == 1:
         return Slot("compare", start=first)
     if word in ("return", "in", "of", "await", "and", "or", "not") and len(path) == 1:

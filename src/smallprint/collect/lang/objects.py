@@ -7,6 +7,7 @@ import re
 from smallprint.collect.idioms.lang_names import STAND_INS, TABLE_KEYS
 from smallprint.collect.lang.constants import plain
 from smallprint.collect.lang.paths import (
+    FAR,
     PASS,
     VALUE_WORDS,
     callee,
@@ -16,6 +17,7 @@ from smallprint.collect.lang.paths import (
     over_struct,
     statement_starts,
 )
+from smallprint.collect.lang.slot import ASSIGN
 from smallprint.collect.lang.slots import SCRIPTS, Slot, slot_of
 from smallprint.collect.lang.tokens import Code
 from smallprint.collect.lang.words import names_model, words_of
@@ -23,7 +25,7 @@ from smallprint.collect.lang.words import names_model, words_of
 __all__ = [
     "annotated", "around", "chosen", "field_after", "is_annotated", "is_case", "is_default_key", "is_default_row",
     "is_entry", "is_handed_on", "is_pattern", "is_priced", "is_report", "is_size_of", "is_table", "is_type",
-    "look_up_name", "named_before", "parameter", "path_of", "stands_in",
+    "look_up_name", "looked_up_before", "named_before", "parameter", "path_of", "stands_in",
 ]  # fmt: skip
 
 
@@ -341,6 +343,15 @@ def is_size_of(code: Code, slot: Slot, token: int, family: str) -> bool:
     near = [slot.name, outer.name if outer and outer.how in ("key", "assign") else "", *(outer.path if outer else ())]
     near += [code.text[at] for at in range(slot.start, token)]
     return any(family in name.lower() for name in near)
+
+
+def looked_up_before(code: Code, slot: Slot) -> bool:
+    """Whether a variable was looked up under a model's name just before: ``m := Getenv("MODEL")``, then ``m = "…"``."""
+    for use in code.uses.get(slot.name, ()):
+        if slot.start - FAR // 8 < use < slot.start and code.text[use + 1] in ASSIGN:
+            value = range(use + 2, min(use + 9, slot.start))
+            return any(names_model(code.text[at]) for at in value if code.kind[at] in ("id", "str"))
+    return False
 
 
 def look_up_name(code: Code, token: int) -> bool:

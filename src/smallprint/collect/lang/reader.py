@@ -17,7 +17,6 @@ from smallprint.collect.idioms.lang_names import (
     ROLE_KEYS,
     ROLE_TABLES,
     TAKERS,
-    TASK_NAMES,
 )
 from smallprint.collect.lang.addresses import ARN_END, MEDIA, arn, url
 from smallprint.collect.lang.assembled import Assembled, assembled, literals_of
@@ -43,6 +42,7 @@ from smallprint.collect.lang.objects import (
     is_table,
     is_type,
     look_up_name,
+    looked_up_before,
     named_before,
     parameter,
     path_of,
@@ -57,7 +57,7 @@ from smallprint.collect.lang.syntax import Syntax
 from smallprint.collect.lang.tokens import Code
 from smallprint.collect.lang.typed import typed_constant
 from smallprint.collect.lang.verdict import Verdict
-from smallprint.collect.lang.words import library_of, maker_of, names_model, words_of
+from smallprint.collect.lang.words import library_of, maker_of, names_model, names_task, words_of
 from smallprint.collect.names import (
     guess,
     is_placeholder,
@@ -111,6 +111,8 @@ _ENCODING = re.compile(r"(?:cl100k|o200k|p50k|r50k)_")
 _NO_NAME = re.compile(
     r"(?:[\w .-]+[\\/])*(?:[a-z]+[-_ ])?(?:model|weights|file|llm|example)s?\.(?:gguf|bin|onnx)$", re.IGNORECASE
 )
+#: What Google's API writes behind a model's name, where the address before it stands in a string of its own.
+_METHODS = (":generateContent", ":streamGenerateContent", ":embedContent", ":batchEmbedContents", ":predict")
 _ONE_ID = re.compile(r"[\w@][\w.:/@+-]*")
 _WEIGHTS = re.compile(r"[\w.:/\\~ -]+\.gguf", re.IGNORECASE)
 
@@ -212,6 +214,9 @@ class File:
         if "/" in value and len(value) < 400 and (api := API_PATH.search(f"/{value}")) and guess(api[1] or api[2]):
             url(self, token, value)
             return
+        if ":" in value and value.endswith(_METHODS) and guess(value.partition(":")[0]):
+            url(self, token, f"models/{value}")
+            return
         if not value.startswith("arn:") and "/" in value and (end := ARN_END.search(value)) and guess(end[1]):
             arn(self, token)
             return
@@ -308,6 +313,9 @@ class File:
             return Verdict("enum", mention=True) if known else None
         if known and slot.fallback and look_up_name(self.code, token):
             return self._plain(token, value, "fallback", slot.path)
+        if known and len(slot.path) == 1 and word in ("this", "super", "base"):
+            # One constructor calls another.
+            return self._plain(token, value, word, slot.path)
         taken = parameter(self.code, word, slot.index) if depth < 2 else ""
         if taken and (
             (names_model(taken) and self._plausible(value, taken))
@@ -359,7 +367,7 @@ class File:
             return self._row(token, value, slot, outer)
         if slot.listed and is_registry(name):
             return Verdict("registry", mention=True) if looks_like_model(value) else None
-        if names_model(name) or (plain(name) in TASK_NAMES and not slot.listed and looks_like_model(value)):
+        if names_model(name) or (names_task(name) and not slot.listed and looks_like_model(value)):
             if is_type(self.code, slot):
                 return None
             if is_pattern(self.code, slot):
@@ -453,11 +461,13 @@ class File:
             return self._plain(token, value, "annotated field")
         if slot.fallback and not slot.listed and (known or guess(value)) and look_up_name(self.code, token):
             return self._plain(token, value, "fallback")
+        if known and not slot.listed and looked_up_before(self.code, slot):
+            return self._plain(token, value, "fallback")
         if slot.listed and not (known or (names_model(slot.name) and guess(value))):
             return None
         if slot.listed and is_registry(slot.name):
             return Verdict("registry", mention=True)
-        weak = plain(slot.name) in TASK_NAMES and known and not slot.listed
+        weak = names_task(slot.name) and known and not slot.listed
         if (names_model(slot.name) or weak) and not is_registry(slot.name, single=not slot.listed):
             if not self._plausible(value, slot.name):
                 return None

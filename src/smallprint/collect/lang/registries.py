@@ -88,7 +88,7 @@ def demote(file: File) -> None:
     rows = [
         token
         for token, one in file.accepted.items()
-        if one.found_by == "ModelConfiguration" and _is_static(file, token)
+        if one.found_by == "LLModel" or (one.found_by == "ModelConfiguration" and _is_static(file, token))
     ]
     if len(rows) > 3:
         for token in rows:
@@ -127,10 +127,9 @@ def _enumerated(file: File) -> list[int]:
         return []
     code, rows = file.code, dict[str, list[int]]()
     for token, slot in file.slots.items():
-        kind, *sign = code.text[slot.start + 1 : slot.start + 3]
-        typed = slot.how == "assign" and sign == ["="] and code.kind[slot.start + 1] == "id"
+        typed = slot.how == "assign" and code.text[slot.start + 2] == "=" and code.kind[slot.start + 1] == "id"
         if typed and not _CHOSEN.intersection(words_of(slot.name)):
-            rows.setdefault(kind, []).append(token)
+            rows.setdefault(code.text[slot.start + 1], []).append(token)
     return [token for name, tokens in rows.items() if name != "string" and len(tokens) > 2 for token in tokens]
 
 

@@ -28,7 +28,8 @@ if TYPE_CHECKING:
 __all__ = ["API_PATH", "commands", "embedded", "named_reference", "reference_of", "run_time", "tags"]
 
 _EMBEDDED = re.compile(
-    r"\\?[\"'](?:model|model_id|modelId|model_name|deployment)\\?[\"']\s{0,9}:\s{0,9}\\?[\"']([\w.:/@+-]{2,120})\\?[\"']"
+    r"\\?[\"']{1,2}(?:model|model_id|modelId|model_name|deployment)\\?[\"']{1,2}\s{0,9}:\s{0,9}\\?[\"']{1,2}"
+    r"([\w.:/@+-]{2,120})\\?[\"']"
 )
 _PROPERTY_DEFAULT = re.compile(r"[$#]\{[\w.-]*model[\w.-]*:([\w./@+-][\w.:/@+-]*)\}", re.IGNORECASE)
 #: The default in the tag of a Go field: ``Model string `env:"MODEL" envDefault:"…"` ``.
@@ -59,7 +60,7 @@ def reference_of(file: File, token: int, verdict: Verdict) -> ModelRef | None:
     place = Place(file.path, line, column, len(value))
     role: Role = "mention" if verdict.mention else "dependency"
     if verdict.found_by == "url" and ecosystem == "auto":
-        match = API_PATH.search(f"/{value}")
+        match = API_PATH.search(f"/{value}") or API_PATH.search(f"/models/{value}")
         written = match[1] or match[2] if match else value
     elif verdict.found_by == "address" and (called := addressed(value)):
         written = called[0]

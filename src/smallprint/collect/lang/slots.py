@@ -221,8 +221,10 @@ def _after_word(code: Code, first: int, last: int, before: int) -> Slot | Step:
         return Slot("key", code.text[before - 1], bracket=bracket, start=before - 1)
     if code.fresh[first] and code.syntax.lines_end:
         return Slot("return", function_of(code, first), bracket=bracket, start=first)
+    if word[0] == "@":  # a module's attribute in Elixir
+        return Slot("assign", word.lstrip("@"), bracket=bracket, start=before)
     if code.syntax.name in NO_PARENTHESES:
-        return Slot("key", word.lstrip("@"), (word,), 0, bracket, before)
+        return Slot("key", word, (word,), 0, bracket, before)
     return Slot("none", start=first)
 
 
@@ -251,6 +253,8 @@ def _after_colon(code: Code, first: int, last: int, colon: int) -> Slot | Step:
         if code.syntax.name in SCRIPTS and code.kind[last] == "str" and code.text[last + 1 : last + 2] == [";"]:
             return Slot("type", start=first)
         name = code.text[at] if code.kind[at] in ("id", "str") else code.text[at - 1]
+        if name == "do" and code.syntax.name in ("elixir", "livebook"):
+            return Slot("return", function_of(code, at), bracket=code.parent[first], start=first)
         return Slot("key", name, bracket=code.parent[first], start=at)
     here, parent = at, code.parent[first]
     for _ in range(FAR):
@@ -332,6 +336,8 @@ def _assigned(code: Code, first: int, sign: int) -> Slot:
         return Slot("key", text[at], bracket=bracket, start=at)
     if kind[at] != "id":
         return Slot("none", start=first)
+    if code.syntax.name == "julia" and at > 1 and text[at - 1] == "::":
+        at -= 2
     if bracket >= 0 and text[bracket] == _FIELDS.get(code.syntax.name):
         return Slot("key", text[at], bracket=bracket, start=at)
     if code.syntax.name == "go" and at > edge and kind[at - 1] == "id" and text[at - 1] not in ("const", "var"):

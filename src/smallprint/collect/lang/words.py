@@ -7,9 +7,9 @@ from functools import cache
 
 from smallprint.collect.idioms.hosts import PREFIXES
 from smallprint.collect.idioms.lang_libraries import LIBRARIES
-from smallprint.collect.idioms.lang_names import MODEL_NAMES, MODEL_WORDS, NOT_MODEL_WORDS
+from smallprint.collect.idioms.lang_names import MODEL_NAMES, MODEL_WORDS, NOT_MODEL_WORDS, TASK_NAMES
 
-__all__ = ["library_of", "maker_of", "names_model", "words_of"]
+__all__ = ["library_of", "maker_of", "names_model", "names_task", "words_of"]
 
 _WORDS = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+")
 
@@ -35,6 +35,12 @@ def names_model(name: str) -> bool:
     if not MODEL_WORDS.intersection(words):
         return plain.endswith("model")
     return words[-1] not in NOT_MODEL_WORDS and words[-1].removesuffix("s") not in NOT_MODEL_WORDS
+
+
+@cache
+def names_task(name: str) -> bool:
+    """Whether a name says what a model is for, so that it holds one if the value surely is one: ``chatDeployment``."""
+    return re.sub(r"[^a-z0-9]", "", name.lower()) in TASK_NAMES or "deployment" in words_of(name)[-2:]
 
 
 @cache
