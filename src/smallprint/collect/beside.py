@@ -9,7 +9,7 @@ from smallprint.collect.idioms.keys import FIRST_UNSURE
 from smallprint.collect.keytable import hint_rank, host_in_key, host_in_words
 from smallprint.collect.where import IS_PLACE, place_in
 
-__all__ = ["host_beside", "keep_hint", "place_beside"]
+__all__ = ["host_beside", "is_pulled", "keep_hint", "place_beside"]
 
 #: The version of a deployment at Azure, which stands beside the model's name.
 _DATED = re.compile(r"20\d\d-\d\d-\d\d|\d{4}|turbo-20\d\d-\d\d-\d\d")
@@ -64,3 +64,15 @@ def place_beside(frame: Frame, host: str) -> str:
             return said.pop() if len(said) == 1 else ""
         node = node.parent
     return ""
+
+
+def is_pulled(frame: Frame) -> bool:
+    """Whether the mapping is what a request to Ollama asks it to pull."""
+    node: Frame | None = frame
+    for _ in range(3):
+        if node is None:
+            return False
+        if node.hints.get("url", "").endswith("/api/pull"):
+            return True
+        node = node.parent
+    return False

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from smallprint.collect.events import VALUE, Event
 from smallprint.collect.frames import Frame
 from smallprint.collect.idioms.commands import IMAGE_PROGRAMS
 
-__all__ = ["joined"]
+__all__ = ["LOOP_KEYS", "joined", "looped"]
 
 _SHELL = re.compile(r"[\"'`;&|<>\n]")
+#: Keys of what an Ansible task is done for, one by one.
+LOOP_KEYS = frozenset({"loop", "with_items", "with_list"})
+_ITEM = re.compile(r"\{\{\s*item\s*\}\}")
 Command = tuple[Frame, str, list[Event]]
 
 
@@ -65,3 +68,16 @@ def _behind(program: str, items: list[Event]) -> list[Event]:
         words = re.finditer(r"\S+", item.text)
         items = [item._replace(key="", text=word[0], column=item.column + word.start()) for word in words]
     return [*(Event(VALUE, "", word, items[0].line, items[0].column) for word in program.split()), *items]
+
+
+def looped(commands: Iterable[Command], loops: Mapping[int, list[Event]]) -> Iterator[Command]:
+    """The same, and each command of a task that goes through a list with every item of it in its place."""
+    for frame, name, items in commands:
+        yield frame, name, items
+        if not loops or len(items) != 1 or not _ITEM.search(items[0].text) or _SHELL.search(items[0].text):
+            continue
+        around = next((loops[id(node)] for node in (frame, frame.parent) if id(node) in loops), [])
+        for item in around:
+            if not _SHELL.search(item.text) and " " not in item.text:
+                words = _ITEM.sub(lambda _, text=item.text: text, items[0].text).split()  # type: ignore[misc]
+                yield frame, name, [item._replace(key="", text=word) for word in words]

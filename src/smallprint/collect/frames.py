@@ -63,6 +63,7 @@ def lists_around(frame: Frame) -> list[int]:
 def menus_of(answers: list[tuple[Frame, Found]]) -> set[int]:
     """The identities of the lists of ``answers`` that only offer or register models; ``WHOLE`` when all do."""
     near: dict[int, set[str]] = {}
+    entries: dict[int, set[int | str]] = {}
     far: dict[int, set[str]] = {}
     described: dict[int, set[str]] = {}
     for frame, ref in answers:
@@ -70,6 +71,7 @@ def menus_of(answers: list[tuple[Frame, Found]]) -> set[int]:
             around = lists_around(frame)
             for place in around[:1]:
                 near.setdefault(place, set()).add(ref.canonical)
+                entries.setdefault(place, set()).add(_entry(frame) or ref.canonical)
             if ref.found_by.endswith((".models.name", ".models.id", ".models.value")):
                 described.setdefault(around[0] if around else 0, set()).add(ref.canonical)
             for place in around:
@@ -77,9 +79,18 @@ def menus_of(answers: list[tuple[Frame, Found]]) -> set[int]:
     every = {ref.canonical for _, ref in answers if isinstance(ref, ModelRef) and _counts(ref)}
     if len(every) > _REGISTER:
         return {WHOLE}
-    lists = {place for place, names in near.items() if len(names) > _MENU}
+    # An entry may name its repository, its file and its tokenizer: what counts is how many entries there are.
+    lists = {place for place, names in near.items() if min(len(names), len(entries[place])) > _MENU}
     lists |= {place for place, names in described.items() if place and len(names) > _DESCRIBED}
     return lists | {place for place, names in far.items() if len(names) > _REGISTER}
+
+
+def _entry(frame: Frame) -> int:
+    """The identity of the mapping that holds a value and is itself an item of the innermost list; 0: a plain item."""
+    entry, node = 0, frame
+    while not node.seq and node.parent is not None:
+        entry, node = id(node), node.parent
+    return entry
 
 
 def _counts(ref: ModelRef) -> bool:
@@ -89,5 +100,5 @@ def _counts(ref: ModelRef) -> bool:
 def run_one_by_one(ref: ModelRef) -> bool:
     """Whether every entry of such a list is served or read: a proxy's routes, a training mixture, a matrix of runs."""
     return ref.kind == "dataset" or ref.found_by.endswith(
-        ("litellm_params.model", ".routed", "providers", "providers.id")
+        ("litellm_params.model", ".litellm_model", ".routed", "providers", "providers.id")
     )

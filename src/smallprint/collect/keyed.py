@@ -12,8 +12,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from functools import lru_cache
 
-from smallprint.collect.beside import host_beside, keep_hint, place_beside
-from smallprint.collect.containers import joined
+from smallprint.collect.beside import host_beside, is_pulled, keep_hint, place_beside
+from smallprint.collect.containers import LOOP_KEYS, joined, looped
 from smallprint.collect.detector import Found
 from smallprint.collect.embed import FILE_KEY, KEYS_IN_BLOCK, MODELFILE, TELLS_KIND, is_document
 from smallprint.collect.events import CLOSE, END, MAP, NOTE, SEQ, VALUE, Event, Unreadable
@@ -29,6 +29,7 @@ from smallprint.collect.idioms.keys import (
     Key,
 )
 from smallprint.collect.keytable import (
+    dotted,
     find_key,
     has_row,
     is_shouted,
@@ -45,6 +46,7 @@ from smallprint.collect.names import (
     unknown_at_run_time,
 )
 from smallprint.collect.recognise import (
+    MEDIA,
     RECORDED_PATHS,
     WEIGHT_FILE,
     component,
@@ -65,6 +67,8 @@ _COMMAND = re.compile(
     r"spacy\s+download|docker\s+model\s+(?:run|pull)|"
     r"git\s+(?:lfs\s+)?clone\s)|--(?:model|hf|pretrained|base-model|embedding)[\w-]*[= ]|--model\b|from_pretrained\("
 )
+#: A label or annotation of Kubernetes: ``acme.io/model``.
+_LABEL = re.compile(r"[\w-]+(?:\.[\w-]+)+/[\w.-]+")
 _KEPT_ITEMS = 400
 _KEPT_KEYS = 300
 _MAX_CANDIDATES = 50_000
@@ -90,6 +94,8 @@ class Reader:
         self.anchors: dict[str, Event] = {}
         self._found: list[tuple[Frame, str, Event]] = []
         self._commands: list[tuple[Frame, str, list[Event]]] = []
+        #: What a task is done for, one by one.
+        self._loops: dict[int, list[Event]] = {}
         #: Keys of the mapping that is the document.
         self.top: set[str] = set()
 
@@ -240,6 +246,8 @@ class Reader:
         key = frame.key.rpartition("/")[2] or (_parent_key(outer) if outer is not None and outer.seq else "")
         if key == "run" and outer is not None and _parent_key(outer) == "models":
             return  # names to run, in the values of Ollama's chart
+        if key in LOOP_KEYS and outer is not None:
+            self._loops[id(outer)] = items
         if key in COMMAND_KEYS or any(
             item.text.startswith("--") or _COMMAND.search(item.text[:2000]) for item in items
         ):
@@ -264,7 +272,7 @@ class Reader:
                 if menus and not run_one_by_one(ref) and not menus.isdisjoint([WHOLE, *lists_around(frame)]):
                     ref = replace(ref, role="mention")
             yield ref
-        for frame, name, items in joined(commands):
+        for frame, name, items in looped(joined(commands), self._loops):
             yield from self._run(frame, name, items)
 
     def _run(self, frame: Frame, name: str, items: list[Event]) -> Iterator[Found]:
@@ -309,15 +317,22 @@ class Reader:
             # (A form that describes its fields has labels: what it proposes is nobody's choice.)
             set_here = "value" in key or (has_row(normal(frame.name)) and "label" not in frame.keys)
             if frame.name and not is_placeholder(frame.name) and set_here:
-                key = normal(frame.name)
+                key, parents = dotted(frame.name, parents)
             elif frame.parent is not None and frame.parent.name and parents and parents[-1] in VALUE_KEYS:
                 key = normal(frame.parent.name)
             elif parents:
                 key, parents = parents[-1], parents[:-1]
             row = find_key(key, parents, set())
-        if row is None and key in ("name", "id") and parents and parents[-1].rpartition("_")[2] in NAMED_KEYS:
-            # ``embedding_model: {name: …}``
-            row = find_key(parents[-1], parents[:-1], set())
+        if row is None and key in ("name", "id") and parents:
+            last = parents[-1].rpartition("_")[2]
+            if last in NAMED_KEYS:
+                # ``embedding_model: {name: …}``
+                row = find_key(parents[-1], parents[:-1], set())
+            elif last == "models":
+                # ``ollama_models: [{name: …}]``
+                row = find_key(key, [*parents[:-1], last], siblings)
+        if row is None and key == "name" and is_pulled(frame):
+            row = find_key("ollama_model", [], set())
         if embedded(event.text) or is_document(event):
             yield from self._embedded(event, key, frame)
             return
@@ -340,6 +355,7 @@ class Reader:
             self.path, f"{self.prefix}.{key or 'value'}", role=self._role(frame, key, None), ollama=self.ollama
         )
         holder = Frame(key, None, False)
+        holder.hints = frame.hints
         said = _only_parsed(json.events(event.text, event.line))
         if is_document(event):
             said = yaml.lenient_events(event.text.split("\n"), event.line)
@@ -355,6 +371,8 @@ class Reader:
         """Decide on one value under ``key``."""
         if row is not None and row.reads_as.endswith("-key"):
             row = None
+        if _LABEL.fullmatch(event.key) and "://" not in event.text:
+            return
         if row is not None and (row.reads_as == "none" or ("/" in event.key and row.reads_as == "hf")):
             return
         pairs = list(key_values(event.text))
@@ -424,11 +442,12 @@ class Reader:
             if text.startswith("arn:"):
                 return "bedrock" if key not in LISTING_KEYS and looks_like_model(text.rpartition("/")[2]) else None
             url = parse_hub_url(text)
-            if url and url.kind != "space" and WEIGHT_FILE.search(url.file):
+            listed = "models" in parents[-2:] and not MEDIA.search(url.file) if url else False
+            if url and url.kind != "space" and url.file and (listed or WEIGHT_FILE.search(url.file)):
                 return "hf"
             if text.startswith("ollama://"):
                 return "ollama"
-            return "auto" if text.startswith("hf://") and guess(text) else None
+            return "auto" if text.startswith(("hf://", "huggingface://")) and guess(text) else None
         plain = "family" if self.ollama else "name" if shouted else ""
         found = ecosystem_of(text, row.reads_as, row.believes, host if sure else "", plain)
         hinted = found is None and row.reads_as == "auto" and host not in ("", "local", "ollama")
@@ -482,8 +501,8 @@ def reference_of(
     if host:
         frame.hints["provider"] = host
     event = Event(VALUE, key, text, line, column)
-    name = normal(key)
+    name, above = dotted(key, [])
     if embedded(text):
         yield from reader._embedded(event, name, frame)
         return
-    yield from reader.judge(find_key(name, [], set()), name, [], frame, event)
+    yield from reader.judge(find_key(name, above, set()), name, above, frame, event)

@@ -19,6 +19,7 @@ from smallprint.collect.idioms.keys import (
 from smallprint.collect.names import host_of_url
 
 __all__ = [
+    "dotted",
     "find_key",
     "has_row",
     "hint_rank",
@@ -37,6 +38,7 @@ _BRAND = re.compile(
 )
 _OTHER = re.compile(r"[^A-Za-z0-9]+")
 _NUMBER = re.compile(r"_?\d+\Z")
+_INDEX = re.compile(r"\[\d*\]")
 _URL = re.compile(r"https?://[^\s\"'{}<>,]+")
 
 
@@ -46,6 +48,12 @@ def normal(key: str) -> str:
     head = "_" if key.startswith("_") else ""
     words = _CAMEL.sub("_", _BRAND.sub(lambda name: name[0].capitalize(), key[:200]))
     return head + _OTHER.sub("_", words).strip("_").lower()
+
+
+def dotted(key: str, parents: list[str]) -> tuple[str, list[str]]:
+    """The last part of ``ollama.models.pull[0]``, normalised, and all parts before it behind ``parents``."""
+    *above, last = [normal(part) for part in _INDEX.sub("", key[:400]).split(".") if part] or [normal(key)]
+    return last, [*parents, *above] if above else parents
 
 
 def _build() -> tuple[dict[str, list[tuple[tuple[str, ...], Key]]], dict[str, list[tuple[tuple[str, ...], Key]]]]:

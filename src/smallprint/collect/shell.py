@@ -24,7 +24,7 @@ from smallprint.collect.names import (
 from smallprint.collect.prose import mentions
 from smallprint.collect.recognise import SPACY_NAME, ecosystem_of, run_time_kind
 from smallprint.collect.shell_dialects import from_just, from_make, from_windows
-from smallprint.collect.shell_inside import by, of_words
+from smallprint.collect.shell_inside import by, of_words, settings_written
 from smallprint.collect.shell_variables import (
     ASSIGN,
     VARIABLE,
@@ -150,6 +150,9 @@ def words_references(
 
 def _command(row: list[Word], script: Script) -> Iterator[Found]:
     program = _program(row)
+    if program in ("echo", "printf") and (written := settings_written(row, script)) is not None:
+        yield from written
+        return
     if program in SILENT or not row or (program in script.functions and _SPEAKS.match(program)):
         for word in row:
             if len(word.text) < 2000:

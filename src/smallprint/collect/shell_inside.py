@@ -15,9 +15,14 @@ from smallprint.collect.shell_words import Script, Word
 from smallprint.collect.values import embedded, key_values
 from smallprint.model import Place
 
-__all__ = ["by", "of_words"]
+__all__ = ["by", "of_words", "settings_written"]
 
-_KEY_VALUE = re.compile(r"\+{0,2}(?P<key>[A-Za-z_][\w.-]*(?:\.[\w-]+)*)=(?P<value>.+)", re.S)
+_KEY_VALUE = re.compile(r"\+{0,2}(?P<key>[A-Za-z_][\w.-]*(?:\[\d*\][\w.-]*)*)=(?P<value>.+)", re.S)
+_SETTING = re.compile(r"(?:export )?(?P<key>[A-Z_][A-Z0-9_]*)=(?P<value>[^\s]+)")
+#: A file of weights anywhere; archives and ``.bin`` may hold anything.
+_WEIGHTS = re.compile(
+    r"https?://[^\s\"'<>?]+/(?P<file>[\w.+-]+\.(?:gguf|safetensors|pth?|onnx|ckpt|tflite|weights|caffemodel))(?:\?\S*)?"
+)
 _HUB_ADDRESS = re.compile(r"(?:huggingface\.co|hf\.co|hf-mirror\.com|modelscope\.(?:cn|ai))[/:]")
 _WRAPPED = re.compile(
     r"(?:\b(?:ollama|vllm|huggingface-cli|hf download|llama-server|lm_eval|python3?|curl)|(?:^|\s)--?\w[\w-]*)\b"
@@ -66,7 +71,7 @@ def of_words(row: list[Word], script: Script, program: str, host: str) -> Iterat
         if _HUB_ADDRESS.search(text):
             yield from _address(word, script, fetches)
         elif "://" in text:
-            yield from _endpoint(word, script)
+            yield from _endpoint(word, script, fetches)
         elif text.startswith("--export="):
             # Slurm: ``--export=ALL,MODEL=org/name``
             for key, value, offset in key_values(text.removeprefix("--export=")):
@@ -75,6 +80,8 @@ def of_words(row: list[Word], script: Script, program: str, host: str) -> Iterat
                 )
         elif (match := _KEY_VALUE.match(text)) and not (ASSIGN.match(text) and at == 0):
             value, shift = bare(match["value"])
+            if value[:1] == "{" and value[-1:] == "}" and '"' not in value:  # Helm's lists: ``--set models={a,b}``
+                value, shift = value[1:-1], shift + 1
             if match["key"] not in script.variables or word.quoted or at:
                 key = match["key"].lstrip("-")
                 column = word.column + match.start("value") + shift + word.shift
@@ -87,6 +94,22 @@ def of_words(row: list[Word], script: Script, program: str, host: str) -> Iterat
             elif word.shift and _RUNS.match(value := text.partition("=")[2]):
                 # ``ARGS="--model org/name …"``, ``--wrap="python train.py …"``
                 yield from _nested(Word(value, word.line, word.column + len(text) - len(value) + 1), script)
+
+
+def settings_written(row: list[Word], script: Script) -> list[Found] | None:
+    """What a command which only prints writes to a file: ``echo "MODEL=gpt-4o" >> .env``; ``None``: it writes none."""
+    to = next((n for n, word in enumerate(row) if word.text == ">"), len(row))
+    if to + 1 >= len(row) or row[to + 1].text.startswith("/dev/"):
+        return None
+    pairs = [(word, match) for word in row[1:to] if (match := _SETTING.fullmatch(word.text))]
+    found: list[Found] = []
+    for word, match in pairs:
+        column = word.column + match.start("value")
+        found += reference_of(
+            match["key"], match["value"], script.path, word.line, column, script.prefix, role=script.role,
+            ollama=script.ollama,
+        )  # fmt: skip
+    return found if pairs else None
 
 
 def _defaults(word: Word, script: Script) -> Iterator[Found]:
@@ -158,13 +181,17 @@ def _filled_in(word: Word, script: Script) -> Iterator[Found]:
         )
 
 
-def _endpoint(word: Word, script: Script) -> Iterator[Found]:
+def _endpoint(word: Word, script: Script, fetches: bool) -> Iterator[Found]:
     from smallprint.collect.requirements import model_packages
 
     if called := addressed(word.text):
         name, kind, at = called
         place = Place(script.path, word.line, word.column + at, len(name))
         yield reference(name, kind, place, by(script, "endpoint"), role=script.role)
+    elif fetches and (match := _WEIGHTS.fullmatch(word.text)):
+        place = Place(script.path, word.line, word.column + match.start("file"), len(match["file"]))
+        kind = "gguf" if match["file"].endswith(".gguf") else "other"
+        yield reference(match["file"], kind, place, by(script, "download"), role=script.role)
     yield from model_packages(word.text, script.path, word.line, word.column, script.prefix, script.role)
 
 

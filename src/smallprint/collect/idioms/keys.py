@@ -40,8 +40,7 @@ class Key(NamedTuple):
     #: ``uri`` (only ``hf://``, ``ollama://`` and addresses of the Hub), or ``none``.
     reads_as: str
     #: ``shape``: the value must look like a model; ``family``: and its name must hold a known family, since folders
-    #: look
-    #: the same; ``any``: whatever stands here is one, a plain word too.
+    #: look the same; ``any``: whatever stands here is one, a plain word too.
     believes: str = "shape"
     #: Keys beside it in the same mapping of which one must be there / must not be there.
     when: tuple[str, ...] = ()
@@ -68,6 +67,7 @@ KEYS: tuple[Key, ...] = (
     Key("models.create.name", "none"),
     Key("models.id", "auto"),
     Key("models.name", "auto", unless=("model", "provider", "path", "url", "hf_hub_url", *_SERVED)),
+    Key("models.name", "auto", when=("provider",), unless=("model", "path", "url", "id", "hf_hub_url", *_SERVED)),
     Key("models.value", "auto"),
     Key("model.name", "auto"),
     Key("model.id", "auto"),
@@ -337,8 +337,7 @@ KEYS: tuple[Key, ...] = (
     Key("source_model", "hf"),
     Key("sources.model", "hf"),
     Key("tokenizer_source", "hf"),
-    # -- Ray Serve, KubeRay, KubeAI, KServe, production-stack, llm-d, NIM, TGI
-    # ------------------------------------------
+    # -- Ray Serve, KubeRay, KubeAI, KServe, production-stack, llm-d, NIM, TGI --------------------------------------
     Key("model_loading_config.model_source", "hf"),
     Key("model_loading_config.model_id", "hf", unless=("model_source",)),
     Key("model_artifacts.uri", "uri"),
@@ -351,6 +350,9 @@ KEYS: tuple[Key, ...] = (
     Key("lora_modules.path", "hf"),
     Key("=name", "hf", "any", when=("architectures",)),
     Key("params.name", "hf", "family"),  # Substratus
+    Key("=repo", "hf", "family", when=("file", "filename", "quant")),
+    Key("=file", "gguf", when=("repo", "repo_id", "hf_repo")),
+    Key("features.*.*.pull", "auto"),  # of development containers
     Key("artifact", "uri"),
     # -- spaCy, Rasa ------------------------------------------------------------------------------------------------
     Key("transformer.model.name", "hf", "any"),
@@ -439,9 +441,8 @@ QUOTING_KEYS = frozenset(
         "tags", "description", "readiness_probe", "liveness_probe", "startup_probe", "docs", "documentation", "help",
         "changelog", "labels",
         "annotations", "messages", "asserts", "assertions", "expected", "expected_output", "mock", "mocks", "example",
-        "examples", "deprecated_models", "citation",
-        "match_labels", "capabilities", "model_capabilities", "model_aliases", "model_limits", "rate_limits", "title",
-        "comment", "notes",
+        "examples", "deprecated_models", "citation", "match_labels", "selector", "capabilities", "model_capabilities",
+        "model_aliases", "model_limits", "rate_limits", "title", "comment", "notes",
         "enum_descriptions", "markdown_description", "placeholder", "tooltip", "hint", "prompt", "prompts", "text",
         "content", "message", "condition",
     }
@@ -467,8 +468,8 @@ RECORDED_KEYS = frozenset(
         "output_price", "price_per_token",
         "input_cost", "output_cost", "cost_per_1k", "context_length", "context_window", "max_context_length",
         "price_input", "price_output",
-        "input_cost_per1m", "output_cost_per1m", "prompt_price", "completion_price", "knowledge_cutoff",
-        "leaderboard", "score", "scores",
+        "input_cost_per1m", "output_cost_per1m", "prompt_price", "completion_price", "knowledge_cutoff", "leaderboard",
+        "score", "scores",
         "accuracy", "object", "owned_by", "pricing", "cost", "max_input_tokens", "supports_vision", "elo",
         "downloads", "likes", "results", "model_types", "content_length", "max_output", "max_context", "timestamp",
         "pass_rate", "pass_rate_1", "pass_rate_2", "win_rate", "error_rate", "success_rate", "refusal_rate",

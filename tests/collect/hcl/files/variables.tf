@@ -17,3 +17,13 @@ resource "helm_release" "server" {
   YAML
   ]
 }
+resource "helm_release" "puller" {
+  set {
+    name  = "ollama.models.pull[0]"
+    value = "llama3.2"
+  }
+  set {
+    name  = "service.name"
+    value = "mistral"
+  }
+}
