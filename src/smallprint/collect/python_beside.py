@@ -13,13 +13,16 @@ from smallprint.collect.python_strings import Strings
 from smallprint.collect.python_values import last_name
 from smallprint.late import late
 
-__all__ = ["FEW", "REGISTERS", "SUPPORTED", "TEXT_KEYS", "WRITES", "Beside"]
+__all__ = ["COUNTS", "FEW", "REGISTERS", "SUPPORTED", "TEXT_KEYS", "WRITES", "Beside"]
 
 SUPPORTED = late(r"supported|available|allowed|known|valid|all_|registry|choices|options|prices?|pricing|costs?|"
                         r"aliases|mapping|_map$|windows?|limits?|context|capabilit|families|prefix|deprecated|_info|metadata|catalog",
                         re.IGNORECASE)  # fmt: skip
 REGISTERS = late(r"^_?register|_registry$|^add_model$|^(?:Model)?(?:Info|Spec|Card|Meta|Metadata|Entry)$|"
                         r"Capabilit\w*$|(?:Info|Spec|Card|Metadata|Pricing|Price|Cost)$")  # fmt: skip
+#: Functions that count tokens or reckon what they cost: they call no model.
+COUNTS = late(r"(?:count|num|calc|estimat|trim|truncat)\w*token|tokens?_(?:count|len|from|in|usage|limit)|encoding_for|"
+              r"(?:get|calc|comput|estimat)\w*_(?:cost|price|max_tokens|context_\w+)(?:_|\Z)", re.IGNORECASE)  # fmt: skip
 _TOLD = re.compile(r"Trace|Event|Span|Usage|Metric|Telemetry|^log_|_log$|track", re.IGNORECASE)
 #: Arguments that describe what is run, and do not run it.
 _DESCRIPTIONS = frozenset({"metadata", "meta", "tags", "attributes", "extra", "labels", "properties"})
@@ -27,6 +30,8 @@ _DESCRIPTIONS = frozenset({"metadata", "meta", "tags", "attributes", "extra", "l
 WRITES = late(r"^(?:push_to_hub|create_model_card|save_\w+|upload_\w+|log_\w+)$")
 #: More than so many alike side by side are a table of what is supported.
 FEW = 4
+#: A file with more constants that each name a model lists what there is.
+_MANY = 12
 TEXT_KEYS = frozenset({"help", "description", "title", "label", "info", "doc", "reason", "message", "msg",
                         "placeholder", "metavar", "choices", "examples", "example", "alias", "tags", "summary", "text",
                         "prompt"})  # fmt: skip
@@ -51,7 +56,9 @@ class Beside(Strings):
         """Repositories that constants, fields, keywords and entries of dicts name."""
         if self.is_test or self.recorded:
             return
-        for target, value, scope in self.module.assigned:
+        given = [value.value for _, value, _ in self.module.assigned if isinstance(value, ast.Constant)]
+        registers = sum(isinstance(text, str) and looks_like_model(text) for text in given) > _MANY
+        for target, value, scope in self.module.assigned if not registers else ():
             if is_text(value) and not self._registered(scope):
                 self._believed([(target_name(target), value)], evident=True)
         for klass in self.module.classes.values():

@@ -12,7 +12,7 @@ from smallprint.collect.idioms.keys import RECORDED_KEYS
 from smallprint.collect.keytable import find_key, has_row, host_in_key, host_in_words, normal
 from smallprint.collect.names import looks_like_hub_id, looks_like_model, parse_hub_url
 from smallprint.collect.python_believe import OUTPUT, is_text, key_of, keyword_of, self_evident, target_name
-from smallprint.collect.python_beside import FEW, REGISTERS, SUPPORTED, TEXT_KEYS, WRITES
+from smallprint.collect.python_beside import COUNTS, FEW, REGISTERS, SUPPORTED, TEXT_KEYS, WRITES
 from smallprint.collect.python_flow import PROVIDER_KEYS, URL_KEYS
 from smallprint.collect.python_handed import GIVEN_AS, Handed
 from smallprint.collect.python_module import Call, Scope
@@ -92,7 +92,8 @@ class Judge(Handed):
             if isinstance(given.value, str) and looks_like_model(given.value):
                 self._shaped(given.value, given, "auto", "python.field")
         for node, scope in self.module.definitions:
-            self._defaults(node, scope)
+            if not COUNTS.search(node.name):
+                self._defaults(node, scope)
             for returned in self.module.returns.get(id(node), ()):
                 if isinstance(returned.node, (ast.Constant, ast.Subscript, ast.IfExp)):
                     self._named_value(node.name, returned.node, scope, "python.return")
@@ -301,7 +302,7 @@ class Judge(Handed):
             return None
         if any(_CARD.search(key) or (_CONTEXT.search(key) and _CARDS.search(tail)) for key in siblings):
             return None
-        if REGISTERS.search(tail) or WRITES.search(tail) or self._repeated(call.node):
+        if REGISTERS.search(tail) or COUNTS.search(tail) or WRITES.search(tail) or self._repeated(call.node):
             return None
         for keyword in call.node.keywords:
             if not keyword.arg or keyword.arg in TEXT_KEYS or not key_of(keyword.arg):

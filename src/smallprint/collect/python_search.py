@@ -29,7 +29,7 @@ _QUOTED = late(
     r"mistral|mixtral|open-mi|codestral|ministral|pixtral|devstral|magistral|qwen|Qwen|qwq|gemma|phi|deepseek|command|"
     r"embed-|rerank|grok|sonar|glm|kimi|moonshot|doubao|ernie|voyage|jina|jamba|us\.|eu\.|apac\.|global\.|anthropic\.|"
     r"amazon\.|meta\.|cohere\.|bert|distil|roberta|xlm|albert|t5|all-|paraphrase|multi-qa|msmarco|nomic|mxbai|bge-|"
-    r"snowflake|yolo|sam[\d_-]|en_core|ViT|RN50|vit[_-]|resnet\d|vgg\d|convnext|efficientnet|starcoder|falcon|vicuna|tinyllama|orca|"
+    r"snowflake|[mM]ini[mM]ax-|yolo|sam[\d_-]|en_core|ViT|RN50|vit[_-]|resnet\d|vgg\d|convnext|efficientnet|starcoder|falcon|vicuna|tinyllama|orca|"
     r"granite|smollm|learnlm|imagen-|veo-|nova-|pretrained=|model=)[\w./:@,=+-]*)[\"']"
 )
 #: What is written inside strings: JSON with escaped quotes, key=value texts, addresses, commands.

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterable, Iterator
 from itertools import islice
 
+from smallprint.collect.python_called import dotted, is_environment, last_name
 from smallprint.collect.python_module import Binding, Call, Module, Scope
 from smallprint.collect.python_texts import (
     Imported,
@@ -49,45 +50,6 @@ def values(module: Module, node: ast.expr | None, scope: Scope) -> list[Value]:
         if len(found) >= _MANY:
             break
     return list(found.values())
-
-
-def dotted(module: Module, node: ast.expr) -> str:
-    """The dotted name of a callable with imports resolved: ``transformers.AutoModel.from_pretrained``."""
-    parts: list[str] = []
-    for _ in range(20):
-        match node:
-            case ast.Attribute():
-                parts.append(node.attr)
-                node = node.value
-            case ast.Call():
-                node = node.func
-            case ast.Subscript():
-                node = node.value
-            case ast.Name():
-                parts.append(module.imports.get(node.id, node.id))
-                break
-            case _:
-                break
-    return ".".join(reversed(parts))
-
-
-def last_name(node: ast.expr) -> str:
-    """The last part of a callable's name."""
-    if isinstance(node, ast.Attribute):
-        return node.attr
-    return node.id if isinstance(node, ast.Name) else ""
-
-
-def is_environment(module: Module, node: ast.Call) -> bool:
-    """Whether a call reads the environment or a configuration with a fallback."""
-    name = dotted(module, node.func)
-    if name.endswith(("getenv", "environ.get", "environ.setdefault")) or last_name(node.func) in ("env", "get_env"):
-        return True
-    # python-decouple and environs: ``config("MODEL", default="…")``, ``env.str("MODEL", "…")``.
-    first = node.args[0] if node.args else None
-    key = first.value if isinstance(first, ast.Constant) else None
-    named = name in ("decouple.config", "config", "starlette.config") or name.endswith(("env.str", "config.get"))
-    return named and isinstance(key, str) and key.isupper()
 
 
 def _values(
@@ -242,6 +204,12 @@ def _attribute(
             # ``config.MODEL`` of a module, or ``Settings.model`` of an imported class.
             yield Imported(target, node.attr, node)
             return
+    if made := list(islice(_objects(module, base, scope, depth + 1, seen), _MANY)):
+        for call, where in made:
+            for keyword in call.keywords:
+                if keyword.arg == node.attr:
+                    yield from _values(module, keyword.value, where, depth + 1, seen)
+        return
     if node.attr in module.options:
         yield from _bindings(module, module.options[node.attr], depth, seen, node.attr)
         return
@@ -249,6 +217,36 @@ def _attribute(
         yield from _bindings(module, module.fields[node.attr], depth, seen, node.attr)
         return
     yield Unknown()
+
+
+def _objects(
+    module: Module, node: ast.expr, scope: Scope, depth: int, seen: set[tuple[int, str]]
+) -> Iterator[tuple[ast.Call, Scope]]:
+    """The calls of classes that make what ``SPECS["small"]`` or ``spec`` is, for ``spec.id``."""
+    if depth > _DEPTH:
+        return
+    bindings: Iterable[Binding] = ()
+    match node:
+        case ast.Call() if last_name(node.func)[:1].isupper():
+            yield node, scope
+        case ast.List() | ast.Tuple():
+            for element in node.elts[:_MANY]:
+                yield from _objects(module, element, scope, depth + 1, seen)
+        case ast.Subscript():
+            keys = {value.text for value in _literals(module, node.slice, scope, depth, seen)}
+            for container, where in _containers(module, node.value, scope, depth + 1, seen):
+                entries = zip(container.keys, container.values, strict=True) if isinstance(container, ast.Dict) else ()
+                for key, value in entries:
+                    if isinstance(key, ast.Constant) and key.value in keys:
+                        yield from _objects(module, value, where, depth + 1, seen)
+        case ast.Name():
+            bindings = next((s.names[node.id] for s in scope.around() if node.id in s.names), ())
+    for binding in bindings:
+        mark = (id(binding), "()")
+        if mark not in seen:
+            seen.add(mark)
+            yield from _objects(module, binding.node, binding.scope, depth + 1, seen)
+            seen.discard(mark)
 
 
 def _fixture_parameters(scope: Scope) -> Iterator[ast.expr]:

@@ -6,6 +6,7 @@ import g4f
 import langroid.language_models as lm
 import litellm
 from assemblyai import SpeechModel, TranscriptionConfig
+from dspy import LM
 from pydantic_ai import Agent
 from transformers import AutoModel
 
@@ -98,3 +99,14 @@ model_id = options.pop("model_id", "claude-3-opus-20240229")
 model_name = "team-blue"
 answered = query("q", llm="gpt-4", max_context_length=8192)
 request_metadata = {"job": "a", "invoke_model": "llama31-70b"}
+
+SPECS = {"small": Spec(id="openai:gpt-5.4-nano", label="Small"), "big": Spec(id="anthropic:claude-opus-4-5", label="Big")}
+CHOSEN = SPECS["small"]
+chosen = LM(CHOSEN.id)
+
+
+def num_tokens_from_messages(messages, model="gpt-3.5-turbo-0613"):
+    return len(messages)
+
+
+used = num_tokens_from_messages([], model="gpt-4")

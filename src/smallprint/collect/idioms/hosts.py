@@ -264,7 +264,7 @@ API_NAMES: tuple[tuple[str, str], ...] = (
     (r"voyage-\S+", "voyage"),
     (r"jina-(?:embeddings|reranker|clip|colbert)-v?\S+", "jina"),
     (r"jamba-\S+|j2-(?:light|mid|ultra)", "ai21"),
-    (r"abab\d\S*", "minimax"),
+    (r"abab\d\S*|(?i:minimax-(?:m\d|text-\d|vl-\d))[^:\s]*", "minimax"),
     (r"eleven_\w+", "elevenlabs"),
     (r"palmyra-\S+", "writer"),
     (r"@(?:cf|hf)/[\w.-]+/\S+", "cloudflare"),
