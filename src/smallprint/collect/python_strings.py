@@ -51,7 +51,7 @@ _YAML_ROW = late(r"\s*(?:- *)*[\"']?[\w./-]+[\"']?:(?:\s|$)|\s*- ")
 class Strings(Sinks):
     """The texts of a file, by their shape."""
 
-    @property
+    @cached_property
     def _speaks_of_models(self) -> bool:
         """Whether the file has to do with models that are loaded or called, by its imports or its words."""
         return bool(self._packages() & MODEL_PACKAGES) or _SPEAKS.search(self.text) is not None
@@ -73,9 +73,9 @@ class Strings(Sinks):
 
     def _row(self, name: str) -> Key | None:
         """The line of the table of keys for a name; the size of a model is one of Whisper's where the file has that."""
-        if self._hears and name.lower().endswith(("model_size", "whisper_size")):
+        if name.lower().endswith(("model_size", "whisper_size")) and self._hears:
             return key_of("whisper_model")
-        if self._speaks_of_models and name.lower().endswith(("data_path", "data_name", "data_paths", "data_names")):
+        if name.lower().endswith(("data_path", "data_name", "data_paths", "data_names")) and self._speaks_of_models:
             return key_of("dataset_name")
         return key_of(name)
 
