@@ -7,7 +7,8 @@ import re
 __all__ = [
     "BASE_URL", "COMPARING", "CONDITION_KEYS", "DEFAULTING", "FALLBACKS", "GETTERS", "ITERATING", "LISTS",
     "LOOKING_UP", "MAKERS", "MODEL_NAMES", "MODEL_WORDS", "NEVER_CALLS", "NOT_MODEL_WORDS", "PAIRS", "PURPOSE_WORDS",
-    "REGISTRY_WORDS", "ROLE_KEYS", "ROLE_TABLES", "STAND_INS", "TABLE_KEYS", "TAKERS", "TASK_NAMES", "WRAPPERS",
+    "REGISTRY_WORDS", "ROLE_KEYS", "ROLE_TABLES", "SHOWN_KEYS", "STAND_INS", "TABLE_KEYS", "TAKERS",
+    "TASK_NAMES", "WRAPPERS",
 ]  # fmt: skip
 
 #: Methods that only compare or search: their receiver and their argument are mentions.
@@ -167,8 +168,29 @@ REGISTRY_WORDS = frozenset(
     }
 )  # fmt: skip
 
+#: Keys whose value is shown beside what takes a model: ``model: { type: "string", example: "gpt-4o" }``.
+SHOWN_KEYS = frozenset(
+    {
+        "example",
+        "examples",
+        "placeholder",
+        "description",
+        "hint",
+        "title",
+        "label",
+        "help",
+        "tooltip",
+        "enum",
+        "options",
+    }
+)
 #: A name with one of these holds what stands in for the real thing.
-STAND_INS = frozenset({"mock", "mocks", "mocked", "fake", "fakes", "stub", "stubs", "dummy", "fixture", "fixtures"})
+STAND_INS = frozenset(
+    {
+        "mock", "mocks", "mocked", "fake", "fakes", "stub", "stubs", "dummy", "fixture", "fixtures", "examples",
+        "samples",
+    }
+)  # fmt: skip
 
 #: Of these, what says no more than what for where the name is that of one model: ``VISION_MODEL``.
 PURPOSE_WORDS = frozenset(
@@ -202,7 +224,7 @@ TAKERS = re.compile(
 #: Callables whose arguments are never what runs: output, tests, tables, counting, look-ups of facts.
 NEVER_CALLS = re.compile(
     r"^(?:log|info|warn|warning|error|debug|trace|print|println|printf|puts|echo|p|fatal|fatalf|errorf|sprintf|infof|debugf|fmt|write|"
-    r"writeln|writeline|expect|assert\w*|should\w*|to_?be|to_?equal|eq|equal\w*|is|ok|it|test|describe|context|t|l|tr|translate|"
+    r"writeln|writeline|expect|assert\w*|should\w*|to_?(?:be|equal|have|match|contain|strict)\w*|(?:object|array|string)containing|eq|equal\w*|is|ok|it|test|describe|context|t|l|tr|translate|"
     r"be_\w+|refute\w*|receive|and_return|when|then\w*|thenreturn|mock\w*|stub\w*|given|isequalto|throw|raise|panic|exception|"
     r"where\w*|find_?by\w*|exists\w*|filter_?by|track\w*|capture\w*|set_?attributes?|set_?tags?|add_?breadcrumb|log_?event|errors?new|bail|enum|union|literal|nativeenum|oneof|todo|deprecated|describe\w*|summary|example|schema\w*|doc|help|about|"
     r"\w*(?:price|cost|token_?count|counttokens|tokenizerfor|encoding\w*|limit|label|icon|display\w*|supports?\w*|issupported|"

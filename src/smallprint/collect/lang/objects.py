@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from smallprint.collect.idioms.lang_names import STAND_INS, TABLE_KEYS
+from smallprint.collect.idioms.lang_names import SHOWN_KEYS, STAND_INS, TABLE_KEYS
 from smallprint.collect.lang.constants import plain
 from smallprint.collect.lang.paths import (
     FAR,
@@ -253,7 +253,8 @@ def named_before(code: Code, slot: Slot) -> bool:
         elif code.kind[at] == "str" or (
             symbols and code.kind[at] == "id" and code.text[at - 1] == ":" and code.parent[at] == parent
         ):
-            if names_model(code.text[at]):
+            shown = code.text[at - 1] == "=" and plain(code.text[at - 2]) in SHOWN_KEYS
+            if names_model(code.text[at]) and not shown:
                 return True
         elif code.text[at] == ";" or statement_starts(code, at + 1):
             return False

@@ -16,6 +16,7 @@ from smallprint.collect.idioms.lang_names import (
     NEVER_CALLS,
     ROLE_KEYS,
     ROLE_TABLES,
+    SHOWN_KEYS,
     TAKERS,
 )
 from smallprint.collect.lang.addresses import ARN_END, MEDIA, arn, url
@@ -409,7 +410,7 @@ class File:
             ):
                 return self._plain(token, value, f"variable {outer.name}")
             return Verdict("key", mention=True) if looks_like_model(value) else None
-        outer = around(self.code, slot)
+        outer = around(self.code, slot) if plain(name) not in SHOWN_KEYS else None
         if (
             outer
             and outer.how in ("assign", "key")
@@ -455,6 +456,8 @@ class File:
             field = field_after(self.code, slot)
             if (names_model(field) or named_before(self.code, slot)) and self._plausible(value, field):
                 return self._plain(token, value, "default")
+        if known and plain(slot.name) in ("defaultvalue", "initialvalue"):
+            return self._plain(token, value, "default")
         if known and is_case(self.code, slot):
             return Verdict("enumeration", mention=True)
         if known and not slot.listed and is_annotated(self.code, slot, self.facts.statement(slot.start)):
