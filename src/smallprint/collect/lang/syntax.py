@@ -22,6 +22,8 @@ _SINGLE_MANY = r"'[^'\\]*+(?:\\.?[^'\\]*+)*+(?:'|\Z)"
 _VERBATIM = r'"[^"]*+(?:""[^"]*+)*+(?:"|\Z)'
 #: A symbol in quotes: ``:"gpt-4.1"``.
 _SYMBOL = r'(?<![\w:"]):"[^"\\\n]*"'
+#: A regular expression or the like of Elixir, and a quote as a character: ``~r/isn't/``, ``?"``.
+_SIGIL = r"~[a-zA-Z](?:/[^/\\\n]*+(?:\\.[^/\\\n]*+)*+/|\|[^|\n]*\||\([^)\n]*\)|\[[^\]\n]*\]|\{[^}\n]*\})|\?\\?[\"']"
 #: A character, never more; what is not one is a lifetime, a type parameter or a transpose.
 _CHAR = r"'(?:[^'\\\n]|\\[^\n]{1,10}?)'"
 
@@ -89,7 +91,7 @@ LANGUAGES: tuple[Syntax, ...] = (
     Syntax(
         "csharp",
         ("*.cs", "*.csx", "*.razor", "*.cshtml"),
-        (*_C, r"#[a-z][^\n]*", r"@\*.*?(?:\*@|\Z)"),
+        (*_C, r"#[a-z:!][^\n]*", r"@\*.*?(?:\*@|\Z)"),
         strings=(r"\$?@\$?" + _VERBATIM, r"\$?" + _ONE_LINE, _CHAR),
         fences=((r'\$*("{3,8})', "{0}"),),
         lines_end=False,
@@ -130,7 +132,7 @@ LANGUAGES: tuple[Syntax, ...] = (
         "elixir",
         ("*.ex", "*.exs"),
         _HASH,
-        strings=(_SYMBOL, _MANY_LINES, _SINGLE_MANY, _ONE_LINE, _SINGLE),
+        strings=(_SIGIL, _SYMBOL, _MANY_LINES, _SINGLE_MANY, _ONE_LINE, _SINGLE),
         fences=((r'(?:~[a-zA-Z])?"""', '"""'), (r"(?:~[a-zA-Z])?'''", "'''")),
         fat_arrow_keys=True,
         word=r"@?[^\W\d]\w*[?!]?",
