@@ -6,10 +6,10 @@ Flat and lazy, so that depth and size of the input cost neither recursion nor me
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-__all__ = ["CLOSE", "END", "MAP", "NOTE", "SEQ", "VALUE", "Event", "Lines", "Unreadable"]
+__all__ = ["CLOSE", "END", "MAP", "NOTE", "SEQ", "VALUE", "Event", "Lines", "Unreadable", "only_parsed"]
 
 MAP, SEQ, CLOSE, VALUE, NOTE, END = "map", "seq", "close", "value", "note", "end"
 
@@ -60,3 +60,11 @@ def _after_newlines(text: str) -> Iterator[int]:
     while place >= 0:
         yield place + 1
         place = text.find("\n", place + 1)
+
+
+def only_parsed(events: Iterable[Event]) -> Iterator[Event]:
+    """Events of a text that only may be JSON: where it stops being that, it ends."""
+    try:
+        yield from events
+    except Unreadable:
+        return

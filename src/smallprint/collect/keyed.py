@@ -16,7 +16,7 @@ from smallprint.collect.beside import host_beside, is_pulled, keep_hint, place_b
 from smallprint.collect.containers import LOOP_KEYS, joined, looped
 from smallprint.collect.detector import Found
 from smallprint.collect.embed import FILE_KEY, KEYS_IN_BLOCK, MODELFILE, TELLS_KIND, is_document
-from smallprint.collect.events import CLOSE, END, MAP, NOTE, SEQ, VALUE, Event, Unreadable
+from smallprint.collect.events import CLOSE, END, MAP, NOTE, SEQ, VALUE, Event, Unreadable, only_parsed
 from smallprint.collect.frames import WHOLE, Frame, lists_around, menus_of, run_one_by_one
 from smallprint.collect.idioms.keys import (
     COMMAND_KEYS,
@@ -356,7 +356,7 @@ class Reader:
         )
         holder = Frame(key, None, False)
         holder.hints = frame.hints
-        said = _only_parsed(json.events(event.text, event.line))
+        said = only_parsed(json.events(event.text, event.line))
         if is_document(event):
             said = yaml.lenient_events(event.text.split("\n"), event.line)
         for found in inner.read(said, holder):
@@ -461,14 +461,6 @@ class Reader:
 
 def _parent_key(frame: Frame) -> str:
     return frame.key.rpartition("/")[2]
-
-
-def _only_parsed(events: Iterable[Event]) -> Iterator[Event]:
-    """Events of a text that only may be JSON: where it stops being that, it ends."""
-    try:
-        yield from events
-    except Unreadable:
-        return
 
 
 def speaks_of_ollama(text: str) -> bool:

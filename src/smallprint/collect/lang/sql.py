@@ -37,7 +37,7 @@ _CLAUSES = frozenset(
     }
 )
 #: Columns that hold whatever the name beside them says.
-_VALUES = frozenset({"value", "val", "setting", "settingvalue", "configvalue", "data", "content"})
+_VALUES = frozenset({"value", "val", "setting", "settingvalue", "configvalue", "defaultvalue", "data", "content"})
 #: Functions of databases that run a model, by a word in their name …
 _RUNS = re.compile(
     r"embed|complet|generat|prompt|ai_query|summari|classif|transcri|rerank|transform|chat|llm|moderat|predict"
@@ -91,6 +91,9 @@ def _value(
     if value.lstrip()[:1] == "{":
         yield from _embedded(path, code, token)
         return
+    quoted = len(value) > 2 and value[0] == value[-1] == '"'
+    if quoted:
+        value = value[1:-1]  # ``'"gpt-4o"'::jsonb``
     if " " in value or len(value) > 150:
         return
     named, host = _argument(code, token)
@@ -114,7 +117,7 @@ def _value(
     elif not looks_like_model(value):
         return
     line, start = code.place(token)
-    place = Place(path, line, start, len(value))
+    place = Place(path, line, start + quoted, len(value))
     ecosystem = host if host and (host in _OWN_NAMES or not guess(value)) else "auto"
     yield reference(value, ecosystem, place, f"sql {clause}", role=role, host=host if ecosystem == host else "")
 
