@@ -32,9 +32,9 @@ __all__ = [
 
 #: Files of recorded answers and expected results, of prices and aliases, and of what a program says in other languages.
 RECORDED_PATHS = late(
-    r"(?:^|/)(?:fixtures?|cassettes?|vcr(?:_cassettes)?|__snapshots__|snapshots|golden|recordings|"
+    r"(?:^|/)(?:fixtures?|cassettes?|vcr(?:_cassettes)?|__snapshots__|snapshots|golden|recordings|stubs?|"
     r"[\w-]*mock[\w-]*)/|[\w-]*leaderboard[\w-]*(?:/|\.(?:ya?ml|jsonl?|toml)\Z)|"
-    r"(?:^|/)test[_-]?data/|(?:^|/)tests?/(?:[^/]+/)*data/|"
+    r"(?:^|/)samples?[_-](?:json|data|events?|messages?|payloads?|requests?|responses?|outputs?)/|(?:^|/)test[_-]?data/|(?:^|/)tests?/(?:[^/]+/)*data/|"
     r"(?:^|/)(?:_?locales?|i18n|l10n|translations)/(?:[^/]+/)*[^/]+\.(?:jsonc?|ya?ml|toml|properties|ini)\Z|"
     r"(?:^|/)(?:(?:model|llm|token|bedrock|openai|litellm)s?[_-](?:[\w-]*[_-])?)?(?:prices|pricing|aliases|registry)"
     r"(?:[_-](?:data|snapshot|table|backup))?\.(?:json|ya?ml|toml)\Z|(?:^|/)registry/[^/]+\.json\Z|"

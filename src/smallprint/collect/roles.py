@@ -32,6 +32,8 @@ def role_of(frame: Frame, key: str, row: Key | None) -> Role:
     if key in QUOTING_KEYS and not (key == "content" and not frame.keys.isdisjoint(FILE_KEYS)):
         return "mention"
     served = row is not None and ("litellm" in row.reads_as or row.when)
+    # Who sets a key for the service sets the model too, whatever limits stand beside them.
+    served = served or not frame.keys.isdisjoint({"api_key", "api_url", "api_base"})
     if not frame.seq and not served and not frame.keys.isdisjoint(RECORDED_KEYS):
         return "mention"
     # ``values: [{name: model, value: gpt-4o}]`` sets values, whatever the list is called.

@@ -476,6 +476,7 @@ RECORDED_KEYS = frozenset(
         "test_cases", "seconds_per_case", "total_cost", "total_tests", "total_time", "total_time_s", "latency",
         "latency_ms", "latency_s", "ttft", "ttft_ms", "tokens_per_second", "tokens_per_sec", "tok_per_s", "elapsed",
         "end_time", "parent_uuid", "trace_uuid", "span_id", "trace_id", "input_token_count", "output_token_count",
+        "modified_at", "digest", "parameter_size", "quantization_level",
         "elapsed_s", "elapsed_ms", "duration_ms", "duration_s", "time_s", "output_tokens", "rate_tps",
     }
 )  # fmt: skip
