@@ -21,8 +21,9 @@ SUPPORTED = late(r"supported|available|allowed|known|valid|all_|registry|choices
 REGISTERS = late(r"^_?register|_registry$|^add_model$|^(?:Model)?(?:Info|Spec|Card|Meta|Metadata|Entry)$|"
                         r"Capabilit\w*$|(?:Info|Spec|Card|Metadata|Pricing|Price|Cost)$")  # fmt: skip
 #: Functions that count tokens or reckon what they cost: they call no model.
-COUNTS = late(r"(?:count|num|calc|estimat|trim|truncat)\w*token|tokens?_(?:count|len|from|in|usage|limit)|encoding_for|"
-              r"(?:get|calc|comput|estimat)\w*_(?:cost|price|max_tokens|context_\w+)(?:_|\Z)", re.IGNORECASE)  # fmt: skip
+COUNTS = late(r"(?:count|num|calc|estimat|trim|truncat)\w*token|tokens?_(?:count|len|from|in|usage|limit)|"
+              r"encoding_for|(?:get|calc|comput|estimat)\w*_(?:cost|price|max_tokens|context_\w+)(?:_|\Z)",
+              re.IGNORECASE)  # fmt: skip
 _TOLD = re.compile(r"Trace|Event|Span|Usage|Metric|Telemetry|^log_|_log$|track", re.IGNORECASE)
 #: Arguments that describe what is run, and do not run it.
 _DESCRIPTIONS = frozenset({"metadata", "meta", "tags", "attributes", "extra", "labels", "properties"})
@@ -105,8 +106,8 @@ class Beside(Strings):
         inner: ast.AST = node
         for _ in range(6):
             outer = self.module.parents.get(id(inner))
-            if isinstance(outer, ast.Assign):
-                return outer.targets[0]
+            if isinstance(outer, (ast.Assign, ast.AnnAssign)):
+                return outer.targets[0] if isinstance(outer, ast.Assign) else outer.target
             if outer is None:
                 break
             inner = outer
@@ -123,8 +124,9 @@ class Beside(Strings):
                             if v is inner and isinstance(k, ast.Constant))  # fmt: skip
             elif isinstance(outer, ast.keyword) and outer.arg:
                 keys.append(normal(outer.arg))
-            elif isinstance(outer, ast.Assign):
-                keys.append(normal(target_name(outer.targets[0])))
+            elif isinstance(outer, (ast.Assign, ast.AnnAssign)):
+                target = outer.targets[0] if isinstance(outer, ast.Assign) else outer.target
+                keys.append(normal(target_name(target)))
                 break
             elif not isinstance(outer, (ast.List, ast.Tuple)):
                 break

@@ -63,6 +63,15 @@ class Handed(Beside):
             if isinstance(name, ast.Constant) and isinstance(name.value, str) and len(name.value) < 40:
                 yield name.value, given
 
+    def _taken_whole(self, name: str) -> bool:
+        """Whether a table of models is what runs when no other is given: ``judges or JUDGE_MODELS``."""
+        row = key_of(name) if name else None
+        return (
+            row is not None
+            and row.reads_as == "auto"
+            and re.search(rf" or {re.escape(name)}\b(?!\s*[\[.(])", self.text) is not None
+        )
+
     def _compared_only(self, name: str) -> bool:
         """Whether a list is only looked into: ``if model in VISION_MODELS``, ``ALL = TEXT_MODELS + VISION_MODELS``."""
         found = False

@@ -102,7 +102,11 @@ class Judge(Handed):
                 self._dictionary(dictionary, scope)
         tables = [d.values for d, _ in self.module.dicts if len(d.values) > FEW] if self.module.capitals else []
         for attribute in self.module.capitals:
-            role: Role = "mention" if any(attribute is value for table in tables for value in table) else "dependency"
+            role: Role = (
+                "mention"
+                if any(attribute in (value, getattr(value, "right", None)) for t in tables for value in t)
+                else "dependency"
+            )
             self._constant(attribute, role)
         for loop, scope in self.module.loops:
             if isinstance(loop.target, ast.Name) and isinstance(loop.iter, (ast.List, ast.Tuple)):
@@ -209,8 +213,10 @@ class Judge(Handed):
                 self._shaped(value.text, value.node, "dataset", "python.fallback")
 
     def _dictionary(self, node: ast.Dict, scope: Scope) -> None:
-        target = normal(target_name(self._assigned_to(node)))
-        if not target.lstrip("_").startswith("default") and not any(
+        name = target_name(self._assigned_to(node))
+        target = normal(name)
+        defaults = target.lstrip("_").startswith("default") or self._taken_whole(name)
+        if not defaults and not any(
             isinstance(k, ast.Constant) and isinstance(k.value, str) and (key_of(k.value) or has_row(normal(k.value)))
             for k in node.keys
         ):
@@ -228,7 +234,7 @@ class Judge(Handed):
             if key in keys and not host:
                 texts = [v.text for v in values(self.module, keys[key], scope) if isinstance(v, Literal)]
                 host = next((h for text in texts if (h := host_in_words(text))), "")
-        if re.match(r"_?defaults?(?:_|$)", target):
+        if re.match(r"_?defaults?(?:_|$)", target) or self._taken_whole(name):
             # Each of ``DEFAULT_MODELS = {"openai": "gpt-4o", …}`` is what runs when nothing else is said.
             for value in node.values:
                 if isinstance(value, ast.Constant) and isinstance(value.value, str) and looks_like_model(value.value):

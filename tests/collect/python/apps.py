@@ -110,3 +110,10 @@ def num_tokens_from_messages(messages, model="gpt-3.5-turbo-0613"):
 
 
 used = num_tokens_from_messages([], model="gpt-4")
+
+JUDGE_MODELS: dict[str, str] = {"first": "bedrock/us.amazon.nova-pro-v1:0", "second": "openai/gpt-4.1"}
+CODE_MODELS = {"first": "openai/gpt-4.1-mini", "second": "openai/gpt-4.1-nano"}
+
+
+def judge(judges=None, kind="first"):
+    return (judges or JUDGE_MODELS), (kind or CODE_MODELS[kind])
