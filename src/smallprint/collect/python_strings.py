@@ -86,7 +86,7 @@ class Strings(Sinks):
         text = text.strip()
         if (id(node), text) in self.settled or id(node) in self.module.quiet or len(text) > 200:
             return
-        if believes == "any" and reads_as != "dataset":
+        if believes == "any" and not (reads_as == "dataset" and "load_dataset" in self.text):
             believes = "shape"
         if text in WHISPER_SIZES and self._hears and reads_as in ("auto", "hf", "whisper"):
             reads_as = "faster-whisper" if "faster_whisper" in self.module.packages else "whisper"

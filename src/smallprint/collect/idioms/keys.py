@@ -207,6 +207,8 @@ KEYS: tuple[Key, ...] = (
     Key("whisper_model_size", "whisper", "any"),
     Key("whisper_size", "whisper", "any"),
     Key("whisper_arch", "whisper", "any"),
+    Key("whisperx_model", "faster-whisper", "any"),
+    Key("faster_whisper_model", "faster-whisper", "any"),
     Key("whisper.model", "whisper", "any"),
     Key("asr_model", "whisper", "any"),
     Key("stt_model", "whisper", "any"),
