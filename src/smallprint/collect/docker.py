@@ -18,7 +18,7 @@ __all__ = ["find"]
 _INSTRUCTION = re.compile(r"\s*(?:ONBUILD\s+)?(?P<word>[A-Za-z]+)(?P<rest>\s.*|$)")
 _HERE = re.compile(r"<<-?\s*[\"']?(?P<tag>\w+)[\"']?")
 _PAIR = re.compile(r"(?<![\w.])(?P<key>[A-Za-z_][\w.]{0,100})=(?P<value>\"(?:[^\"\\]|\\.)*\"|'[^']*'|(?:[^\s\\]|\\.)*)")
-_SCRIPT = re.compile(r"(?:\s*--\S+)*\s*<<-?\s*[\"']?\w+[\"']?\s*\Z")
+_SCRIPT = re.compile(r"(?:\s+--\S+)*\s*<<-?\s*[\"']?\w+[\"']?\s*\Z")
 _WORD = re.compile(r"\"((?:[^\"\\]|\\.)*)\"")
 
 

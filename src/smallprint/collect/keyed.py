@@ -437,7 +437,7 @@ class Reader:
             weak = (is_weak(key) and key not in TITLE_KEYS) or (
                 key not in TITLE_KEYS and any(map(is_weak, parents[-2:]))
             )
-            if (weak or shouted) and looks_like_model(text):
+            if (weak or shouted) and (looks_like_model(text) or (text.endswith(".gguf") and "/" not in text)):
                 return "auto"
             if text.startswith("arn:"):
                 return "bedrock" if key not in LISTING_KEYS and looks_like_model(text.rpartition("/")[2]) else None
