@@ -73,7 +73,7 @@ class Standins:
         self._double = double or not self._calls
         self._for_all = double and bool(_FOR_ALL.search(text))
         #: Where each test begins; only looked for where some tests may be real and others not.
-        self._starts = list(_starts(text)) if double or self._mock else []
+        self._starts = list(_starts(text)) if self._double or self._mock else []
 
     def replaces_weights(self, offset: int) -> bool:
         """Whether something stands in for weights at ``offset``; a picture among the fixtures does not."""

@@ -51,9 +51,14 @@ def constant_of(file: File, token: int) -> tuple[str, str] | None:
 
 def _is_own(file: File, owner: str) -> bool:
     """Whether this file or its project defines the type: its constants are read where they are written."""
-    return owner in file.modules or any(
-        use and file.code.text[use - 1] in ("enum", "class", "object", "struct", "interface", "trait", *_VARIABLES)
-        for use in file.code.uses.get(owner, ())[:20]
+    return (
+        owner in file.modules
+        or any(
+            use
+            and file.code.text[use - 1] in ("enum", "class", "object", "struct", "interface", "trait", *_VARIABLES)
+            and file.code.text[use + 1 : use + 2] != ["::"]  # ``let Type::Variant { … } = value;`` takes a value apart
+            for use in file.code.uses.get(owner, ())[:20]
+        )
     )
 
 
