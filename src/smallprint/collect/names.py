@@ -104,7 +104,7 @@ _BEDROCK_ARN = late(
 #: Case counts: ``mistralai/Devstral-Small-2505`` is the Hub's, ``devstral-small-2505`` the API's.
 _API = tuple((late(pattern), host) for pattern, host in API_NAMES)
 _ANY_API = late("|".join(f"(?:{pattern})" for pattern, _ in API_NAMES))
-_TEMPLATE = late(r"\$\{|\$\(|\$\w|\{\{|\{%|<[^<>]+>|%[({]\w*|%s|\{[\w.:!\[\]]*\}|^\[[A-Z _-]+\]$")
+_TEMPLATE = late(r"__[A-Z][A-Z_]*__|\$\{|\$\(|\$\w|\{\{|\{%|<[^<>]+>|%[({]\w*|%s|\{[\w.:!\[\]]*\}|^\[[A-Z _-]+\]$")
 _INVENTED = late(
     r"^(?:your|my|some|any|the|insert|replace|change|foo|bar|dummy|fake|mock|test|custom|xxx+|todo|tbd|placeholder|example)"
     r"(?:$|[-_/. ])|"
@@ -345,7 +345,7 @@ def guess(text: str, host: str = "") -> Name | None:
     if re.fullmatch(r"(?:tts|vocoder|voice_conversion)_models/[\w-]+/[\w-]+/[\w.-]+", text):
         return Name("other", f"other:coqui/{text}")
     if looks_like_hub_id(text):
-        name, revision = _cut_revision(text)
+        name, revision = _cut_revision(text.removeprefix("huggingface_"))  # DocsGPT's way to say whose it is
         return Name("hf", f"hf:{name}", host, revision)
     if _LEGACY_HUB.fullmatch(text):
         return Name("hf", f"hf:{text}", host)
@@ -661,7 +661,9 @@ def _hub_prefixed(text: str) -> Name | None:
 
 
 def _strip_scheme(text: str) -> str:
-    return re.sub(r"^(?:hf|HF|huggingface|hf-hub|hf_hub|local|models(?=/))(?:://|:|/)(?=\S+/)", "", text)
+    return re.sub(
+        r"^(?:(?:hf|HF|huggingface|hf-hub|hf_hub|local|models(?=/))(?:://|:|/)|huggingface_)(?=\S+/)", "", text
+    )
 
 
 def _cut_revision(text: str) -> tuple[str, str]:

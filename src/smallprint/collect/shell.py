@@ -24,7 +24,7 @@ from smallprint.collect.names import (
 from smallprint.collect.prose import mentions
 from smallprint.collect.recognise import SPACY_NAME, ecosystem_of, run_time_kind
 from smallprint.collect.shell_dialects import from_just, from_make, from_windows
-from smallprint.collect.shell_inside import by, of_words, settings_written
+from smallprint.collect.shell_inside import by, of_words, put_in, written
 from smallprint.collect.shell_variables import (
     ASSIGN,
     VARIABLE,
@@ -60,15 +60,15 @@ def find(source: Source) -> Iterator[Found]:
     """Yield the models of a shell script or a Makefile."""
     name = source.name.lower()
     if name.endswith((".mk", ".mak")) or name.startswith(("makefile", "gnumakefile")):
-        written, prefix = from_make(source.lines), "make"
+        lines, prefix = from_make(source.lines), "make"
     elif name in ("justfile", ".justfile") or name.endswith(".just"):
-        written, prefix = from_just(source.lines), "just"
+        lines, prefix = from_just(source.lines), "just"
     elif name.endswith((".ps1", ".psm1", ".bat", ".cmd")):
-        written, prefix = from_windows(source.lines), "shell"
+        lines, prefix = from_windows(source.lines), "shell"
     else:
         yield from references(source.lines, 1, source.path, "shell")
         return
-    for found in references(written, 1, source.path, prefix):
+    for found in references(lines, 1, source.path, prefix):
         yield _placed(found, source.lines, 1, 1) if isinstance(found, ModelRef) else found
 
 
@@ -106,8 +106,10 @@ def references(
             remember(item, script)
         else:
             found.append(item)
+    settings = written(rows) if ">" in text or "|" in text else {}
     for row in rows:
-        found.extend(_command(row, script))
+        kind = settings.get(id(row))
+        found.extend(put_in(row, kind, script) if kind else _command(row, script))
     found.extend(_called(rows, script))
     for variable, words in script.variables.items():
         if variable in script.made:
@@ -150,9 +152,6 @@ def words_references(
 
 def _command(row: list[Word], script: Script) -> Iterator[Found]:
     program = _program(row)
-    if program in ("echo", "printf") and (written := settings_written(row, script)) is not None:
-        yield from written
-        return
     if program in SILENT or not row or (program in script.functions and _SPEAKS.match(program)):
         for word in row:
             if len(word.text) < 2000:

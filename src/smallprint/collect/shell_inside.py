@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from smallprint.collect.detector import Found
 from smallprint.collect.idioms.commands import DOWNLOADERS
@@ -15,10 +16,11 @@ from smallprint.collect.shell_words import Script, Word
 from smallprint.collect.values import embedded, key_values
 from smallprint.model import Place
 
-__all__ = ["by", "of_words", "settings_written"]
+__all__ = ["by", "of_words", "put_in", "written"]
 
 _KEY_VALUE = re.compile(r"\+{0,2}(?P<key>[A-Za-z_][\w.-]*(?:\[\d*\][\w.-]*)*)=(?P<value>.+)", re.S)
-_SETTING = re.compile(r"(?:export )?(?P<key>[A-Z_][A-Z0-9_]*)=(?P<value>[^\s]+)")
+#: One setting, whatever the file is called: ``export MODEL=x``.
+_SETTING = re.compile(r"(?:export )?[A-Z_][A-Z0-9_]*=\S+")
 #: A file of weights anywhere; archives and ``.bin`` may hold anything.
 _WEIGHTS = re.compile(
     r"https?://[^\s\"'<>?]+/(?P<file>[\w.+-]+\.(?:gguf|safetensors|pth?|onnx|ckpt|tflite|weights|caffemodel))(?:\?\S*)?"
@@ -32,12 +34,54 @@ _RUNS = re.compile(
     r"\s*(?:--?\w|(?:\w+=\S+ )*(?:python3?|torchrun|accelerate|deepspeed|vllm|ollama|llama-server|uv|bash|srun)\b)"
 )
 _PARAMETER = re.compile(r"(?:huggingface\.co|hf\.co|hf-mirror\.com)/(?P<position>\$\{?\d\}?)(?=/|$)")
+#: A file of settings that a script writes, by its name or by that of the variable that holds it.
+_TARGET = re.compile(r"(?:^|[/\\])[\w-]*\.?env(?:\.[\w-]+)*$|\.(?P<kind>ya?ml|json|toml)$|^\$\{?\w*ENV\w*\}?$")
+_SAYS = ("echo", "printf", "{", "write-output")
 _MAX_DEPTH = 3
 
 
 def by(script: Script, found_by: str) -> str:
     """How references call it: the kind of script, and the command, flag or variable."""
     return f"{script.prefix}.{found_by.replace(' ', '-')}"
+
+
+def written(rows: list[list[Word]]) -> dict[int, str]:
+    """``id`` of the commands whose output becomes a file of settings, and the kind of that file.
+
+    ``echo "MODEL=x" >> .env``, ``{ echo …; } > .env``, ``echo … | tee -a .env``, ``"MODEL=x" | Add-Content $ENV_FILE``.
+    """
+    found: dict[int, str] = {}
+    for at, row in enumerate(rows):
+        program = row[0].text.lower()
+        through = program in ("tee", "add-content", "set-content", "out-file")
+        for before, word in pairwise([row[0], *row]):
+            if before.text != ">" and not through:
+                continue
+            target = _TARGET.search(word.text)
+            sets = before.text == ">" and not word.text.startswith("/dev/")
+            if target is None and not (sets and any(_SETTING.fullmatch(said.text) for said in row[1:])):
+                continue
+            kind = (target["kind"] if target else "") or "env"
+            if program not in ("}", ">") and not through:
+                found[id(row)] = kind
+            for earlier in reversed(rows[:at] if program in ("}", ">") else rows[at - 1 : at] if through else []):
+                if not through and earlier[0].text.lower() not in _SAYS:
+                    break
+                found[id(earlier)] = kind
+                if earlier[0].text == "{":
+                    break
+    return found
+
+
+def put_in(row: list[Word], kind: str, script: Script) -> Iterator[Found]:
+    """What a command writes into a file of settings of ``kind``."""
+    from smallprint.collect.embed import block
+
+    for word in row:
+        if word.text == ">":
+            return
+        if "=" in word.text or ":" in word.text:
+            yield from block(word.text, word.line, kind, script.path, script.prefix, script.role, script.ollama)
 
 
 def of_words(row: list[Word], script: Script, program: str, host: str) -> Iterator[Found]:
@@ -94,22 +138,6 @@ def of_words(row: list[Word], script: Script, program: str, host: str) -> Iterat
             elif word.shift and _RUNS.match(value := text.partition("=")[2]):
                 # ``ARGS="--model org/name …"``, ``--wrap="python train.py …"``
                 yield from _nested(Word(value, word.line, word.column + len(text) - len(value) + 1), script)
-
-
-def settings_written(row: list[Word], script: Script) -> list[Found] | None:
-    """What a command which only prints writes to a file: ``echo "MODEL=gpt-4o" >> .env``; ``None``: it writes none."""
-    to = next((n for n, word in enumerate(row) if word.text == ">"), len(row))
-    if to + 1 >= len(row) or row[to + 1].text.startswith("/dev/"):
-        return None
-    pairs = [(word, match) for word in row[1:to] if (match := _SETTING.fullmatch(word.text))]
-    found: list[Found] = []
-    for word, match in pairs:
-        column = word.column + match.start("value")
-        found += reference_of(
-            match["key"], match["value"], script.path, word.line, column, script.prefix, role=script.role,
-            ollama=script.ollama,
-        )  # fmt: skip
-    return found if pairs else None
 
 
 def _defaults(word: Word, script: Script) -> Iterator[Found]:

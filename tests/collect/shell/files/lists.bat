@@ -7,3 +7,4 @@ setx OLLAMA_MODEL llama3.2
 set NAME=gemma:2b
 ollama pull %NAME%
 for /f "tokens=*" %%a in ('ollama list') do echo %%a
+echo OPENAI_MODEL="gpt-4o-mini">> .env

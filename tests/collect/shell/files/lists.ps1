@@ -22,3 +22,5 @@ $required = 'deepseek-r1:8b','phi4'
 $required | ForEach-Object { ollama pull $_ }
 foreach ($m in @("gemma3:4b")) { ollama pull $m }
 Write-Host "Pulling llama3:70b"
+"LLM_MODEL=gpt-4o" | Add-Content -Path $ENV_FILE -Encoding utf8
+"gpt-4o answers" | Out-File log.txt
