@@ -5,6 +5,7 @@ from __future__ import annotations
 from smallprint.collect.frames import LEVELS, Frame
 from smallprint.collect.idioms.keys import (
     FILE_KEYS,
+    LIMIT_KEYS,
     LISTING_KEYS,
     LISTING_WORDS,
     QUOTING_KEYS,
@@ -34,7 +35,10 @@ def role_of(frame: Frame, key: str, row: Key | None) -> Role:
     served = row is not None and ("litellm" in row.reads_as or row.when)
     # Who sets a key for the service sets the model too, whatever limits stand beside them.
     served = served or not frame.keys.isdisjoint({"api_key", "api_url", "api_base"})
-    if not frame.seq and not served and not frame.keys.isdisjoint(RECORDED_KEYS):
+    told = frame.keys & RECORDED_KEYS
+    # A file that is one mapping is no register.
+    whole = frame.parent is not None and frame.parent.parent is None
+    if not frame.seq and not served and (not told <= LIMIT_KEYS if whole else told):
         return "mention"
     # ``values: [{name: model, value: gpt-4o}]`` sets values, whatever the list is called.
     pair = bool(frame.name) and not VALUE_KEYS.isdisjoint(frame.keys)

@@ -17,6 +17,7 @@ __all__ = [
     "FIRST_UNSURE",
     "HOST_KEYS",
     "KEYS",
+    "LIMIT_KEYS",
     "LISTING_KEYS",
     "LISTING_WORDS",
     "NAMED_KEYS",
@@ -156,6 +157,9 @@ KEYS: tuple[Key, ...] = (
     Key("repo_id", "hf", "family", unless=("push_to_hub",)),
     Key("repository", "hf", when=("adapter_name", "adapter_path")),
     Key("hf_repo", "hf"),
+    Key("checkpoint_repository.repo", "hf"),
+    Key("=fallback_chain", "auto"),
+    Key("=fallbacks", "auto"),
     Key("hf_repo_id", "hf"),
     Key("hf_id", "hf"),
     Key("hf_path", "hf"),
@@ -482,6 +486,9 @@ RECORDED_KEYS = frozenset(
         "elapsed_s", "elapsed_ms", "duration_ms", "duration_s", "time_s", "output_tokens", "rate_tps",
     }
 )  # fmt: skip
+
+#: Of these the limits: an entry of a register has them, and the settings of one service.
+LIMIT_KEYS = frozenset({"max_input_tokens", "context_length", "context_window", "max_context_length", "max_context"})
 
 #: A word of a key that makes a value worth a look when the value looks like a model by itself.
 WEAK_WORDS = frozenset(
