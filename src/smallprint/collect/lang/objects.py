@@ -29,6 +29,8 @@ __all__ = [
 ]  # fmt: skip
 
 
+#: Words of a name for what Whisper does.
+_HEARING = frozenset({"transcription", "transcribe", "transcriber", "stt", "asr"})
 _HEALTH = frozenset({"health", "healthz", "healthcheck", "liveness", "readiness", "heartbeat"})
 #: Keys that state what a model costs.
 _PRICED = re.compile(
@@ -343,7 +345,7 @@ def is_size_of(code: Code, slot: Slot, token: int, family: str) -> bool:
     outer = around(code, slot) if slot.how == "key" else None
     near = [slot.name, outer.name if outer and outer.how in ("key", "assign") else "", *(outer.path if outer else ())]
     near += [code.text[at] for at in range(slot.start, token)]
-    return any(family in name.lower() for name in near)
+    return any(family in name.lower() for name in near) or bool(_HEARING.intersection(words_of(slot.name)))
 
 
 def looked_up_before(code: Code, slot: Slot) -> bool:
