@@ -52,6 +52,8 @@ def believe(text: str, ecosystem: str, host: str) -> tuple[str | None, str]:
         case "hf":
             if text.startswith(("http://", "https://")) and not parse_hub_url(text):
                 return (text, "url") if weights_at(text) else (None, "")
+            if "/" not in text and (named := guess(text)) and named.host in ("openai", "anthropic", "google"):
+                return None, ""  # no weights of that name can be had
             seen = ecosystem_of(text, "hf", "any", host)
             if seen is None and _IN_TREE.fullmatch(text):
                 return text, "local"

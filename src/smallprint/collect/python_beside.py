@@ -28,7 +28,7 @@ _TOLD = re.compile(r"Trace|Event|Span|Usage|Metric|Telemetry|^log_|_log$|track",
 #: Arguments that describe what is run, and do not run it.
 _DESCRIPTIONS = frozenset({"metadata", "meta", "tags", "attributes", "extra", "labels", "properties"})
 #: What is made or uploaded carries the names of what it was made from.
-WRITES = late(r"^(?:push_to_hub|create_model_card|save_\w+|upload_\w+|log_\w+)$")
+WRITES = late(r"^(?:push_to_hub|create_model_card|(?:save|upload|log|record|track|observe|emit|report)_\w+)$")
 #: More than so many alike side by side are a table of what is supported.
 FEW = 4
 #: A file with more constants that each name a model lists what there is.

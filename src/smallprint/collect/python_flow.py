@@ -50,7 +50,7 @@ _MOCKED = ("Mock", " patch(", "@patch", "mocker", "monkeypatch", "respx", "vcr",
 #: What Ollama's server answers at.
 _OLLAMA_PATH = late(r"/api/(?:generate|chat|embed|embeddings|pull|tags)[\"'`\s]")
 #: Names of a copy on this machine, of what may have a name on the Hub.
-_COPIED = late(r"(?:^|_)(?:local|cached?|ckpt)_(?:model|repo|path|id|name)", re.IGNORECASE)
+_COPIED = late(r"(?:^|_)(?:local|cached?|ckpt)_(?:model|repo|path|id|name)|^ckpt\Z", re.IGNORECASE)
 #: Tests that run the real thing, though some of them in the file may not.
 _END_TO_END = late(
     r"(?:^|[/_])(?:e2e|end_to_end|integration|integration_?tests?|integ_?tests?|live)(?:[/_.]|$)", re.IGNORECASE

@@ -104,7 +104,7 @@ class Strings(Sinks):
         role: Role = "dependency"
         if self.recorded:
             role = "mention"
-        elif self.is_test and identify(text, ecosystem, host).kind in ("api", "ollama"):
+        elif self.is_test and (ecosystem == "other" or identify(text, ecosystem, host).kind in ("api", "ollama")):
             # A unit test that only hands a name of a service on tries how it is handled.
             role = "mention" if self.unit else self._role(node)
         elif self.is_test and (self._mocked(node, close=True) or (found_by == "python.dict" and "/unit" in self.path)):

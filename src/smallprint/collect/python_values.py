@@ -37,7 +37,8 @@ _FETCHING = late(r"^_?(?:copy|download|resolve|fetch|ensure|cached?|snapshot|exp
 _KEEPING_METHODS = frozenset({"strip", "lower", "upper", "rstrip", "lstrip", "removeprefix", "format", "items",
                               "values", "keys", "split", "copy"})  # fmt: skip
 _KEEPING_FUNCTIONS = frozenset({"str", "choice", "cast", "list", "tuple", "set", "sorted", "partial", "enumerate",
-                                "zip", "reversed", "deepcopy", "Path", "cycle", "next", "iter", "param"})  # fmt: skip
+                                "zip", "reversed", "deepcopy", "Path", "cycle", "next", "iter", "param", "tqdm",
+                                "track", "sample", "islice"})  # fmt: skip
 
 
 def values(module: Module, node: ast.expr | None, scope: Scope) -> list[Value]:

@@ -117,3 +117,10 @@ CODE_MODELS = {"first": "openai/gpt-4.1-mini", "second": "openai/gpt-4.1-nano"}
 
 def judge(judges=None, kind="first"):
     return (judges or JUDGE_MODELS), (kind or CODE_MODELS[kind])
+
+for each in tqdm(["acme/tokens-7b", "gpt-4"]):
+    AutoModel.from_pretrained(each)
+ckpt = "acme/llama-7b"
+AutoModel.from_pretrained(ckpt)
+ckpt = "checkpoints/llama-7b"
+monitoring.record_request(duration=0.3, model="gpt-4o")
