@@ -315,7 +315,7 @@ def guess(text: str, host: str = "") -> Name | None:
         return Name("gguf", f"gguf:{text.replace(chr(92), '/').rsplit('/', 1)[-1]}")
     api = _only_provider(text)
     if api:
-        return Name("api", f"api:{api}/{text.removeprefix('models/')}", api)
+        return Name("api", f"api:{api}/{text.removeprefix('models/').removeprefix('hybrid-')}", api)
     if named := _routed(text, "/", ""):
         return named
     if "::" in text:  # genai of Rust: ``groq::openai/gpt-oss-20b``

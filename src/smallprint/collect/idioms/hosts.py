@@ -234,7 +234,7 @@ API_NAMES: tuple[tuple[str, str], ...] = (
     (r"gpt-(?:3\.5|4|5|6)(?:[.\-ov:]\S*)?", "openai"),
     (r"gpt-4o\S*|gpt-35-\S+|gpt-(?:image|audio|realtime|live)\S*|chatgpt-\S+", "openai"),
     (r"o[134](?:-(?:mini|preview|pro|deep-research)\S*|-\d{4}-\d\d-\d\d)?", "openai"),
-    (r"text-embedding-(?:ada-002|3-(?:small|large))\S*", "openai"),
+    (r"(?:hybrid-)?text-embedding-(?:ada-002|3-(?:small|large))\S*", "openai"),  # paper-qa adds key words to it
     (r"(?:text|code)-(?:davinci|curie|babbage|ada|cushman)-\S+|davinci(?:-002)?|babbage-002", "openai"),
     (r"ft:gpt-\S+|ft:(?:davinci|babbage)-\S+", "openai"),
     (r"dall-e-[23]|tts-1(?:-hd)?(?:-\d+)?|whisper-1|omni-moderation\S*|text-moderation\S*", "openai"),
