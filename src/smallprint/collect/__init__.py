@@ -20,6 +20,7 @@ _PYTHON = (
     b"model", b"from_pretrained", b"pipeline", b"dataset", b"hub", b"llm", b"openai", b"anthropic", b"gemini", b"genai",
     b"claude", b"gpt", b"llama", b"embed", b"whisper", b"spacy", b"nltk", b"weights", b"transformer", b"yolo", b"gguf",
     b"checkpoint", b"pretrained", b"bedrock", b"replicate", b"huggingface", b"hf.co", b"tts", b"mistral", b"cohere",
+    b".pth", b".ckpt", b".onnx", b".safetensors", b"clip.load", b"insightface", b"rembg", b"resnet", b"diffusion",
     # What trains, or carries data to a trainer, and names no model.
     b".fit(", b"train_supervised", b".jsonl", b"json.dump", b".to_csv(", b".to_parquet(",
 )  # fmt: skip

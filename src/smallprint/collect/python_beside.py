@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import ast
 import re
+from collections import Counter
 from collections.abc import Iterable
+from functools import cached_property
 
 from smallprint.collect.keytable import normal
 from smallprint.collect.names import guess, looks_like_hub_id, looks_like_model
@@ -120,8 +122,13 @@ class Beside(Strings):
         for _ in range(6):
             outer = self.module.parents.get(id(inner))
             if isinstance(outer, ast.Dict):
-                keys.extend(normal(str(k.value)) for k, v in zip(outer.keys, outer.values, strict=True)
-                            if v is inner and isinstance(k, ast.Constant))  # fmt: skip
+                if id(outer) not in self._keys:
+                    pairs = zip(outer.keys, outer.values, strict=True)
+                    self._keys[id(outer)] = {
+                        id(v): normal(str(k.value)) for k, v in pairs if isinstance(k, ast.Constant)
+                    }
+                if key := self._keys[id(outer)].get(id(inner)):
+                    keys.append(key)
             elif isinstance(outer, ast.keyword) and outer.arg:
                 keys.append(normal(outer.arg))
             elif isinstance(outer, (ast.Assign, ast.AnnAssign)):
@@ -147,15 +154,28 @@ class Beside(Strings):
     def _repeated(self, node: ast.expr) -> bool:
         """Whether a call or dict is one of many alike in one display: a table of what is supported."""
         outer = self.module.parents.get(id(node))
-        siblings: list[ast.expr] = []
-        if isinstance(outer, (ast.List, ast.Tuple, ast.Set)):
-            siblings = outer.elts
-        elif isinstance(outer, ast.Dict):
-            siblings = outer.values
-        if isinstance(node, ast.Call):
-            name = last_name(node.func)
-            return sum(isinstance(other, ast.Call) and last_name(other.func) == name for other in siblings) > FEW
-        return sum(isinstance(other, ast.Dict) for other in siblings) > FEW
+        if not isinstance(outer, (ast.List, ast.Tuple, ast.Set, ast.Dict)):
+            return False
+        counts = self._alike.get(id(outer))
+        if counts is None:
+            entries = outer.values if isinstance(outer, ast.Dict) else outer.elts
+            counts = self._alike[id(outer)] = Counter(_sort(entry) for entry in entries)
+        return counts[_sort(node)] > FEW
+
+    @cached_property
+    def _keys(self) -> dict[int, dict[int, str]]:
+        """``id`` of a dict -> ``id`` of a value -> its key: looked up once, since tables are long."""
+        return {}
+
+    @cached_property
+    def _alike(self) -> dict[int, Counter[str]]:
+        """``id`` of a display -> how many entries of each sort it has: counted once, since tables are long."""
+        return {}
+
+
+def _sort(node: ast.expr) -> str:
+    """What makes an entry of a display like another: a call of the same name, or any dict."""
+    return f"{last_name(node.func)}()" if isinstance(node, ast.Call) else type(node).__name__
 
 
 def _is_repository(text: str) -> bool:

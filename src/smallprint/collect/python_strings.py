@@ -224,8 +224,15 @@ class Strings(Sinks):
             return True
         if table is None or id(table) in self._gone_through:
             return False
-        texts = (child.value for child in ast.walk(table) if isinstance(child, ast.Constant))
-        return sum(isinstance(text, str) and bool(weights_at(text)) for text in texts) > 1
+        if id(table) not in self._addresses:
+            texts = (child.value for child in ast.walk(table) if isinstance(child, ast.Constant))
+            self._addresses[id(table)] = sum(isinstance(text, str) and bool(weights_at(text)) for text in texts)
+        return self._addresses[id(table)] > 1
+
+    @cached_property
+    def _addresses(self) -> dict[int, int]:
+        """``id`` of a display -> how many addresses of weights it has: counted once, since tables are long."""
+        return {}
 
     @cached_property
     def _members(self) -> set[int]:

@@ -1,0 +1,3 @@
+from acme import grab
+
+grab("https://example.org/nets/eyes.onnx")
