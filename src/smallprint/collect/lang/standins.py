@@ -9,7 +9,7 @@ from collections.abc import Iterable
 __all__ = ["Standins", "is_test_path"]
 
 _REAL_KEY = re.compile(
-    r"(?:getenv|process\.env|\bENV\b|GetEnvironmentVariable|env::var|System\.get_env|environment|Deno\.env)[^\n]{0,60}"
+    r"(?:getenv|process\.env|(?-i:\bENV\b|\benv[.(])|GetEnvironmentVariable|env::var|System\.get_env|environment|Deno\.env)[^\n]{0,60}"
     r"(?:KEY|TOKEN|MODEL\w*[\"')]{0,3}\s{0,9}(?:\?\?|\|\||\.unwrap_or))",
     re.IGNORECASE,
 )
@@ -20,7 +20,7 @@ _VERBS = (
 )
 _LIVE = re.compile(
     r"(?i:client|open_?ai|anthropic|gemini|ollama|mistral|llm)\w{0,12}\s?"
-    rf"(?:\.\s?(?i:{_VERBS})|(?:->|::)(?:{_VERBS}))"
+    rf"(?:\.\s?(?i:{_VERBS})|(?:->|::)(?:{_VERBS}))\w*+(?![\"'])"
 )
 _IMPORT = re.compile(r"^[ \t]*+(?:import|use|using|package|alias|namespace)\b[^\n]*", re.MULTILINE)
 _CALLS = re.compile(rf"(?:\.|->|::)\s?(?:{_VERBS})", re.IGNORECASE)
