@@ -15,6 +15,9 @@ __all__ = ["Imported", "Literal", "Parameter", "Unknown", "Value", "formatted", 
 #: A place in a template, with what is written in it.
 _FIELD = late(r"(\{[^{}]*\}|%[sd])")
 
+#: The end of the ARN of one of Bedrock's models.
+_ARN = late(r":(?:foundation-model|inference-profile)/(?P<name>[\w.:-]+)\Z")
+
 
 class Literal(NamedTuple):
     """A string and the node that writes it."""
@@ -58,6 +61,10 @@ def joined(node: ast.JoinedStr | ast.BinOp, follow: Follow) -> Iterator[Value]:
     parts: list[ast.expr] = []
     if isinstance(node, ast.JoinedStr):
         parts = list(node.values)
+        if isinstance(end := parts[-1] if parts else None, ast.Constant) and (arn := _ARN.search(str(end.value))):
+            # Of ``arn:aws:bedrock:{region}::foundation-model/name`` the name is known, whatever the region.
+            yield Literal(arn["name"], end)
+            return
     elif isinstance(node.op, ast.Add):
         inner: ast.expr = node
         while isinstance(inner, ast.BinOp) and isinstance(inner.op, ast.Add):

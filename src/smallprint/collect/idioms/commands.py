@@ -122,6 +122,8 @@ COMMANDS: tuple[Command, ...] = (
     Command("fastchat.serve.model_worker", "--model-path", "hf"),
     Command("bedrock-runtime", "--model-id", "bedrock"),
     Command("deployment create", "--model-name", "azure"),
+    Command("deployment delete", "none", ""),
+    Command("deployment show", "none", ""),
     Command("mergekit-extract-lora", "*", "hf", "shape"),
     Command("yolo", "*", "key-values", "shape"),
     Command("mlflow", "none", "none"),

@@ -447,8 +447,9 @@ QUOTING_KEYS = frozenset(
         "tags", "description", "readiness_probe", "liveness_probe", "startup_probe", "docs", "documentation", "help",
         "changelog", "labels",
         "annotations", "messages", "asserts", "assertions", "expected", "expected_output", "mock", "mocks", "example",
-        "examples", "deprecated_models", "citation", "match_labels", "selector", "capabilities", "model_capabilities",
-        "model_aliases", "model_limits", "rate_limits", "title", "comment", "notes",
+        "examples", "deprecated_models", "citation", "match_labels", "selector", "headers", "dimensions",
+        "capabilities", "model_capabilities", "model_aliases", "model_limits", "rate_limits", "title", "comment",
+        "notes",
         "enum_descriptions", "markdown_description", "placeholder", "tooltip", "hint", "prompt", "prompts", "text",
         "content", "message", "condition",
     }

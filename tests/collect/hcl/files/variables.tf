@@ -27,3 +27,6 @@ resource "helm_release" "puller" {
     value = "mistral"
   }
 }
+resource "aws_cloudwatch_metric_alarm" "alarm" {
+  dimensions = { ModelId = "anthropic.claude-v2" }
+}
