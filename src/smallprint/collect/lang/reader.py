@@ -8,7 +8,6 @@ from dataclasses import replace
 from functools import cached_property
 
 from smallprint.collect.idioms.families import WHISPER_SIZES
-from smallprint.collect.idioms.lang_calls import Call
 from smallprint.collect.idioms.lang_names import (
     COMPARING,
     CONDITION_KEYS,
@@ -34,7 +33,6 @@ from smallprint.collect.lang.objects import (
     is_case,
     is_default_key,
     is_default_row,
-    is_entry,
     is_handed_on,
     is_pattern,
     is_priced,
@@ -50,6 +48,7 @@ from smallprint.collect.lang.objects import (
     reports_health,
     stands_in,
 )
+from smallprint.collect.lang.plausible import by_idiom, plausible
 from smallprint.collect.lang.registries import DESCRIPTION, demote, is_registry, only_listed, runs_each
 from smallprint.collect.lang.results import API_PATH, commands, embedded, named_reference, reference_of, run_time, tags
 from smallprint.collect.lang.slots import Slot, slot_of
@@ -64,7 +63,6 @@ from smallprint.collect.names import (
     is_placeholder,
     looks_like_hub_id,
     looks_like_model,
-    names_family,
     scope_of,
     unknown_at_run_time,
 )
@@ -95,19 +93,9 @@ _TELLING = re.compile(r"[\d/:.-]")
 _BARE = frozenset(
     {"command", "small", "medium", "large", "ada", "davinci", "curie", "babbage", "base", "tiny", "turbo"}
 )
-#: A name of published weights as local servers write it: ``Phi-3.5-mini-instruct``, ``qwen2.5-0.5b``.
-_LOCAL_NAME = re.compile(
-    r"(?:meta-)?(?:llama|phi|qwen|gemma|mi[sx]tral|deepseek|granite|smollm|falcon|yi|olmo|codellama|starcoder|command-r|nomic-embed|bge|"
-    r"e5|gte|minilm|whisper)-?v?\d?[\w.]*-[\w.-]*\d?[\w.-]*",
-    re.IGNORECASE,
-)
-#: A name with a version: ``wan-2.6-flash``.
-_VERSIONED = re.compile(r"[a-z][\w.]*-[\w.-]*\d[\w.-]*|[a-z]+\d[\w.]*-[\w.-]+")
 #: Folders of texts in several languages, which are shown.
 _TRANSLATED = re.compile(r"(?:^|/)(?:i18n|locales?|translations?)/")
 _HASH = re.compile(r"[0-9a-f]+")
-#: Encodings of a tokenizer; no model.
-_ENCODING = re.compile(r"(?:cl100k|o200k|p50k|r50k)_")
 #: A file of weights whose name says no more than that.
 _NO_NAME = re.compile(
     r"(?:[\w .-]+[\\/])*(?:[a-z]+[-_ ])?(?:model|weights|file|llm|example)s?\.(?:gguf|bin|onnx)$", re.IGNORECASE
@@ -293,11 +281,11 @@ class File:
 
     def _call(self, token: int, value: str, slot: Slot, depth: int) -> Verdict | None:
         if call := idiom(self.facts, slot.path, str(slot.index)):
-            return self._by_idiom(token, value, call, slot.path)
+            return by_idiom(self.facts, token, value, call, slot.path)
         word = slot.path[-1]
         if word.startswith("@"):
             field = annotated(self.code, slot) if "default" in word.lower() else ""
-            if names_model(field) and self._plausible(value, field):
+            if names_model(field) and plausible(self.facts, value, field):
                 return self._plain(token, value, "default")
         known = looks_like_model(value)
         taker = f"{slot.path[-2]}.{word}" if word in MAKERS and len(slot.path) > 1 else word
@@ -319,7 +307,7 @@ class File:
             return self._plain(token, value, word, slot.path)
         taken = parameter(self.code, word, slot.index) if depth < 2 else ""
         if taken and (
-            (names_model(taken) and self._plausible(value, taken))
+            (names_model(taken) and plausible(self.facts, value, taken))
             or (known and self._used_as_model(taken, token, depth))
         ):
             return self._plain(token, value, word, slot.path)
@@ -330,7 +318,9 @@ class File:
         if slot.listed and known and names_model(word):
             return self._plain(token, value, word, slot.path)
         if len(slot.path) == 1 and slot.index == 0 and not slot.listed and depth < 2:
-            believed = guess(value) is not None or (word in self.facts.clients and self._plausible(value, "model"))
+            believed = guess(value) is not None or (
+                word in self.facts.clients and plausible(self.facts, value, "model")
+            )
             if (known or believed) and is_handed_on(self.code, slot):
                 return self._plain(token, value, word, slot.path)
         return Verdict(word, mention=True) if known else None
@@ -340,9 +330,9 @@ class File:
         path = slot.path or path_of(self.code, slot)
         call = idiom(self.facts, path, name) or (idiom(self.facts, path, str(slot.index)) if slot.index >= 0 else None)
         if call:
-            return self._by_idiom(token, value, call, path)
+            return by_idiom(self.facts, token, value, call, path)
         if plain(name) in _DEFAULTS and not slot.path and depth < 3:
-            if named_before(self.code, slot) and self._plausible(value, "model"):
+            if named_before(self.code, slot) and plausible(self.facts, value, "model"):
                 return self._plain(token, value, "default", path)
             outer = around(self.code, slot)
             outer = None if outer and outer.listed and plain(name) in _ID_KEYS else outer
@@ -394,7 +384,7 @@ class File:
                 and (outer.listed or outer.how == "assign")
             ):
                 return Verdict("table", mention=True)
-            if not self._plausible(value, name):
+            if not plausible(self.facts, value, name):
                 return None
             return self._plain(token, value, f"key {name}", path)
         if plain(name) in _ID_KEYS or depth > 2:
@@ -454,7 +444,7 @@ class File:
         known = looks_like_model(value)
         if plain(slot.name) in _DEFAULTS:
             field = field_after(self.code, slot)
-            if (names_model(field) or named_before(self.code, slot)) and self._plausible(value, field):
+            if (names_model(field) or named_before(self.code, slot)) and plausible(self.facts, value, field):
                 return self._plain(token, value, "default")
         if known and plain(slot.name) in ("defaultvalue", "initialvalue"):
             return self._plain(token, value, "default")
@@ -472,7 +462,7 @@ class File:
             return Verdict("registry", mention=True)
         weak = names_task(slot.name) and known and not slot.listed
         if (names_model(slot.name) or weak) and not is_registry(slot.name, single=not slot.listed):
-            if not self._plausible(value, slot.name):
+            if not plausible(self.facts, value, slot.name):
                 return None
             if slot.listed and (only_listed(self, slot.name, slot.start, token) or self._is_menu(slot, value)):
                 return Verdict("registry", mention=True)
@@ -522,69 +512,6 @@ class File:
             return None
         host = self.facts.host_at(token, path or self.facts.call_around(token))
         return Verdict(found_by, "auto", host)
-
-    def _plausible(self, value: str, name: str) -> bool:
-        """Whether a value under a name that holds models is one, and not ``default``, a class or a file."""
-        if is_placeholder(value) or ("::" in value and not guess(value)) or _ENCODING.match(value):
-            return False
-        if looks_like_model(value):
-            return True
-        if value.startswith("@"):
-            return False
-        named = guess(value)
-        if named is not None:
-            return named.kind != "hf" or self.facts.works_with_models or names_model(name)
-        if self.facts.works_with_models and _LOCAL_NAME.fullmatch(value):
-            return True
-        if _VERSIONED.fullmatch(value.lower()) and names_family(value):
-            # In capitals it may be what is shown; then the file must work with models.
-            return self.facts.speaks_of_models if value.islower() else self.facts.works_with_models
-        # A name of its own making: believed only when a client stands by, and when it looks like one.
-        return (
-            self.facts.works_with_models
-            and bool(self.facts.hosts or self.facts.libraries)
-            and not is_entry(self.code, value)
-            and bool(
-                re.fullmatch(
-                    r"[a-z](?=[\w.:-]{3})[\w.-]*[-.:\d][\w.:-]*|command|small|medium|large|ada|davinci|curie|babbage",
-                    value,
-                )
-            )
-            and not re.search(
-                r"^[a-z_]+(?:\.[a-z_]+)+$|^(?:q\d|fp|bf|int|f)\d*\w{0,6}$|\.(?:js|ts|py|rs|go|java|cs|rb|php|swift|css|html|vue|svg|png|wasm|dll|so)$|^(?:https?|data):|^\d",
-                value,
-            )
-        )
-
-    def _by_idiom(self, token: int, value: str, call: Call, path: tuple[str, ...]) -> Verdict | None:
-        if is_placeholder(value):
-            return None
-        host = self.facts.host_at(token, path)
-        match call.ecosystem:
-            case "hf":
-                if value.startswith((".", "/")):
-                    return None
-                named = guess(value)
-                legacy = named is not None and named.kind == "hf"
-                if not looks_like_hub_id(value) and ("/" in value or not (legacy or self.facts.has("transformers"))):
-                    return None
-                return Verdict(call.name, "hf")
-            case "gguf":
-                if not value.lower().endswith((".gguf", ".bin")) and not value.startswith("hf:"):
-                    return None
-                return Verdict(call.name, "gguf")
-            case "dataset" | "mlc" | "whisper" | "other" | "ollama":
-                return Verdict(call.name, call.ecosystem)
-            case "auto":
-                if not self._plausible(value, "model"):
-                    return None
-                return Verdict(call.name, "auto", host)
-            case _:
-                if not (self.facts.works_with_models or looks_like_model(value)) or (
-                    not re.search(r"[\d./:-]", value) and not guess(value)
-                ):
-                    return None
-                return Verdict(call.name, "auto", host if host and host not in LOCAL else call.ecosystem)
 
     def verdict_at(self, first: int, last: int, value: str) -> Verdict | None:
         """The verdict on ``value`` if it stood where the tokens ``first`` to ``last`` do."""

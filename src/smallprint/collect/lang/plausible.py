@@ -1,0 +1,91 @@
+"""Whether a string is a model's name where a name, a key or a callable wants one."""
+
+from __future__ import annotations
+
+import re
+
+from smallprint.collect.idioms.lang_calls import Call
+from smallprint.collect.lang.facts import LOCAL, Facts
+from smallprint.collect.lang.objects import is_entry
+from smallprint.collect.lang.verdict import Verdict
+from smallprint.collect.lang.words import names_model
+from smallprint.collect.names import guess, is_placeholder, looks_like_hub_id, looks_like_model, names_family
+
+__all__ = ["by_idiom", "plausible"]
+
+#: A name of published weights as local servers write it: ``Phi-3.5-mini-instruct``, ``qwen2.5-0.5b``.
+_LOCAL_NAME = re.compile(
+    r"(?:meta-)?(?:llama|phi|qwen|gemma|mi[sx]tral|deepseek|granite|smollm|falcon|yi|olmo|codellama|starcoder|command-r|nomic-embed|bge|"
+    r"e5|gte|minilm|whisper)-?v?\d?[\w.]*-[\w.-]*\d?[\w.-]*",
+    re.IGNORECASE,
+)
+#: A name with a version: ``wan-2.6-flash``.
+_VERSIONED = re.compile(r"[a-z][\w.]*-[\w.-]*\d[\w.-]*|[a-z]+\d[\w.]*-[\w.-]+")
+#: Encodings of a tokenizer; no model.
+_ENCODING = re.compile(r"(?:cl100k|o200k|p50k|r50k)_")
+
+
+def plausible(facts: Facts, value: str, name: str) -> bool:
+    """Whether a value under a name that holds models is one, and not ``default``, a class or a file."""
+    if is_placeholder(value) or ("::" in value and not guess(value)) or _ENCODING.match(value):
+        return False
+    if looks_like_model(value):
+        return True
+    if value.startswith("@"):
+        return False
+    named = guess(value)
+    if named is not None:
+        return named.kind != "hf" or facts.works_with_models or names_model(name)
+    if facts.works_with_models and _LOCAL_NAME.fullmatch(value):
+        return True
+    if _VERSIONED.fullmatch(value.lower()) and names_family(value):
+        # In capitals it may be what is shown; then the file must work with models.
+        return facts.speaks_of_models if value.islower() else facts.works_with_models
+    # A name of its own making: believed only when a client stands by, and when it looks like one.
+    return (
+        facts.works_with_models
+        and bool(facts.hosts or facts.libraries)
+        and not is_entry(facts.code, value)
+        and bool(
+            re.fullmatch(
+                r"[a-z](?=[\w.:-]{3})[\w.-]*[-.:\d][\w.:-]*|command|small|medium|large|ada|davinci|curie|babbage",
+                value,
+            )
+        )
+        and not re.search(
+            r"^[a-z_]+(?:\.[a-z_]+)+$|^(?:q\d|fp|bf|int|f)\d*\w{0,6}$|\.(?:js|ts|py|rs|go|java|cs|rb|php|swift|css|html|vue|svg|png|wasm|dll|so)$|^(?:https?|data):|^\d",
+            value,
+        )
+    )
+
+
+def by_idiom(facts: Facts, token: int, value: str, call: Call, path: tuple[str, ...]) -> Verdict | None:
+    """The verdict on a value at ``token`` that the table of callables says is a model, or ``None`` if it is none."""
+    if is_placeholder(value):
+        return None
+    host = facts.host_at(token, path)
+    match call.ecosystem:
+        case "hf":
+            if value.startswith((".", "/")):
+                return None
+            named = guess(value)
+            legacy = named is not None and named.kind == "hf"
+            if not looks_like_hub_id(value) and ("/" in value or not (legacy or facts.has("transformers"))):
+                return None
+            return Verdict(call.name, "hf")
+        case "gguf":
+            if not value.lower().endswith((".gguf", ".bin")) and not value.startswith("hf:"):
+                return None
+            return Verdict(call.name, "gguf")
+        case "dataset" | "mlc" | "whisper" | "other" | "ollama":
+            return Verdict(call.name, call.ecosystem)
+        case "auto":
+            if not plausible(facts, value, "model"):
+                return None
+            return Verdict(call.name, "auto", host)
+        case _:
+            if not (facts.works_with_models or looks_like_model(value)) or (
+                not re.search(r"[\d./:-]", value) and not guess(value)
+            ):
+                return None
+            return Verdict(call.name, "auto", host if host and host not in LOCAL else call.ecosystem)
