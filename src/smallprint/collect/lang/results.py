@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 __all__ = ["API_PATH", "commands", "embedded", "named_reference", "reference_of", "run_time", "tags"]
 
 _EMBEDDED = re.compile(
-    r"\\?[\"']{1,2}(?:model|model_id|modelId|model_name|deployment)\\?[\"']{1,2}\s{0,9}:\s{0,9}\\?[\"']{1,2}"
+    r"[\"'](?:model|model_id|modelId|model_name|deployment)\\?[\"']{1,2}\s{0,9}:\s{0,9}\\?[\"']{1,2}"
     r"([\w.:/@+-]{2,120})\\?[\"']"
 )
 _PROPERTY_DEFAULT = re.compile(r"[$#]\{[\w.-]*model[\w.-]*:([\w./@+-][\w.:/@+-]*)\}", re.IGNORECASE)
