@@ -115,6 +115,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("lm-eval", "--model", "none"),
     Command("lighteval", "*", "key-values", "shape"),
     Command("swift", "--model", "hf"),
+    Command("eland_import_hub_model", "--hub-model-id", "hf"),
     Command("sglang.launch_server", "--model-path", "hf"),
     Command("sglang_router.launch_server", "--model-path", "hf"),
     Command("sglang_router.launch_router", "--model-path", "hf"),

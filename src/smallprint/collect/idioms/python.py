@@ -383,6 +383,8 @@ semantic_router       BedrockEncoder                        0|name              
 semantic_router       OpenRouterLLM                         0|name                             openrouter
 semantic_router       HuggingFaceEncoder|FastEmbedEncoder|VitEncoder|CLIPEncoder 0|name        hf
 semantic_router       OllamaEncoder                         0|name                             ollama
+lancedb               *.create                              name                               auto
+llama_stack_client    *.vector_dbs.register                 embedding_model                    sentence-transformers
 semantic_router       LiteLLMEncoder                        0|name                             litellm
 openai                *.Audio.transcribe                    0|model                            client
 openai                *.Image.create                        model                              client

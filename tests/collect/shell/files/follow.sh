@@ -37,3 +37,4 @@ llama-server -m ./models/near.Q4_K_M.gguf
 MODEL_FILE="$HOME/models/home-q4.gguf"
 python convert.py --outfile ./out/made.gguf
 mistralrs-server --port 1234 plain -m acme/served
+eland_import_hub_model --url $URL --hub-model-id acme/imported
