@@ -7,15 +7,14 @@ import pytest
 from smallprint.collect.names import (
     canonical,
     guess,
-    host_of_url,
     identify,
-    is_placeholder,
     looks_like_hub_id,
     looks_like_model,
-    parse_hub_url,
     reference,
     scope_of,
 )
+from smallprint.collect.placeholders import is_placeholder
+from smallprint.collect.urls import host_of_url, parse_hub_url
 from smallprint.model import Place
 
 GUESSES = {

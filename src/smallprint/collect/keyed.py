@@ -36,15 +36,8 @@ from smallprint.collect.keytable import (
     is_weak,
     normal,
 )
-from smallprint.collect.names import (
-    addressed,
-    guess,
-    is_placeholder,
-    looks_like_model,
-    parse_hub_url,
-    reference,
-    unknown_at_run_time,
-)
+from smallprint.collect.names import guess, looks_like_model, reference, unknown_at_run_time
+from smallprint.collect.placeholders import is_placeholder
 from smallprint.collect.recognise import (
     MEDIA,
     RECORDED_PATHS,
@@ -55,6 +48,7 @@ from smallprint.collect.recognise import (
     run_time_kind,
 )
 from smallprint.collect.roles import role_of
+from smallprint.collect.urls import addressed, parse_hub_url
 from smallprint.collect.values import Part, embedded, key_values, parts
 from smallprint.collect.where import IS_PLACE
 from smallprint.model import ModelRef, Place, Problem, Role

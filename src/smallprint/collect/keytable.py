@@ -16,7 +16,7 @@ from smallprint.collect.idioms.keys import (
     WEAK_WORDS,
     Key,
 )
-from smallprint.collect.names import host_of_url
+from smallprint.collect.urls import host_of_url
 
 __all__ = [
     "dotted",

@@ -7,9 +7,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from smallprint.collect.detector import Found
-from smallprint.collect.names import parse_hub_url, reference
+from smallprint.collect.names import reference
 from smallprint.collect.prose import mentions
 from smallprint.collect.recognise import ecosystem_of
+from smallprint.collect.urls import parse_hub_url
 from smallprint.collect.values import parts
 from smallprint.fs import Source
 from smallprint.model import ModelRef, Place, Role

@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 from typing import Literal, NamedTuple
-from urllib.parse import unquote, urlsplit
 
 from smallprint.collect.idioms.families import (
     FAMILIES,
@@ -27,29 +26,25 @@ from smallprint.collect.idioms.hosts import (
     API_NAMES,
     BEDROCK_FAMILIES,
     DOMAINS,
-    MODEL_IN_ADDRESS,
     OPEN_HOSTS,
     OWN_HOUSE,
     PREFIXES,
     PROPRIETARY,
 )
+from smallprint.collect.placeholders import is_placeholder
+from smallprint.collect.urls import HUB_ID, parse_hub_url
 from smallprint.late import late
 from smallprint.model import Access, Kind, ModelRef, Place, Role
 
 __all__ = [
     "PART_OF_DATASET",
-    "HubUrl",
     "Name",
-    "addressed",
     "canonical",
     "guess",
-    "host_of_url",
     "identify",
-    "is_placeholder",
     "looks_like_hub_id",
     "looks_like_model",
     "names_family",
-    "parse_hub_url",
     "reference",
     "scope_of",
     "unknown_at_run_time",
@@ -67,17 +62,6 @@ class Name(NamedTuple):
     region: str = ""
 
 
-class HubUrl(NamedTuple):
-    """A parsed address of the Hugging Face Hub."""
-
-    kind: Literal["hf", "dataset", "space"]
-    id: str
-    revision: str = ""
-    #: Path of the file in the repository, or empty.
-    file: str = ""
-
-
-_HUB_ID = late(r"[A-Za-z0-9][\w.-]{0,95}/[A-Za-z0-9_][\w.-]{0,95}")
 _FILE = late(
     r"\.(?:py|ipynb|ya?ml|json[lc5]?|toml|txt|md|csv|tsv|parquet|arrow|png|jpe?g|gif|svg|webp|wav|mp[34]|flac|pdf|zip|gz|tgz|"
     r"tar|sh|js|ts|tsx|jsx|html?|css|go|rs|java|c|h|cpp|cu|sql|log|lock|cfg|ini|xml|safetensors|ckpt|pth?|onnx|bin|npz|"
@@ -104,21 +88,6 @@ _BEDROCK_ARN = late(
 #: Case counts: ``mistralai/Devstral-Small-2505`` is the Hub's, ``devstral-small-2505`` the API's.
 _API = tuple((late(pattern), host) for pattern, host in API_NAMES)
 _ANY_API = late("|".join(f"(?:{pattern})" for pattern, _ in API_NAMES))
-_TEMPLATE = late(r"__[A-Z][A-Z_]*__|\$\{|\$\(|\$\w|\{\{|\{%|<[^<>]+>|%[({]\w*|%s|\{[\w.:!\[\]]*\}|^\[[A-Z _-]+\]$")
-_INVENTED = late(
-    r"^(?:your|my|some|any|the|insert|replace|change|foo|bar|dummy|fake|mock|test|custom|xxx+|todo|tbd|placeholder|example)"
-    r"(?:$|[-_/. ])|"
-    r"^(?:invalid|nonexistent|non-existent|no-such|bogus|unknown)(?:$|[-_/.: ])|"
-    r"^(?:path|your|my|user(?:name)?|org(?:ani[sz]ation)?|author|owner|namespace|hf[-_]?user(?:name)?|entity)[-_]?\w*/"
-    r"(?:your|my|to|model|repo|name|some|the)|"
-    r"(?:^|/)(?:your|my)[-_]|[-_/]name[-_]here$|[-_]?here$|^x+$|^\.{2,}|^(?:none|null|nil|undefined|default|auto|autodetect|inherit|true|false|enabled|disabled|n/a|na|-|\?|tgi|local-model|model-identifier)$",
-    re.IGNORECASE,
-)
-#: Container images of model servers; the name of a program.
-_IMAGE = late(
-    r"(?:[\w.-]+\.(?:io|com)/)?(?:ollama/ollama|vllm/vllm-\w+|localai/localai|huggingface/text-\w+-inference|ggml-org/llama\.cpp|"
-    r"open-webui/open-webui|lmsysorg/sglang)(?::[\w.-]+)?"
-)
 #: Ollama answers these from its own cloud.
 _CLOUD_TAG = late(r"[:-]cloud\Z")
 _REVISION = late(r"@(?P<rev>[\w./-]+)$")
@@ -135,18 +104,8 @@ _OPEN_CLIP = late(OPEN_CLIP, re.IGNORECASE)
 _OPENAI_CLIP = late(r"ViT-[BL]/(?:14|16|32)(?:@336px)?")
 _LEGACY_SBERT = late(LEGACY_SBERT, re.IGNORECASE)
 _OPENROUTER_VARIANT = late(r":(?:free|nitro|floor|online|beta|thinking|extended|exacto)$")
-_ADDRESS = late("|".join(f"(?:{pattern.replace('(?P<name>', f'(?P<_{number}>')})"
-                         for number, (pattern, _) in enumerate(MODEL_IN_ADDRESS)))  # fmt: skip
 #: Ecosystems without a kind of their own; they are ``other`` and keep their name as a prefix.
 _OWN_PREFIX = frozenset({"open_clip", "torchvision", "docker"})
-_NOT_HUB_PATHS = frozenset(
-    {
-        "docs", "blog", "spaces", "studios", "join", "login", "pricing", "models", "datasets", "api", "papers", "learn",
-        "tasks", "settings", "collections", "posts", "front", "chat", "organizations", "new", "inference",
-        "inference-endpoints",
-        "course", "support", "enterprise", "welcome", "static", "transformers", "storage", "oauth", "docs.", "assets",
-    }
-)  # fmt: skip
 
 
 def reference(
@@ -371,7 +330,7 @@ def looks_like_hub_id(text: str) -> bool:
     bare = text.partition("@")[0]
     # OpenRouter's ``:free`` and ``:nitro`` are the only colons an ``org/name`` may carry.
     bare = _OPENROUTER_VARIANT.sub("", bare)
-    if not _HUB_ID.fullmatch(bare) or _FILE.search(bare) or is_placeholder(text):
+    if not HUB_ID.fullmatch(bare) or _FILE.search(bare) or is_placeholder(text):
         return False
     organisation, _, name = bare.partition("/")
     return not (
@@ -411,83 +370,6 @@ def looks_like_model(text: str) -> bool:
 def names_family(text: str) -> bool:
     """Whether a text has the word of a family of models in it: ``wan-2.6-flash``."""
     return bool(_FAMILY.search(text))
-
-
-def addressed(text: str) -> tuple[str, str, int] | None:
-    """The model that an address in ``text`` calls (``…/models/gemini-2.0-flash:generateContent``): its name, the
-    ecosystem or host, and where the name begins.
-    """
-    match = _ADDRESS.search(text) if "/" in text else None
-    if match is None:
-        return None
-    group = match.lastgroup or "_0"
-    return match[group], MODEL_IN_ADDRESS[int(group[1:])][1], match.start(group)
-
-
-def host_of_url(url: str) -> str:
-    """The host id of a base URL; ``ollama`` and ``local`` for the own machine or cluster; empty if unknown."""
-    try:
-        parts = urlsplit(url if "://" in url else f"//{url}")
-        host, port = (parts.hostname or "").lower(), parts.port
-    except ValueError:
-        return ""
-    if not host:
-        return ""
-    for domain in sorted(DOMAINS, key=len, reverse=True):
-        if host == domain or host.endswith("." + domain):
-            return DOMAINS[domain]
-    if host.endswith("-aiplatform.googleapis.com"):
-        return "vertex"
-    if port == 11434 or re.search(r"(?:^|[.-])ollama(?:$|[.-])", host):
-        return "ollama"
-    inside = host in ("localhost", "host.docker.internal", "::1") or host.endswith((".local", ".internal", ".svc"))
-    if inside or re.match(r"(?:127|10|192\.168|172\.(?:1[6-9]|2\d|3[01])|0\.0\.0)\.", host) or "." not in host:
-        return "local"
-    return ""
-
-
-def parse_hub_url(text: str) -> HubUrl | None:
-    """Take an address of the Hub apart (page, ``resolve`` file, API, git), or return ``None``."""
-    match = re.match(
-        r"(?:git\+)?(?:https?://|ssh://git@|git@)?(?:[\w.-]+@)?(?P<host>(?:www\.)?huggingface\.co|hf\.co|hf-mirror\.com|"
-        r"api-inference\.huggingface\.co|router\.huggingface\.co|(?:www\.)?modelscope\.(?:cn|ai))(?P<sign>[/:])(?P<path>[^\s?#\"'<>)\]]+)",
-        text,
-    )
-    if not match or (match["host"] == "hf.co" and "://" not in text and match["sign"] == "/" and ":" in match["path"]):
-        return None
-    parts = [unquote(part) for part in match["path"].split("/") if part]
-    if parts and parts[0] == "hf-inference":
-        parts = parts[1:]
-    if parts and parts[0] == "api":
-        parts = parts[1:]
-    kind: Literal["hf", "dataset", "space"] = "hf"
-    if parts and parts[0] in ("datasets", "spaces", "models"):
-        kind = {"datasets": "dataset", "spaces": "space"}.get(parts[0], "hf")  # type: ignore[assignment]
-        parts = parts[1:]
-    elif parts and (parts[0] in _NOT_HUB_PATHS or parts[0] == "pipeline"):
-        return None
-    if len(parts) < 2 or parts[1] in ("resolve", "tree", "blob", "raw"):
-        # A repository without an organisation (``huggingface.co/gpt2``): only believed when a file or tree follows.
-        if len(parts) >= 2 and not is_placeholder(parts[0]):
-            revision = parts[2] if len(parts) > 2 and parts[2] != "main" else ""
-            return HubUrl(kind, parts[0], revision, "/".join(parts[3:]))
-        return None
-    name = parts[1].removesuffix(".git")
-    if is_placeholder(f"{parts[0]}/{name}") or not _HUB_ID.fullmatch(f"{parts[0]}/{name}"):
-        return None
-    rest = parts[2:]
-    if len(rest) >= 2 and rest[0] in ("resolve", "tree", "blob", "raw"):
-        return HubUrl(kind, f"{parts[0]}/{name}", rest[1] if rest[1] != "main" else "", "/".join(rest[2:]))
-    return HubUrl(kind, f"{parts[0]}/{name}")
-
-
-@lru_cache(maxsize=65536)
-def is_placeholder(text: str) -> bool:
-    """Whether ``text`` stands for a name that somebody else fills in (``${X}``, ``<your-model>``, ``path/to/…``), or
-    names the image of a server.
-    """
-    text = text.strip()
-    return not text or bool(_TEMPLATE.search(text) or _INVENTED.search(text) or _IMAGE.fullmatch(text))
 
 
 def scope_of(path: str) -> str:
@@ -657,7 +539,7 @@ def _hub_prefixed(text: str) -> Name | None:
         return None
     name, revision = _cut_revision("/".join(parts[:2]))
     name, _, tag = name.partition(":")
-    return Name(kind, f"{kind}:{name}", "", revision or tag) if _HUB_ID.fullmatch(name) else None
+    return Name(kind, f"{kind}:{name}", "", revision or tag) if HUB_ID.fullmatch(name) else None
 
 
 def _strip_scheme(text: str) -> str:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from smallprint.collect.names import looks_like_model, parse_hub_url, reference
+from smallprint.collect.names import looks_like_model, reference
+from smallprint.collect.urls import parse_hub_url
 from smallprint.model import ModelRef, Place
 
 __all__ = ["mentions"]

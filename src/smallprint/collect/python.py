@@ -58,10 +58,11 @@ def _judged(source: Source, text: str) -> Iterator[Found]:
 
 def _without_parsing(source: Source, text: str, selection: Selection) -> Iterator[Found]:
     """Names in prose, addresses of files on the Hub, and open calls far from any name."""
-    from smallprint.collect.names import looks_like_model, parse_hub_url, reference, scope_of, unknown_at_run_time
+    from smallprint.collect.names import looks_like_model, reference, scope_of, unknown_at_run_time
     from smallprint.collect.python_believe import believe, is_output, kind_at_run_time, with_ref
     from smallprint.collect.python_written import saved_before
     from smallprint.collect.recognise import MEDIA, weights_at
+    from smallprint.collect.urls import parse_hub_url
 
     test = scope_of(source.path) == "test"
     for name, line, column in selection.prose:

@@ -11,8 +11,10 @@ from smallprint.collect.idioms.families import SHORT_NAMES, WHISPER_SIZES
 from smallprint.collect.idioms.keys import Key
 from smallprint.collect.idioms.python import Rule
 from smallprint.collect.keytable import find_key, normal
-from smallprint.collect.names import guess, is_placeholder, looks_like_hub_id, looks_like_model, parse_hub_url
+from smallprint.collect.names import guess, looks_like_hub_id, looks_like_model
+from smallprint.collect.placeholders import is_placeholder
 from smallprint.collect.recognise import ecosystem_of, run_time_kind, weights_at
+from smallprint.collect.urls import parse_hub_url
 from smallprint.late import late
 from smallprint.model import Kind, ModelRef
 

@@ -11,14 +11,7 @@ from smallprint.collect.detector import Elsewhere, Found
 from smallprint.collect.idioms.hosts import PREFIXES
 from smallprint.collect.idioms.python import CLIENTS
 from smallprint.collect.keytable import host_in_words
-from smallprint.collect.names import (
-    host_of_url,
-    looks_like_model,
-    parse_hub_url,
-    reference,
-    scope_of,
-    unknown_at_run_time,
-)
+from smallprint.collect.names import looks_like_model, reference, scope_of, unknown_at_run_time
 from smallprint.collect.python_believe import (
     OUTPUT,
     believe,
@@ -32,6 +25,7 @@ from smallprint.collect.python_module import Call, Scope, index
 from smallprint.collect.python_values import Imported, Literal, Parameter, dotted, last_name, values
 from smallprint.collect.python_written import saved_before
 from smallprint.collect.recognise import RECORDED_PATHS, weights_at
+from smallprint.collect.urls import host_of_url, parse_hub_url
 from smallprint.collect.where import place_in, says_where
 from smallprint.fs import Source
 from smallprint.late import late

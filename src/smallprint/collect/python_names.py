@@ -10,13 +10,14 @@ from smallprint.collect.detector import Found
 from smallprint.collect.idioms.families import WHISPER_SIZES
 from smallprint.collect.idioms.keys import RECORDED_KEYS
 from smallprint.collect.keytable import find_key, has_row, host_in_key, host_in_words, normal
-from smallprint.collect.names import looks_like_hub_id, looks_like_model, parse_hub_url
+from smallprint.collect.names import looks_like_hub_id, looks_like_model
 from smallprint.collect.python_believe import OUTPUT, is_text, key_of, keyword_of, self_evident, target_name
 from smallprint.collect.python_beside import COUNTS, FEW, REGISTERS, SUPPORTED, TEXT_KEYS, WRITES
 from smallprint.collect.python_flow import PROVIDER_KEYS, URL_KEYS
 from smallprint.collect.python_handed import GIVEN_AS, Handed
 from smallprint.collect.python_module import Call, Scope
 from smallprint.collect.python_values import Literal, is_environment, is_sum_of_lists, last_name, values
+from smallprint.collect.urls import parse_hub_url
 from smallprint.late import late
 from smallprint.model import Role
 

@@ -11,20 +11,13 @@ from itertools import pairwise
 from smallprint.collect.idioms.families import WHISPER_SIZES
 from smallprint.collect.idioms.keys import Key
 from smallprint.collect.keytable import find_key, normal
-from smallprint.collect.names import (
-    addressed,
-    guess,
-    identify,
-    looks_like_hub_id,
-    looks_like_model,
-    names_family,
-    parse_hub_url,
-)
+from smallprint.collect.names import guess, identify, looks_like_hub_id, looks_like_model, names_family
 from smallprint.collect.python_believe import key_of, self_evident
 from smallprint.collect.python_module import Scope
 from smallprint.collect.python_sinks import MODEL_PACKAGES, Sinks
 from smallprint.collect.python_values import Literal, last_name
 from smallprint.collect.recognise import MEDIA, ecosystem_of, weights_at
+from smallprint.collect.urls import addressed, parse_hub_url
 from smallprint.late import late
 from smallprint.model import ModelRef, Role
 

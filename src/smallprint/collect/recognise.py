@@ -7,14 +7,9 @@ import re
 from smallprint.collect.idioms.families import FAMILIES, TORCHTUNE_DATASETS
 from smallprint.collect.idioms.hosts import PREFIXES
 from smallprint.collect.idioms.ollama import OLLAMA_NAMES
-from smallprint.collect.names import (
-    PART_OF_DATASET,
-    guess,
-    is_placeholder,
-    looks_like_hub_id,
-    looks_like_model,
-    parse_hub_url,
-)
+from smallprint.collect.names import PART_OF_DATASET, guess, looks_like_hub_id, looks_like_model
+from smallprint.collect.placeholders import is_placeholder
+from smallprint.collect.urls import parse_hub_url
 from smallprint.late import late
 from smallprint.model import Kind
 

@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterator
 
 from smallprint.collect.detector import Found
-from smallprint.collect.names import parse_hub_url, reference
+from smallprint.collect.names import reference
 from smallprint.collect.prose import mentions
+from smallprint.collect.urls import parse_hub_url
 from smallprint.fs import Source
 from smallprint.model import ModelRef, Place, Role
 

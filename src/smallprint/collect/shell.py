@@ -15,12 +15,7 @@ from smallprint.collect.detector import Found
 from smallprint.collect.idioms.commands import COMMANDS, FLAGS, SILENT, Command
 from smallprint.collect.keyed import reference_of, speaks_of_ollama
 from smallprint.collect.keytable import find_key, host_in_words, normal
-from smallprint.collect.names import (
-    looks_like_hub_id,
-    looks_like_model,
-    reference,
-    unknown_at_run_time,
-)
+from smallprint.collect.names import looks_like_hub_id, looks_like_model, reference, unknown_at_run_time
 from smallprint.collect.prose import mentions
 from smallprint.collect.recognise import SPACY_NAME, ecosystem_of, run_time_kind
 from smallprint.collect.shell_dialects import from_just, from_make, from_windows

@@ -10,9 +10,10 @@ from smallprint.collect.detector import Found
 from smallprint.collect.idioms.commands import DOWNLOADERS
 from smallprint.collect.inline import inline_python
 from smallprint.collect.keyed import reference_of
-from smallprint.collect.names import addressed, parse_hub_url, reference
+from smallprint.collect.names import reference
 from smallprint.collect.shell_variables import ASSIGN, bare, expansions, parameter
 from smallprint.collect.shell_words import Script, Word
+from smallprint.collect.urls import addressed, parse_hub_url
 from smallprint.collect.values import embedded, key_values
 from smallprint.model import Place
 

@@ -14,8 +14,9 @@ from dataclasses import replace
 
 from smallprint.collect.detector import Found
 from smallprint.collect.events import CLOSE, MAP, VALUE, Unreadable
-from smallprint.collect.names import parse_hub_url, reference
+from smallprint.collect.names import reference
 from smallprint.collect.recognise import ecosystem_of
+from smallprint.collect.urls import parse_hub_url
 from smallprint.fs import Source
 from smallprint.model import ModelRef, Place
 

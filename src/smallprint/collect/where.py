@@ -15,7 +15,7 @@ from urllib.parse import urlsplit
 from smallprint.collect.detector import Found
 from smallprint.collect.idioms.hosts import WHERE
 from smallprint.collect.keytable import normal
-from smallprint.collect.names import host_of_url
+from smallprint.collect.urls import host_of_url
 from smallprint.fs import Source
 from smallprint.model import ModelRef
 

@@ -9,7 +9,8 @@ from smallprint.collect.lang.results import API_PATH
 from smallprint.collect.lang.slots import slot_of
 from smallprint.collect.lang.verdict import Verdict
 from smallprint.collect.lang.words import names_model, words_of
-from smallprint.collect.names import addressed, guess, parse_hub_url
+from smallprint.collect.names import guess
+from smallprint.collect.urls import addressed, parse_hub_url
 
 if TYPE_CHECKING:
     from smallprint.collect.lang.reader import File

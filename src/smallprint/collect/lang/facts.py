@@ -13,7 +13,7 @@ from smallprint.collect.lang.paths import callee
 from smallprint.collect.lang.slots import slot_of
 from smallprint.collect.lang.tokens import Code
 from smallprint.collect.lang.words import library_of, names_model
-from smallprint.collect.names import host_of_url
+from smallprint.collect.urls import host_of_url
 
 __all__ = ["LOCAL", "Facts"]
 

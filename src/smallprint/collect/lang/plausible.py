@@ -9,7 +9,8 @@ from smallprint.collect.lang.facts import LOCAL, Facts
 from smallprint.collect.lang.objects import is_entry
 from smallprint.collect.lang.verdict import Verdict
 from smallprint.collect.lang.words import names_model
-from smallprint.collect.names import guess, is_placeholder, looks_like_hub_id, looks_like_model, names_family
+from smallprint.collect.names import guess, looks_like_hub_id, looks_like_model, names_family
+from smallprint.collect.placeholders import is_placeholder
 
 __all__ = ["by_idiom", "plausible"]
 

@@ -58,14 +58,8 @@ from smallprint.collect.lang.tokens import Code
 from smallprint.collect.lang.typed import typed_constant
 from smallprint.collect.lang.verdict import Verdict
 from smallprint.collect.lang.words import library_of, maker_of, names_model, names_task, words_of
-from smallprint.collect.names import (
-    guess,
-    is_placeholder,
-    looks_like_hub_id,
-    looks_like_model,
-    scope_of,
-    unknown_at_run_time,
-)
+from smallprint.collect.names import guess, looks_like_hub_id, looks_like_model, scope_of, unknown_at_run_time
+from smallprint.collect.placeholders import is_placeholder
 from smallprint.model import ModelRef, Place
 
 __all__ = ["File"]

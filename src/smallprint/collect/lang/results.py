@@ -18,7 +18,8 @@ from smallprint.collect.lang.paths import callee
 from smallprint.collect.lang.slots import slot_of
 from smallprint.collect.lang.typed import constant_of
 from smallprint.collect.lang.words import names_model
-from smallprint.collect.names import addressed, guess, looks_like_model, reference, unknown_at_run_time
+from smallprint.collect.names import guess, looks_like_model, reference, unknown_at_run_time
+from smallprint.collect.urls import addressed
 from smallprint.model import Kind, ModelRef, Place, Role
 
 if TYPE_CHECKING:
