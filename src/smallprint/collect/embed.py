@@ -26,7 +26,7 @@ _NAME = re.compile(
 )
 #: A key that is the name of a file, as in a ConfigMap.
 FILE_KEY = re.compile(
-    r"(?:\.(?P<kind>ya?ml|json|toml|env|properties|sh|cfg|ini|conf|py)|(?P<model>modelfile))\Z", re.IGNORECASE
+    r"(?:\.(?P<kind>ya?ml|json|toml|env|properties|sh|cfg|ini|conf|py|txt)|(?P<model>modelfile))\Z", re.IGNORECASE
 )
 
 
@@ -57,6 +57,9 @@ TELLS_KIND = re.compile(r"\s*(?:#!|\[[A-Z]\w*\][ \t]*\n|(?:#[^\n]*\n\s*)*[A-Z_][
 #: Lines of ``NAME=value`` from the start.
 _SETTINGS = re.compile(r"(?:[ \t]*(?:#[^\n]*)?\n)*[ \t]*(?:export[ \t]+)?[A-Z_][A-Z0-9_]*=")
 
+#: Two or more lines of ``name=value`` from the start, with comments between.
+_PAIRS = re.compile(r"(?:(?:[ \t]*(?:#[^\n]*)?\n)*[ \t]*[A-Za-z_][\w.-]*[ \t]*=[ \t]*\S[^\n]*(?:\n|\Z)){2}")
+
 
 def run(reader: Reader, items: list[Event], key: str, parents: list[str], role: Role) -> Iterator[Found]:
     """Read the value of a command key: one text, or the words or lines of a list."""
@@ -69,6 +72,10 @@ def run(reader: Reader, items: list[Event], key: str, parents: list[str], role: 
         kind = (named["kind"] or "modelfile").lower() if named else "modelfile" if MODELFILE.match(event.text) else ""
         if not kind and key not in COMMAND_KEYS and not _SHELL.search(event.text):
             kind = _by_content(event.text, True)
+        if kind == "txt":
+            kind = "ini" if _PAIRS.match(event.text) else ""
+            if not kind:
+                return
         if kind and kind != "sh":
             yield from block(event.text, event.line, kind, reader.path, prefix, role, reader.ollama)
             return

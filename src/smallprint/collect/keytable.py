@@ -36,6 +36,8 @@ _CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
 _BRAND = re.compile(
     r"OpenA[Ii]|GitHub|DeepSeek|HuggingFace|OpenRouter|DeepInfra|SiliconFlow|ElevenLabs|MiniMax|OctoA[Ii]"
 )
+#: ``mainmodel``, ``embeddingmodel``; what a program's own data or views are called is left whole.
+_GLUED = re.compile(r"(?<![a-z])(?!data|view|sub|super|domain)([a-z]{3,12})(models?)\Z")
 _OTHER = re.compile(r"[^A-Za-z0-9]+")
 _NUMBER = re.compile(r"_?\d+\Z")
 _INDEX = re.compile(r"\[\d*\]")
@@ -47,7 +49,7 @@ def normal(key: str) -> str:
     """``key`` in snake case: ``modelName``, ``MODEL-NAME`` and ``model.name`` are all ``model_name``."""
     head = "_" if key.startswith("_") else ""
     words = _CAMEL.sub("_", _BRAND.sub(lambda name: name[0].capitalize(), key[:200]))
-    return head + _OTHER.sub("_", words).strip("_").lower()
+    return head + _GLUED.sub(r"\1_\2", _OTHER.sub("_", words).strip("_").lower())
 
 
 def dotted(key: str, parents: list[str]) -> tuple[str, list[str]]:

@@ -88,6 +88,8 @@ _BEDROCK_ARN = late(
 #: Case counts: ``mistralai/Devstral-Small-2505`` is the Hub's, ``devstral-small-2505`` the API's.
 _API = tuple((late(pattern), host) for pattern, host in API_NAMES)
 _ANY_API = late("|".join(f"(?:{pattern})" for pattern, _ in API_NAMES))
+#: The older files of llama.cpp, and those of whisper.cpp to this day.
+_GGML = late(r"^ggml-[^\s/\\]*\.bin\Z|\.ggml\S*\.bin\Z", re.IGNORECASE)
 #: Ollama answers these from its own cloud.
 _CLOUD_TAG = late(r"[:-]cloud\Z")
 _REVISION = late(r"@(?P<rev>[\w./-]+)$")
@@ -270,7 +272,7 @@ def guess(text: str, host: str = "") -> Name | None:
         return _ollama(text) if plain else identify(text, host if host in _HOSTS else "api")
     if named := _hub_prefixed(text):
         return named
-    if text.lower().endswith((".gguf", ".ggml")) or re.search(r"\.ggml\S*\.bin$", text, re.IGNORECASE):
+    if text.lower().endswith((".gguf", ".ggml")) or _GGML.search(text):
         return Name("gguf", f"gguf:{text.replace(chr(92), '/').rsplit('/', 1)[-1]}")
     api = _only_provider(text)
     if api:

@@ -35,8 +35,8 @@ __all__ = [
 
 #: Names of what was saved before, or is written: no model that is used.
 OUTPUT = late(
-    r"(?:^|_)(?:output|out|save|saved|old|previous|tmp|temp|ckpt(?!_(?:id|name|repo))|export|target|dest|dst|work|local|cache|log|"
-    r"hub_model|new|merged|push)(?:_|$)|(?:^|_)(?:dir|folder|directory)$",
+    r"(?:^|_)(?:output|out|save|saved|old|previous|tmp|temp|export|target|dest|dst|work|local|cache|log|"
+    r"(?<!model_)(?<!trained_)(?<!base_)ckpt(?!_(?:id|name|repo))|hub_model|new|merged|push)(?:_|$)|(?:^|_)(?:dir|folder|directory)$",
     re.IGNORECASE,
 )
 #: A path below the working directory; whether a model lies there is for the tree to say.

@@ -151,7 +151,6 @@ def index(tree: ast.Module) -> Module:
 
 
 def _on_function(module: Module, node: ast.FunctionDef, scope: Scope) -> Scope:
-    _mark_docstring(module, node.body)
     module.definitions.append((node, scope))
     inner = _function(module, node, scope)
     for decorator in node.decorator_list:
@@ -197,7 +196,6 @@ def _on_lambda(module: Module, node: ast.Lambda, scope: Scope) -> Scope:
 def _on_class(module: Module, node: ast.ClassDef, scope: Scope) -> Scope:
     inner = Scope(scope, node)
     module.classes.setdefault(node.name, inner)
-    _mark_docstring(module, node.body)
     return inner
 
 
@@ -267,6 +265,11 @@ def _quiet(module: Module, node: ast.AST, scope: Scope) -> bool:
     return True
 
 
+def _on_statement(module: Module, node: ast.Expr, scope: Scope) -> bool:
+    """Whether the statement is a string and nothing else: a docstring, or a note wherever it stands."""
+    return isinstance(node.value, (ast.Constant, ast.JoinedStr))
+
+
 _HANDLERS: dict[type, Callable[[Module, Any, Scope], Scope | bool | None]] = {
     ast.FunctionDef: _on_function,
     ast.AsyncFunctionDef: _on_function,
@@ -289,16 +292,12 @@ _HANDLERS: dict[type, Callable[[Module, Any, Scope], Scope | bool | None]] = {
     ast.Call: _on_call,
     ast.Dict: _on_dict,
     ast.Attribute: _on_attribute,
+    ast.Expr: _on_statement,
     ast.Compare: _quiet,
     ast.Raise: _quiet,
     ast.Assert: _quiet,
     ast.MatchValue: _quiet,
 }
-
-
-def _mark_docstring(module: Module, body: list[ast.stmt]) -> None:
-    if body and isinstance(body[0], ast.Expr) and isinstance(body[0].value, ast.Constant):
-        module.quiet.add(id(body[0].value))
 
 
 def _is_loud(func: ast.expr) -> bool:

@@ -28,4 +28,5 @@ func main() {
 	vertex := &genai.ClientConfig{}; res := client.Models.GenerateContent(ctx, modelName, nil, nil)
 	const modelName = "gemini-2.5-flash"
 	s := &Settings{LLM: LLMConfig{Provider: "openai", Model: "gpt-5.1"}}
+	const weightsModel = "ggml-medium.bin"; load(weightsModel)
 }

@@ -48,6 +48,7 @@ huggingface_hub       AsyncInferenceClient                  0|model             
 huggingface_hub       InferenceApi                          0|repo_id                          inference
 huggingface_hub       create_inference_endpoint|*.update      repository                         hf
 -                     load_dataset                          0|path                             dataset
+transformers,optimum  GPTQConfig|GPTQQuantizer              dataset                            dataset
 -                     load_dataset_builder                  0|path                             dataset
 -                     get_dataset_config_names              0|path                             dataset
 -                     get_dataset_split_names               0|path                             dataset

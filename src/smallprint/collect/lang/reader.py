@@ -97,7 +97,7 @@ _NO_NAME = re.compile(
 #: What Google's API writes behind a model's name, where the address before it stands in a string of its own.
 _METHODS = (":generateContent", ":streamGenerateContent", ":embedContent", ":batchEmbedContents", ":predict")
 _ONE_ID = re.compile(r"[\w@][\w.:/@+-]*")
-_WEIGHTS = re.compile(r"[\w.:/\\~ -]+\.gguf", re.IGNORECASE)
+_WEIGHTS = re.compile(r"[\w.:/\\~ -]+\.gguf|(?:[\w.:/\\~ -]+[/\\])?ggml-[\w.-]+\.bin", re.IGNORECASE)
 
 
 class File:
