@@ -11,6 +11,7 @@ To add an idiom: one line here and one line in ``tests/collect/python``.
 from __future__ import annotations
 
 from collections.abc import Set
+from functools import cache
 from typing import NamedTuple
 
 __all__ = ["CLIENTS", "CONSTANTS", "CONSTANT_PACKAGES", "NLTK_MODELS", "RULES", "Rule", "rules_by_name"]
@@ -712,18 +713,22 @@ def _parse() -> tuple[Rule, ...]:
         modules, path, arguments, ecosystem = line.split()
         if ecosystem == "none" or arguments == "-":
             continue
-        parts = arguments.split("|")
-        rules.extend(
-            Rule(
-                frozenset(modules.split(",")) - {"-"},
-                tuple(name.split(".")),
-                tuple(int(part) for part in parts if part.isdigit()),
-                tuple(part for part in parts if not part.isdigit()),
-                ecosystem,
-            )
-            for name in path.split("|")
-        )
+        packages, (positions, keywords) = _packages(modules), _arguments(arguments)
+        for name in path.split("|"):
+            rules.append(Rule(packages, tuple(name.split(".")), positions, keywords, ecosystem))
     return tuple(rules)
+
+
+@cache
+def _packages(modules: str) -> frozenset[str]:
+    return frozenset() if modules == "-" else frozenset(modules.split(","))
+
+
+@cache
+def _arguments(arguments: str) -> tuple[tuple[int, ...], tuple[str, ...]]:
+    """Positions and keywords. Most lines share theirs with others, and every start reads the table."""
+    parts = arguments.split("|")
+    return tuple(int(part) for part in parts if part.isdigit()), tuple(part for part in parts if not part.isdigit())
 
 
 RULES = _parse()
