@@ -77,6 +77,18 @@ def test_text_groups_by_model_and_says_what_it_could_not_read(project: Path) -> 
     assert "app/old.py:1  not Python 3" in text
 
 
+def test_text_and_markdown_say_what_terms_the_parents_bring(tmp_path: Path) -> None:
+    (tmp_path / "a.py").write_text(
+        'AutoModel.from_pretrained("deepseek-ai/DeepSeek-R1-Distill-Llama-70B")\n'
+        'AutoModel.from_pretrained("Qwen/Qwen2.5-7B-Instruct")\n'
+    )
+    text = run("--root", tmp_path, tmp_path)
+    assert "mit (catalogue)\n      llama3.3 through Llama-3.3-70B-Instruct\n      a.py:1" in text
+    assert "apache-2.0 (catalogue)\n      a.py:2" in text, "a parent under the same licence adds nothing"
+    table = run("--format", "markdown", "--root", tmp_path, tmp_path)
+    assert "| mit; llama3.3 through Llama-3.3-70B-Instruct |" in table
+
+
 def test_csv_is_no_formula(project: Path) -> None:
     rows = list(csv.DictReader(io.StringIO(run("--format", "csv", "--all", "--root", project, project))))
     assert {row["canonical"] for row in rows} >= {"hf:Qwen/Qwen2.5-7B-Instruct", "hf:acme/tiny-7b"}

@@ -150,6 +150,27 @@ def _licence(node: Node | None) -> tuple[str, str]:
     return claim.expression, claim.source
 
 
+def _inherited(graph: Graph, canonical: str, *, all_of_them: bool) -> list[str]:
+    """``llama3.1 through Llama-3.1-8B-Instruct``: licences of what a model is made from, other than its own.
+
+    The nearest ancestor stands for its licence; without ``all_of_them`` at most as many as places are shown.
+    """
+    from smallprint.lineage import routes
+    from smallprint.say import short_name
+
+    start = graph.resolved.get(canonical, canonical)
+    seen = {_licence(graph.nodes.get(start))[0], ""}
+    found: list[str] = []
+    for route in routes(graph, start):
+        licence, _ = _licence(graph.nodes.get(route.ancestor))
+        if licence not in seen:
+            seen.add(licence)
+            found.append(f"{safe(licence)} through {safe(short_name(route.ancestor))}")
+    if all_of_them or len(found) <= _PLACES:
+        return found
+    return [*found[:_PLACES], f"and {len(found) - _PLACES} more licences (-v)"]
+
+
 def _groups(refs: tuple[ModelRef, ...]) -> list[tuple[str, list[ModelRef]]]:
     """References by model, those that are used first, then by name."""
     groups: dict[str, list[ModelRef]] = {}
@@ -174,6 +195,7 @@ def _text(refs: tuple[ModelRef, ...], graph: Graph, problems: tuple[Problem, ...
         host = next((ref.host for ref in items if ref.host and not name.startswith(f"api:{ref.host}/")), "")
         said = f"{safe(licence)} ({source})" if licence else "licence unknown"
         lines.append(f"  {safe(name):<{width}}  {said}{f', runs on {host}' if host and host != 'ollama' else ''}")
+        lines.extend(f"      {inherited}" for inherited in _inherited(graph, name, all_of_them=verbose))
         shown = items if verbose else items[:_PLACES]
         for ref in shown:
             scope = f"  [{ref.scope}]" if ref.scope else ""
@@ -236,7 +258,8 @@ def _markdown(refs: tuple[ModelRef, ...], graph: Graph, problems: tuple[Problem,
         shown = ", ".join(places[:_PLACES]) + (f" +{len(places) - _PLACES}" if len(places) > _PLACES else "")
         found_by = ", ".join(dict.fromkeys(ref.found_by for ref in items))
         role = "" if any(ref.role == "dependency" for ref in items) else " (mentioned)"
-        cells = (name + role, licence or "unknown", source, items[0].kind, items[0].host, shown, found_by)
+        terms = "; ".join([licence or "unknown", *_inherited(graph, name, all_of_them=True)])
+        cells = (name + role, terms, source, items[0].kind, items[0].host, shown, found_by)
         lines.append("| " + " | ".join(_escaped(cell) for cell in cells) + " |")
     open_names = [ref for ref in refs if ref.ref == "?"]
     if open_names:
