@@ -63,9 +63,10 @@ class Name(NamedTuple):
 
 
 _FILE = late(
-    r"\.(?:py|ipynb|ya?ml|json[lc5]?|toml|txt|md|csv|tsv|parquet|arrow|png|jpe?g|gif|svg|webp|wav|mp[34]|flac|pdf|zip|gz|tgz|"
+    r"\.(?:pyi?|ipynb|ya?ml|json[lc5]?|toml|txt|md|csv|tsv|parquet|arrow|png|jpe?g|gif|svg|webp|wav|mp[34]|flac|pdf|zip|gz|tgz|"
     r"tar|sh|js|ts|tsx|jsx|html?|css|go|rs|java|c|h|cpp|cu|sql|log|lock|cfg|ini|xml|safetensors|ckpt|pth?|onnx|bin|npz|"
-    r"npy|pkl|pb|h5|tflite|gguf|params?|db|sqlite|git|exe|so|dll)$",
+    r"npy|pkl|pb|h5|tflite|gguf|params?|db|sqlite|git|exe|so|dll|rb|php|kt|swift|vue|ps1|bat|docx?|pptx?|xlsx?|mov|mkv|"
+    r"webm|bak|tmp|conf|proto|wasm|jar)$",
     re.IGNORECASE,
 )
 #: Ends of addresses that a configuration joins with a base URL: ``v1beta/models``.

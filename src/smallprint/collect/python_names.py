@@ -189,7 +189,7 @@ class Judge(Handed):
                 hub = looks_like_hub_id(default.value)
                 if hub and "dataset" in node.name.lower():
                     self._shaped(default.value, default, "dataset", "python.parameter-default")
-                elif looks_like_model(default.value) or (typed and hub):
+                elif (looks_like_model(default.value) or (typed and hub)) and not OUTPUT.search(argument.arg):
                     # Whatever the parameter is called: a default is there to be used.
                     self._shaped(default.value, default, "auto", "python.parameter-default")
 

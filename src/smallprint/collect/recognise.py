@@ -98,6 +98,7 @@ def ecosystem_of(text: str, reads_as: str, believes: str, host: str, plain: str 
         or len(text) > 250
         or " " in text
         or "*" in text
+        or text.endswith(":")  # the first half of a key: ``"llm:" + name``
         or _DIGITS.fullmatch(text)
         or _COMPONENT.fullmatch(text)
         or is_placeholder(text)

@@ -40,4 +40,7 @@ class A {
   OllamaContainer oc; void q() { oc.execInContainer("ollama", "pull", "all-minilm"); }
   @RegisterAiService(modelName = "m1") interface B {}
   @Agent(model = "gpt-4o") interface C {}
+  Object v = DashScopeChatOptions.builder().withModel(DashScopeApi.ChatModel.QWEN_PLUS.getValue()).build();
+  Object w = DashScopeChatOptions.builder().model(DashScopeModel.ChatModel.DEEPSEEK_V3.value).build();
+  Object y = DashScopeEmbeddingOptions.builder().withModel(DashScopeApi.EmbeddingModel.EMBEDDING_V3.getValue()).build();
 }

@@ -2,8 +2,8 @@
 
 A callable is written as the end of its dotted name (``openai.chat`` also matches ``this.openai.chat``; ``*.chat`` asks
 for some receiver). ``where`` is the number of the argument, or its name, or both (``0 modelId``). ``ecosystem`` is what
-``names.identify`` takes; ``auto`` leaves it to the client and to the name. ``needs`` is a word that must occur in the
-imports, for callables whose name alone says too little.
+``names.identify`` takes; ``auto`` leaves it to the client and to the name, ``none`` says that it is no model. ``needs``
+is a word that must occur in the imports, for callables whose name alone says too little.
 """
 
 from __future__ import annotations
@@ -35,6 +35,10 @@ CALLS: tuple[Call, ...] = (
     Call("*.from_pretrained_with_token", "0", "hf"),
     Call("transformersJS", "0", "hf"),
     Call("loadTokenizer", "0", "hf", "transformers"),
+    # Prompts of LangChain's hub: ``hwchase17/react-chat`` is no model.
+    Call("pull", "0", "none", "langchain"),
+    Call("hub.pull", "0", "none", "langchain"),
+    Call("*.pullPrompt", "0", "none"),
     # Vercel AI SDK
     Call("openai", "0", "openai"),
     Call("openai.chat", "0", "openai"),

@@ -75,6 +75,38 @@ API_IDS: frozenset[str] = frozenset(  # one word each, so that a line takes a do
     ).split()
 )
 
+#: Spring AI Alibaba: ``DashScopeApi`` (1.0) and ``DashScopeModel`` (1.1) hold the same constants.
+_DASHSCOPE_CHAT = {
+    name: f"alibaba {model}"
+    for name, model in {
+        "DEEPSEEK_R1": "deepseek-r1",
+        "DEEPSEEK_V3": "deepseek-v3",
+        "DEEPSEEK_V3_1": "deepseek-v3.1",
+        "GLM_4_6": "glm-4.6",
+        "KIMI_K2": "Moonshot-Kimi-K2-Instruct",
+        "QVQ_MAX": "qvq-max",
+        "QWEN2_5_OMNI_7B": "qwen2.5-omni-7b",
+        "QWEN3_MAX": "qwen3-max",
+        "QWEN3_OMNI_FLASH": "qwen3-omni-flash",
+        "QWEN3_VL_PLUS": "qwen3-vl-plus",
+        "QWEN_3_32B": "qwq-32b",
+        "QWEN_CODER_PLUS": "qwen3-coder-plus",
+        "QWEN_FLASH": "qwen-flash",
+        "QWEN_LONG": "qwen-long",
+        "QWEN_MATH_PLUS": "qwen-math-plus",
+        "QWEN_MAX": "qwen-max",
+        "QWEN_MAX_LONGCONTEXT": "qwen-max-longcontext",
+        "QWEN_OMNI_FLASH": "qwen-omni-flash",
+        "QWEN_OMNI_TURBO": "qwen-omni-turbo",
+        "QWEN_PLUS": "qwen-plus",
+        "QWEN_TURBO": "qwen-turbo",
+        "QWEN_VL_MAX": "qwen-vl-max",
+        "QWEN_VL_OCR": "qwen-vl-ocr",
+        "QWQ_PLUS": "qwq-plus",
+    }.items()
+}
+_DASHSCOPE_EMBEDDING = {f"EMBEDDING_V{number}": f"alibaba text-embedding-v{number}" for number in range(1, 5)}
+
 #: Owner (the last one or two parts of its name) -> constant -> ecosystem and id, where it does not spell the id.
 OWNED: dict[str, dict[str, str]] = {
     # Spring AI
@@ -116,6 +148,10 @@ OWNED: dict[str, dict[str, str]] = {
         "SMALL": "mistral mistral-small-latest",
     },
     "MistralAiApi.EmbeddingModel": {"EMBED": "mistral mistral-embed"},
+    "DashScopeApi.ChatModel": _DASHSCOPE_CHAT,
+    "DashScopeModel.ChatModel": _DASHSCOPE_CHAT,
+    "DashScopeApi.EmbeddingModel": _DASHSCOPE_EMBEDDING,
+    "DashScopeModel.EmbeddingModel": _DASHSCOPE_EMBEDDING,
     # LangChain4j
     "HuggingFaceModelName": {
         "SENTENCE_TRANSFORMERS_ALL_MINI_LM_L6_V2": "hf sentence-transformers/all-MiniLM-L6-v2",

@@ -470,6 +470,8 @@ litellm               transcription                         0|model             
 litellm               rerank                                0|model                            litellm
 litellm               batch_completion                      0|model                            litellm
 litellm               completion|acompletion                fallbacks                          litellm
+langchain,langchainhub hub.pull                              0|owner_repo_commit                mention
+langsmith             *.pull_prompt|*.push_prompt           0|prompt_identifier                mention
 langchain,langchain_core init_chat_model                       0|model                            route
 langchain,langchain_core init_embeddings                       0|model                            route
 langchain,langgraph   create_agent                          0|model                            route

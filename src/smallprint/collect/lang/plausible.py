@@ -62,7 +62,7 @@ def plausible(facts: Facts, value: str, name: str) -> bool:
 
 def by_idiom(facts: Facts, token: int, value: str, call: Call, path: tuple[str, ...]) -> Verdict | None:
     """The verdict on a value at ``token`` that the table of callables says is a model, or ``None`` if it is none."""
-    if is_placeholder(value):
+    if is_placeholder(value) or call.ecosystem == "none":
         return None
     host = facts.host_at(token, path)
     match call.ecosystem:
