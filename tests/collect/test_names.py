@@ -139,6 +139,7 @@ def test_scope() -> None:
     assert scope_of("src/test_a.py") == "test"
     assert scope_of("docs/a.md") == "docs"
     assert scope_of("examples/x/a.py") == "example"
+    assert scope_of("examples/x/tests/a.py") == "test"
     assert scope_of("src/latest/a.py") == ""
 
 

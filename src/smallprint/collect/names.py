@@ -375,16 +375,23 @@ def names_family(text: str) -> bool:
     return bool(_FAMILY.search(text))
 
 
+_SCOPES = {
+    **dict.fromkeys(("tests", "test", "__tests__", "testing", "spec", "specs", "e2e", "testdata", "fixtures"), "test"),
+    **dict.fromkeys(("docs", "doc", "documentation"), "docs"),
+    **dict.fromkeys(
+        ("examples", "example", "samples", "sample", "demo", "demos", "cookbook", "tutorials", "tutorial"), "example"
+    ),
+}
+
+
 def scope_of(path: str) -> str:
     """``test``, ``docs`` or ``example`` when a folder (or the file itself) under the root says so, else empty."""
     parts = path.lower().split("/")
-    for part in parts[:-1]:
-        if part in ("tests", "test", "__tests__", "testing", "spec", "specs", "e2e", "testdata", "fixtures"):
-            return "test"
-        if part in ("docs", "doc", "documentation"):
-            return "docs"
-        if part in ("examples", "example", "samples", "sample", "demo", "demos", "cookbook", "tutorials", "tutorial"):
-            return "example"
+    found = next((scope for part in parts[:-1] if (scope := _SCOPES.get(part))), "")
+    if found == "example" and any(_SCOPES.get(part) == "test" for part in parts[:-1]):
+        return "test"  # of the example
+    if found:
+        return found
     name = parts[-1]
     if re.match(r"(?:test_.*|.*_test|conftest)\.py$|.*[._](?:test|spec)\.\w+$|.*_test\.go$|.*_spec\.rb$", name):
         return "test"

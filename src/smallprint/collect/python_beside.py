@@ -30,7 +30,9 @@ _TOLD = re.compile(r"Trace|Event|Span|Usage|Metric|Telemetry|^log_|_log$|track",
 #: Arguments that describe what is run, and do not run it.
 _DESCRIPTIONS = frozenset({"metadata", "meta", "tags", "attributes", "extra", "labels", "properties"})
 #: What is made or uploaded carries the names of what it was made from.
-WRITES = late(r"^(?:push_to_hub|create_model_card|(?:save|upload|log|record|track|observe|emit|report)_\w+)$")
+WRITES = late(
+    r"^(?:push_to_hub|create_model_card|(?:save|upload|log|record|track|observe|emit|report|upsert|persist)_\w+|\w+_hash)$"
+)
 #: More than so many alike side by side are a table of what is supported.
 FEW = 4
 #: A file with more constants that each name a model lists what there is.
@@ -149,7 +151,8 @@ class Beside(Strings):
             if inner.arg in _DESCRIPTIONS:
                 return True
             inner = self.module.parents.get(id(inner))
-        return isinstance(inner, ast.Call) and _TOLD.search(last_name(inner.func)) is not None
+        tail = last_name(inner.func) if isinstance(inner, ast.Call) else ""
+        return _TOLD.search(tail) is not None or WRITES.search(tail) is not None
 
     def _repeated(self, node: ast.expr) -> bool:
         """Whether a call or dict is one of many alike in one display: a table of what is supported."""

@@ -82,7 +82,8 @@ class Flow:
         self.is_test = scope_of(source.path) == "test"
         self._mocks = self.is_test and any(sign in text for sign in _MOCKED)
         #: Tests that try how a name is handled, rather than the model.
-        self.unit = self.is_test and not _END_TO_END.search(source.path)
+        self._end_to_end = _END_TO_END.search(source.path) is not None and "/unit/" not in source.path
+        self.unit = self.is_test and not self._end_to_end
         self.unit = self.unit and ("assert" in text or "def test_" in text or "__main__" not in text)
         by_hand = "__main__" in text and "pytest" not in text and "unittest" not in text
         self.unit = self.unit and (self._mocks or not (by_hand or _LIVE.search(text)))
@@ -94,7 +95,7 @@ class Flow:
 
     def _mocked(self, node: ast.AST, *, close: bool = False) -> bool:
         """Whether a test replaces what it calls: around ``node``, or anywhere in a file of unit tests."""
-        if not self._mocks or not (close or _END_TO_END.search(self.path)):
+        if not self._mocks or not (close or self._end_to_end):
             return self._mocks
         line = getattr(node, "lineno", 0)
         for function, _ in self.module.definitions:

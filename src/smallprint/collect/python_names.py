@@ -13,8 +13,9 @@ from smallprint.collect.keytable import find_key, has_row, host_in_key, host_in_
 from smallprint.collect.names import looks_like_hub_id, looks_like_model
 from smallprint.collect.python_believe import OUTPUT, is_text, key_of, keyword_of, self_evident, target_name
 from smallprint.collect.python_beside import COUNTS, FEW, REGISTERS, SUPPORTED, TEXT_KEYS, WRITES
+from smallprint.collect.python_evident import Evident
 from smallprint.collect.python_flow import PROVIDER_KEYS, URL_KEYS
-from smallprint.collect.python_handed import GIVEN_AS, Handed
+from smallprint.collect.python_handed import GIVEN_AS
 from smallprint.collect.python_module import Call, Scope
 from smallprint.collect.python_values import Literal, is_environment, is_sum_of_lists, last_name, values
 from smallprint.collect.urls import parse_hub_url
@@ -62,7 +63,7 @@ _VALUES = frozenset(
 )
 
 
-class Judge(Handed):
+class Judge(Evident):
     """Turns what a file says into references, the surest ways first."""
 
     def run(self) -> list[Found]:
@@ -78,6 +79,7 @@ class Judge(Handed):
         for call in self.module.calls:
             self._telling_keywords(call)
         self._beside()
+        self._evident()
         self._mentions()
         self.assembled_last = True
         for waiting in self.assembled:
@@ -354,6 +356,8 @@ class Judge(Handed):
         help_text = self._text_of(call, "help")
         for flag in flags:
             row = find_key(normal(flag.lstrip("-")), (), frozenset()) or self._row(normal(flag.lstrip("-")))
+            if row is None and isinstance(default, ast.Constant):
+                self._own_word(flag.lstrip("-"), default, "argparse.default")
             if default is None or row is None or row.reads_as == "none":
                 continue
             for value in values(self.module, default, call.scope):

@@ -30,7 +30,9 @@ _QUOTED = late(
     r"embed-|rerank|grok|sonar|glm|kimi|moonshot|doubao|ernie|voyage|jina|jamba|us\.|eu\.|apac\.|global\.|anthropic\.|"
     r"amazon\.|meta\.|cohere\.|bert|distil|roberta|xlm|albert|t5|all-|paraphrase|multi-qa|msmarco|nomic|mxbai|bge-|"
     r"snowflake|[mM]ini[mM]ax-|yolo|sam[\d_-]|en_core|ViT|RN50|vit[_-]|resnet\d|vgg\d|convnext|efficientnet|starcoder|falcon|vicuna|tinyllama|orca|"
-    r"granite|smollm|learnlm|imagen-|veo-|nova-|pretrained=|model=)[\w./:@,=+-]*)[\"']"
+    r"granite|smollm|learnlm|imagen-|veo-|nova-|pretrained=|model=|[gG]iga[cC]hat-|yandexgpt|yi-|solar-|reka-|"
+    r"[bB]aichuan|codex-|sora-|omni-|chat-bison|code-bison|pplx-|eleven_|palmyra|hunyuan-|abab|cogview|c4ai-|j2-|camembert|"
+    r"xlnet|flaubert)[\w./:@,=+-]*)[\"']"
 )
 #: What is written inside strings: JSON with escaped quotes, key=value texts, addresses, commands.
 #: The key of a line is what its signs have in common: only that is looked for in every file.

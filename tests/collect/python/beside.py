@@ -3,7 +3,7 @@ import enum
 from pydantic import BaseModel
 
 STUDENT_OF = "acme/llama-9b-instruct"
-JUDGED = "openai/gpt-5"
+JUDGE_BY = "openai/gpt-5"
 PROJECT_IMAGE = "acme/llama-9b-serve"
 EXPECTED = "acme/llama-9b-answer"
 

@@ -415,5 +415,6 @@ NOT_ORGANISATIONS = frozenset(
         "v3", "v4", "chat", "completions", "embeddings", "ghcr.io", "docker.io", "quay.io", "gcr.io", "nvcr.io",
         "public.ecr.aws", "registry.k8s.io", "github.com", "huggingface.co", "hf.co", "localhost", "work", "loss",
         "metrics", "acc", "system", "sub", "proxy", "adapter", "adapters", "lora", "loras", "base", "task", "tasks",
+        "pretrained_models", "pretrained-models", "trained_models", "saved_models", "local_models",
     }
 )  # fmt: skip

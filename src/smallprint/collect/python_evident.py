@@ -1,0 +1,112 @@
+"""Python: models whose own word is enough, since they are given to something, whatever it is called."""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections.abc import Iterator
+
+from smallprint.collect.names import looks_like_model
+from smallprint.collect.python_believe import OUTPUT, key_of, target_name
+from smallprint.collect.python_beside import COUNTS, FEW, REGISTERS, SUPPORTED, TEXT_KEYS, WRITES
+from smallprint.collect.python_handed import GIVEN_AS, Handed
+from smallprint.collect.python_module import Scope
+from smallprint.collect.python_values import last_name
+from smallprint.late import late
+
+__all__ = ["Evident"]
+
+#: Functions that ask about a text, take it apart, put it into a list, show it or write it down.
+_ASKS = late(
+    r"^_?(?:is|has|can|are|was|supports?|checks?|valid\w*|verify|assert|must|should|expect|requires?|compar|match|contains?|"
+    r"search|find|index|count|startswith|endswith|starts?|ends?|replace|remove|strip|l?r?split|r?partition|sub|join|which|exists?|open|append|"
+    r"extend|add|insert|discard|push|put|hasattr|setattr|getattr|format|f?print|str|len|repr|hash|encode|decode|compile|"
+    r"full|parse|normali[sz]e|canonical|clean|sanitize|slug|escape|alias|price|cost|log|record|track|write|save|dump|echo|"
+    r"secho|info|markdown|header|text|label|title|choice|radio|button|checkbox|select|option|tab|column|Literal|TypeVar|"
+    r"NewType|Path|quote|unquote|escape|time|measure|skip|xfail|mark|raises?|tag|annotate|ensure|describe|display|show)(?=_|\Z|[A-Z])|encoding|"
+    r"(?:Error|Exception|Warning)\Z|price|pricing|cost|window|limit|capabilit|famil|display|_name\Z|alias"
+)
+#: Names of what is no model, whatever text stands under them.
+_OTHERS = late(
+    r"(?:^|_)(?:names?|titles?|labels?|tags?|texts?|prefix(?:es)?|suffix|paths?|\w*dir|folder|file(?:name)?|urls?|link|table|"
+    r"column|keys?|ids?|types?|bucket|user|bot|message|prompt|query|expected|example|sample|legend|project|group|category|family|"
+    r"images?|icon|cmd|command|version|encoding|price|cost|selected|metadata|old|new|before|after|pattern|format|slug|alias|"
+    r"doc|docs|repo_url|homepage|tokenizer|collection|index|namespace|topic|queue|container|service_name|run|experiment|"
+    r"marker|term|word|keyword)(?:_|\Z)",
+    re.IGNORECASE,
+)
+_LETTERS = late(r"[a-z]+", re.IGNORECASE)
+_FILES = late(r"\.(?:txt|json|ya?ml|csv|md|log|py|png|jpe?g|html?)\Z", re.IGNORECASE)
+#: A file with more constants that each name a model, or a class with so many, lists what there is.
+_MANY, _CLASS = 12, 2
+
+
+class Evident(Handed):
+    """Names that nothing around them tells of, where running the file hands them to something."""
+
+    def _evident(self) -> None:
+        """Constants, alternatives and arguments that are a known model by their own shape."""
+        if self.is_test or self.recorded:
+            return
+        if not self._lists_models():
+            for target, value, scope in self.module.assigned:
+                if not (scope.is_class and (self._registered(scope) or self._names_of_models(scope) > _CLASS)):
+                    for part in _alternatives(value):
+                        self._own_word(target_name(target), part, "python.assignment")
+        for node, _ in self.module.definitions:
+            answers = [part for back in self.module.returns.get(id(node), ()) for part in _alternatives(back.node)]
+            if len(answers) <= FEW and not _ASKS.search(node.name):
+                for part in answers:
+                    self._own_word(node.name, part, "python.return")
+        for call in self.module.calls:
+            tail = last_name(call.node.func)
+            if any(pattern.search(tail) for pattern in (_ASKS, REGISTERS, COUNTS, WRITES)) or self._repeated(call.node):
+                continue
+            asked = call.node.args[0] if tail in ("get", "pop", "setdefault") and len(call.node.args) > 1 else None
+            key = asked.value if isinstance(asked, ast.Constant) else ""  # what is taken where nothing is found
+            for given in call.node.args[:4]:
+                if given is not asked and isinstance(given, ast.Constant):
+                    self._own_word(str(key), given, "python.argument")
+            for keyword in call.node.keywords:
+                for part in _alternatives(keyword.value) if keyword.arg and keyword.arg not in GIVEN_AS else ():
+                    self._own_word(str(keyword.arg), part, "python.keyword")
+
+    def _own_word(self, name: str, node: ast.Constant, found_by: str) -> None:
+        """Report a text under a name that no table knows, if it is a model whoever reads it."""
+        text = node.value if isinstance(node.value, str) else ""
+        if not 3 < len(text) < 120 or "://" in text or " " in text or not looks_like_model(text):
+            return
+        if name and (key_of(name) or name in TEXT_KEYS or _OTHERS.search(name)):
+            return
+        if OUTPUT.search(name) or SUPPORTED.search(name) or _spelled(name, text) or _FILES.search(text):
+            return
+        self._shaped(text, node, "auto", found_by)
+
+    def _lists_models(self) -> bool:
+        """Whether the file has a constant for each of many models."""
+        given = (value.value for _, value, _ in self.module.assigned if isinstance(value, ast.Constant))
+        return sum(isinstance(text, str) and looks_like_model(text) for text in given) > _MANY
+
+    def _names_of_models(self, scope: Scope) -> int:
+        """How many constants of a class name a model each."""
+        nodes = (bound[0].node for bound in scope.names.values())
+        return sum(isinstance(node, ast.Constant) and looks_like_model(str(node.value)) for node in nodes)
+
+
+def _alternatives(value: ast.expr) -> Iterator[ast.Constant]:
+    """The texts that an expression is, of which one is what runs: ``x or "gpt-4o"``, ``a if b else "gpt-4o"``."""
+    match value:
+        case ast.Constant(value=str()):
+            yield value
+        case ast.BoolOp(op=ast.Or()):
+            for part in value.values:
+                yield from _alternatives(part)
+        case ast.IfExp():
+            yield from _alternatives(value.body)
+            yield from _alternatives(value.orelse)
+
+
+def _spelled(name: str, text: str) -> bool:
+    """Whether a constant is called what it holds: ``GPT_4O = "gpt-4o"`` is an entry of a list of names."""
+    family = _LETTERS.search(text.rpartition("/")[2])
+    return family is not None and family[0].lower() in name.lower().replace("_", "") and len(family[0]) > 1
