@@ -36,6 +36,12 @@ _KEYED = (
     b"checkpoint", b"lora", b"repo_id",
 )  # fmt: skip
 
+#: The same for shell: also families and programs that stand there without a word of their own.
+_SHELL = (
+    *_KEYED, b"bart", b"t5", b"phi", b"clip", b"flux", b"yolo", b"falcon", b"bloom", b"nltk", b"kaggle", b"vllm",
+    b"deepseek", b"codex", b"demucs", b"e5-", b"bge-", b"vit-", b"aya", b"sdxl", b"_lg", b"_md",
+)  # fmt: skip
+
 #: The same for programming languages: families and libraries, since nearly every file of some trees says "model".
 _CODE = (
     b"gpt", b"openai", b"claude", b"anthropic", b"gemini", b"genai", b"llama", b"mistral", b"mixtral", b"qwen",
@@ -56,7 +62,8 @@ DETECTORS: tuple[Detector, ...] = (
     Detector("notebook", ("*.ipynb",), _PYTHON, lazy("notebook")),
     Detector("docker", ("dockerfile*", "*.dockerfile", "*[-_]dockerfile", "containerfile*"), _KEYED,
              lazy("docker")),
-    Detector("modelfile", ("modelfile", "modelfile.*", "*.modelfile"), (b"from",), lazy("modelfile")),
+    Detector("modelfile", ("modelfile", "modelfile.*", "modelfile-*", "*.modelfile", "*[-_]modelfile"), (b"from",),
+             lazy("modelfile")),
     Detector("env", (".env", ".env.*", "*.env", ".envrc", "*.env.*", "env.example*", "env.sample*", ".env-*", "*.env-*",
                      ".flaskenv", ".sgptrc"), _KEYED, lazy("env")),
     Detector("register", ("dataset_info.json",), (), lazy("training_keys", "find_register")),
@@ -74,7 +81,9 @@ DETECTORS: tuple[Detector, ...] = (
     Detector("shell", ("*.sh", "*.bash", "*.zsh", "*.fish", "*.ksh", "*.ps1", "*.bat", "*.cmd", "makefile",
                        "gnumakefile",
                        "makefile.*", "*.mk", "justfile", ".justfile", "*.just", "procfile", "jenkinsfile", "*.slurm",
-                       "*.sbatch", "*.command", "*.bats"), _KEYED, lazy("shell")),
+                       "*.sbatch", "*.slrm", "*.pbs", "*.job", "*.command", "*.bats", "*.psm1", "*.sh.*",
+                       ".bashrc", ".zshrc",
+                       ".bash_profile", ".profile", ".aliases", ".bash_aliases"), _SHELL, lazy("shell")),
     Detector("markdown", ("*.md", "*.mdx", "*.markdown", "*.qmd", "*.prompty", "*.prompt", "*.mdc"), _KEYED,
              lazy("markdown")),
     Detector("bom", ("*.cdx.xml", "bom.xml", "*.spdx", "*.spdx.rdf", "sbom*.xml", "*.bom.xml"), (b"pkg:",),

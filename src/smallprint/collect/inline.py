@@ -18,6 +18,9 @@ _INLINE = late(
     r"(?<![\w.])(?P<call>[\w.]{1,80})\(\s*(?:[\w]+\s*=\s*)?(?:[\"'](?P<first>[^\"'\n]{1,150})[\"'])(?P<more>[^()\n]{0,200})"
 )
 
+#: Ecosystems whose own short names are known; the names of all others are read as the Hub's.
+_AS_THEY_ARE = ("hf", "dataset", "spacy", "ollama", "whisper", "faster-whisper", "timm", "nltk")
+
 
 def inline_python(text: str, path: str, line: int, column: int, prefix: str, role: Role) -> Iterator[ModelRef]:
     """Calls of well-known loaders in ``python -c "…"``: a few functions, by name; anything longer belongs in a file."""
@@ -30,7 +33,7 @@ def inline_python(text: str, path: str, line: int, column: int, prefix: str, rol
         name, at = match["first"], match.start("first")
         if call.endswith("pipeline") and (model := re.search(r"model\s*=\s*[\"']([^\"']+)[\"']", match["more"])):
             name, at = model[1], match.start("more") + model.start(1)
-        reads_as = ecosystem if ecosystem in ("hf", "dataset", "spacy", "ollama", "whisper") else "hf"
+        reads_as = ecosystem if ecosystem in _AS_THEY_ARE else "hf"
         if ecosystem_of(name, reads_as, "any" if reads_as != "hf" or "pipeline" not in call else "shape", "") is None:
             continue
         inner_line, inner_column = lines.at(at)

@@ -442,7 +442,7 @@ class Reader:
             if text.startswith("ollama://"):
                 return "ollama"
             return "auto" if text.startswith(("hf://", "huggingface://")) and guess(text) else None
-        plain = "family" if self.ollama else "name" if shouted else ""
+        plain = "family" if self.ollama else "name" if shouted or row.believes == "any" else ""
         found = ecosystem_of(text, row.reads_as, row.believes, host if sure else "", plain)
         hinted = found is None and row.reads_as == "auto" and host not in ("", "local", "ollama")
         return host if hinted and is_of_family(text) else found

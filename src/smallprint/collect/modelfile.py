@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from smallprint.collect.detector import Found
+from smallprint.collect.embed import MODELFILE
 from smallprint.collect.names import reference
 from smallprint.collect.prose import mentions
 from smallprint.collect.recognise import ecosystem_of
@@ -23,7 +24,12 @@ _BLOCK = '"""'
 
 
 def find(source: Source) -> Iterator[Found]:
-    """Yield the models of a Modelfile."""
+    """Yield the models of a Modelfile; a page about Modelfiles (``modelfile.md``) only mentions."""
+    if source.name.lower().endswith((".md", ".mdx")) and not MODELFILE.match(source.text):
+        from smallprint.collect import markdown
+
+        yield from markdown.find(source)
+        return
     yield from references(source.lines, 1, source.path)
 
 

@@ -21,6 +21,7 @@ from smallprint.collect.idioms.families import (
     OPEN_CLIP,
     PUBLISHED,
     SHORT_NAMES,
+    ULTRALYTICS,
 )
 from smallprint.collect.idioms.hosts import (
     API_NAMES,
@@ -103,6 +104,7 @@ _SPACY_VERSION = late(
 _LEGACY_HUB = late(LEGACY_HUB, re.IGNORECASE)
 _PUBLISHED = tuple((late(pattern), owner) for pattern, owner in PUBLISHED)
 _MLC = late(MLC)
+_ULTRALYTICS = late(ULTRALYTICS)
 _OPEN_CLIP = late(OPEN_CLIP, re.IGNORECASE)
 _OPENAI_CLIP = late(r"ViT-[BL]/(?:14|16|32)(?:@336px)?")
 _LEGACY_SBERT = late(LEGACY_SBERT, re.IGNORECASE)
@@ -320,6 +322,8 @@ def guess(text: str, host: str = "") -> Name | None:
             return Name("hf", f"hf:{owner}/{text}", host)
     if text in OLLAMA_NAMES:
         return _ollama(text)
+    if text.endswith(".pt") and _ULTRALYTICS.fullmatch(text):
+        return Name("other", f"other:ultralytics/{text}")
     if match := _SPACY_VERSION.match(text):
         return _spacy(match[0])
     return None
@@ -357,6 +361,8 @@ def looks_like_model(text: str) -> bool:
     if _BEDROCK.fullmatch(text) or _only_provider(text):
         return True
     if _OPEN_CLIP.fullmatch(text) or ("-MLC" in text and _MLC.fullmatch(text)):
+        return True
+    if text.endswith(".pt") and _ULTRALYTICS.fullmatch(text):
         return True
     first, _, rest = text.partition("/")
     if rest and first in PREFIXES and (_BEDROCK.fullmatch(rest) or _only_provider(rest)):

@@ -27,8 +27,8 @@ _SHELL_CELL = re.compile(r"^\s*%%(?:bash|sh|script|shell|cmd|system|!)\b")
 _FILE_CELL = re.compile(
     r"^\s*%%(?:writefile|file)\s+(?:-a\s+)?[\"']?\S*?(?P<name>[^\s/\"']*?\.?(?P<kind>\w+))[\"']?\s*$"
 )
-#: Jupyter AI: ``%%ai provider:model``
-_AI_CELL = re.compile(r"\s*%%ai\s+(?P<model>[\w-]+:[\w.:/@-]+)")
+#: Jupyter AI: ``%%ai provider:model``, ``%ai provider:model question``
+_ASKS_AI = re.compile(r"\s*%%?ai\s+(?P<model>[\w-]+:[\w.:/@-]+)")
 #: ``%env NAME value``
 _MAGIC_VARIABLE = re.compile(r"^(?:set_)?env\s+(\w+)\s+(?==?)(?:=\s*)?(?=\S)")
 _TEXT_VARIABLE = re.compile(r"\s*(?P<name>[A-Za-z_]\w*)\s*=\s*r?([\"'])(?P<value>[^\"'{}\s]+)\2")
@@ -160,7 +160,7 @@ def _divide(lines: list[tuple[str, int]]) -> tuple[list[tuple[str, int]], list[l
     if body and _SHELL_CELL.match(body[0]):
         return [], [lines[1:]]
     if body and _OTHER_CELL.match(body[0]):
-        asked = _AI_CELL.match(body[0])
+        asked = _ASKS_AI.match(body[0])
         return [], [[(f"llm -m {asked['model']}", lines[0][1])]] if asked else []
     code: list[tuple[str, int]] = []
     shell: list[list[tuple[str, int]]] = []
@@ -176,7 +176,9 @@ def _divide(lines: list[tuple[str, int]]) -> tuple[list[tuple[str, int]], list[l
             match = _SHELL_LINE.match(line)
             indent = line[: len(line) - len(line.lstrip())]
             code.append((f"{indent}pass", number))
-            if match and not line.lstrip().startswith("%%"):
+            if asked := _ASKS_AI.match(line):
+                shell.append([(f"llm -m {asked['model']}", number)])
+            elif match and not line.lstrip().startswith("%%"):
                 shell.append([(_MAGIC_VARIABLE.sub(r"env \1=", match["rest"]), number)])
                 continued = line.endswith("\\")
         else:

@@ -7,8 +7,9 @@ import re
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
+from smallprint.collect.idioms.families import NLTK_MODELS
 from smallprint.collect.idioms.hosts import PREFIXES
-from smallprint.collect.idioms.python import CONSTANT_PACKAGES, CONSTANTS, NLTK_MODELS, Rule, rules_by_name
+from smallprint.collect.idioms.python import CONSTANT_PACKAGES, CONSTANTS, Rule, rules_by_name
 from smallprint.collect.keytable import find_key, host_in_words, normal
 from smallprint.collect.names import guess, reference
 from smallprint.collect.python_believe import argument_of, keyword_of, with_ref

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from smallprint.collect.idioms.families import FAMILIES, TORCHTUNE_DATASETS
+from smallprint.collect.idioms.families import FAMILIES, NLTK_MODELS, TORCHTUNE_DATASETS
 from smallprint.collect.idioms.hosts import PREFIXES
 from smallprint.collect.idioms.ollama import OLLAMA_NAMES
 from smallprint.collect.names import PART_OF_DATASET, guess, looks_like_hub_id, looks_like_model
@@ -71,6 +71,8 @@ _SENTENCE = late(
 )
 #: A package of spaCy's models.
 SPACY_NAME = late(r"[a-z]{2,3}_(?:core|dep|ent|pipeline|sent)_\w+_(?:sm|md|lg|trf)")
+#: What its second version called them.
+_SPACY_SHORT = frozenset({"en", "de", "es", "pt", "fr", "it", "nl", "el", "nb", "lt", "xx"})
 _FILE = late(r"[\w./\\~-]*?([\w.-]+\.gguf)", re.IGNORECASE)
 _WHISPER = late(r"(?:distil-)?(?:tiny|base|small|medium|large|turbo)(?:[.-](?:en|v[123]|v3-turbo|turbo|int8))*")
 _DATASET = late(r"[A-Za-z0-9][\w.-]{1,60}")
@@ -135,11 +137,14 @@ def ecosystem_of(text: str, reads_as: str, believes: str, host: str, plain: str 
         case "ollama":
             return "ollama" if re.fullmatch(r"[\w./-]+(?::[\w.-]+)?(?:@[\w:]+)?", text) else None
         case "spacy" | "spacy-pattern":
-            return "spacy" if SPACY_NAME.match(text.rsplit("/", 1)[-1]) else None
+            known = SPACY_NAME.match(text.rsplit("/", 1)[-1]) or (believes == "short" and text in _SPACY_SHORT)
+            return "spacy" if known else None
         case "whisper" | "faster-whisper":
             if _WHISPER.fullmatch(text):
                 return reads_as
             return "hf" if looks_like_hub_id(text) else _auto(text, "shape", host, plain)
+        case "nltk":
+            return "nltk" if text in NLTK_MODELS else None
         case "compose-model":
             return "hf" if text.startswith(("hf.co/", "huggingface.co/")) else "docker"
         case "spacy-llm":
@@ -191,7 +196,7 @@ def _hub(text: str, believes: str) -> str | None:
         if named is not None and named.kind == "api":
             return "auto"
         return "hf" if believes != "family" or looks_like_model(text) else None
-    if named is not None and (named.kind in ("api", "gguf", "spacy", "hf") or ":" in text):
+    if named is not None and (named.kind in ("api", "gguf", "spacy", "hf", "other") or ":" in text):
         return "auto"
     if believes == "any" and _BARE.fullmatch(text) and _FAMILY.search(text):
         return "sentence-transformers" if _SENTENCE.fullmatch(text) else "hf"

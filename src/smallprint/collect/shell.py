@@ -14,7 +14,7 @@ from itertools import pairwise
 from smallprint.collect.detector import Found
 from smallprint.collect.idioms.commands import COMMANDS, FLAGS, SILENT, Command
 from smallprint.collect.keyed import reference_of, speaks_of_ollama
-from smallprint.collect.keytable import find_key, host_in_words, normal
+from smallprint.collect.keytable import find_key, host_in_words, is_weak, normal
 from smallprint.collect.names import looks_like_hub_id, looks_like_model, reference, unknown_at_run_time
 from smallprint.collect.prose import mentions
 from smallprint.collect.recognise import SPACY_NAME, ecosystem_of, run_time_kind
@@ -22,9 +22,11 @@ from smallprint.collect.shell_dialects import from_just, from_make, from_windows
 from smallprint.collect.shell_inside import by, of_words, put_in, written
 from smallprint.collect.shell_variables import (
     ASSIGN,
+    MAKES,
     VARIABLE,
     bare,
     definitions,
+    expansions,
     functions,
     given_away,
     parameter,
@@ -43,6 +45,10 @@ _SPEAKS = re.compile(
     r"(?:log|print|echo|say|warn|err|info|debug|success|fail|die|usage|help|assert|is|has|skip|ok|step|section|banner|note)(?:_|-|\Z)"
 )
 _RUNS = re.compile(r"(?:python[\d.]*|torchrun|bash|sh|zsh|deepspeed|accelerate|mpirun|srun|node|tsx)\Z|.*\.(?:sh|py)\Z")
+#: A variable that holds a folder of this machine.
+_FOLDER = re.compile(
+    r"(?:^|_)(?:dir|path|root|folder|home|out|outputs?|save[sd]?|ckpts?|checkpoints?|cache|work|data|base|prefix)(?:_|\Z)|dir\Z"
+)
 _PROGRAMS: dict[str, list[tuple[tuple[str, ...], Command]]] = {}
 for _row in COMMANDS:
     _PROGRAMS.setdefault(_row.words.split()[0], []).append((tuple(_row.words.split()), _row))
@@ -316,19 +322,6 @@ def _flags(row: list[Word], script: Script, taken: set[int], settled: set[str], 
             continue
         key = normal(flag)
         line = find_key(key, [], names)
-        if line is None or line.reads_as in ("none", "routed"):
-            if embedded(value.text):
-                yield from reference_of(
-                    key,
-                    value.text,
-                    script.path,
-                    value.line,
-                    value.column,
-                    script.prefix,
-                    role=script.role,
-                    ollama=script.ollama,
-                )
-            continue
         if embedded(value.text):
             yield from reference_of(
                 key,
@@ -340,6 +333,13 @@ def _flags(row: list[Word], script: Script, taken: set[int], settled: set[str], 
                 role=script.role,
                 ollama=script.ollama,
             )
+            continue
+        if line is None and is_weak(key) and not MAKES.search(key):
+            # ``--weights yolo11n.pt``: a word that hints at a model, and a name that is one.
+            if looks_like_model(value.text) or VARIABLE.fullmatch(value.text):
+                yield from named(value, "auto", "shape", flag, script, host)
+            continue
+        if line is None or line.reads_as in ("none", "routed"):
             continue
         values = [value]
         if key.endswith("s"):
@@ -399,13 +399,37 @@ def _follow(
         return True
     match = VARIABLE.fullmatch(part.text.strip())
     if match is None:
-        return False
+        return (yield from _assembled(part.text, word, reads_as, believes, found_by, script, host))
     variable = match["braced"] or match["plain"]
     if (variable, reads_as) not in script.followed:
         script.followed.add((variable, reads_as))
         for definition in script.variables.get(variable, ()):
             yield from _held(definition, reads_as, believes, found_by, script, host)
     return variable in script.variables
+
+
+def _assembled(
+    text: str, word: Word, reads_as: str, believes: str, found_by: str, script: Script, host: str
+) -> Generator[Found, None, bool]:
+    """``$ORG/$NAME`` and ``acme/chat-$SIZE``; a name that only variables make stands where the last of them is set."""
+    variables = [match["braced"] or match["plain"] for match in VARIABLE.finditer(text)]
+    if not variables or "$(" in text or any(_FOLDER.search(name.lower()) for name in variables):
+        return False
+    if (text, reads_as) in script.followed:
+        return True
+    script.followed.add((text, reads_as))
+    literal = re.search("[A-Za-z]", VARIABLE.sub("", text))
+    places = [word] if literal else script.variables.get(variables[-1], [word])
+    found = False
+    for at, name in enumerate(expansions(text, script)):
+        ecosystem = None if "\0" in name or "$" in name else ecosystem_of(name, reads_as, believes, host)
+        if ecosystem:
+            found = True
+            said = places[min(at, len(places) - 1)]
+            place = Place(script.path, said.line, said.column, len(said.text))
+            ref = reference(name, ecosystem, place, by(script, found_by), role=script.role, host=host)
+            yield replace(ref, ref=said.text)
+    return found
 
 
 def _held(word: Word, reads_as: str, believes: str, found_by: str, script: Script, host: str) -> Iterator[Found]:
@@ -428,11 +452,11 @@ def _called(rows: list[list[Word]], script: Script) -> Iterator[Found]:
         done |= fresh
         for row in rows:
             program = _program(row)
-            if all(program != name for name, _ in fresh):
+            if all(program != name.lower() for name, _ in fresh):
                 continue
             at = next(index for index, word in enumerate(row) if word.text.lower().endswith(program))
             for name, position in fresh:
-                if name == program and at + position < len(row):
+                if name.lower() == program and at + position < len(row):
                     reads_as, believes, found_by, host, _ = script.parameters[name, position]
                     answered.add((name, position))
                     yield from named(row[at + position], reads_as, believes, found_by, script, host)

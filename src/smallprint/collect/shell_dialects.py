@@ -9,14 +9,18 @@ __all__ = ["from_just", "from_make", "from_windows"]
 
 _MAKE_VARIABLE = re.compile(r"\$\((?P<name>[A-Za-z_]\w*)\)")
 _MAKE_ASSIGN = re.compile(
-    r"^(?:export\s+|override\s+)?(?P<name>[A-Za-z_][\w.]*)\s*(?:\?|:{1,3}|\+)?=[ \t]*(?P<value>.*)$"
+    # Behind a target the variable is that target's own: ``large: MODEL = org/name``.
+    r"^(?:[\w.%/-]+[ \t]*:(?![:=])[ \t]*)?(?:export\s+|override\s+)?"
+    r"(?P<name>[A-Za-z_][\w.]*)\s*(?:\?|:{1,3}|\+)?=[ \t]*(?P<value>.*)$"
 )
 
 
+_MAKE_EACH = re.compile(r"\$\(foreach\s+(\w+)\s*,\s*([^,]+?)\s*,")
 _JUST_DEFAULT = re.compile(r"(:=\s*)(env(?:_var_or_default)?\(\s*[\"']\w+[\"']\s*,\s*)([\"'][^\"']*[\"'])\s*\)")
 _JUST_RECIPE = re.compile(
-    r"@?[A-Za-z_][\w-]*(?P<given>(?:\s+[*+$]?\w+(?:=(?:\"[^\"]*\"|'[^']*'|[\w./-]+))?)+)\s*:(?!=)"
+    r"@?(?P<name>[A-Za-z_][\w-]*)(?P<given>(?:\s+[*+$]?\w+(?:=(?:\"[^\"]*\"|'[^']*'|[\w./-]+))?)+)\s*:(?!=)"
 )
+_MAX_FUNCTIONS = 200
 _LIST = r"(?P<list>\$\w+|@?\([^()]*\)|(?:[\"'][^\"']*[\"']\s*,?\s*)+)"
 _FOR_EACH = re.compile(r"(?i)\bforeach\s*\(\s*\$(?P<name>\w+)\s+in\s+" + _LIST + r"\s*\)")
 _PIPED = re.compile(r"(?i)" + _LIST + r"\s*\|\s*(?:ForEach-Object|foreach|%)\s*\{")
@@ -30,7 +34,16 @@ _START = re.compile(
 #: Batch: ``%MODEL%``.
 _BATCH_VARIABLE = re.compile(r"%([A-Za-z_]\w*)%")
 #: PowerShell: ``[string]$Model = "x",`` of a parameter list.
-_PARAMETER = re.compile(r"\[[\w.]+\]\s*\$(?P<name>\w+)\s*=\s*(?=[\"'])")
+_PARAMETER = re.compile(r"\[[\w.]+(?:\[\])?\]\s*\$(?P<name>\w+)\s*=\s*(?=[\"'@])")
+_FLAG_OR_ARGUMENT = r"-[A-Za-z]\w*(?=\s|\Z)|\"[^\"]*\"|'[^']*'|[^\s\"'(){};|,]+"
+_POWER_FUNCTION = re.compile(
+    r"(?i)^(?P<indent>\s*)function\s+(?P<name>[\w-]+)\s*(?P<given>\([^()]*\))?\s*(?P<opens>\{)?"
+)
+_POWER_GIVEN = re.compile(r"(?i)\bparam\s*\(")
+#: A parameter of a command by its name: ``-Model "x"``.
+_NAMED = re.compile(r"(?<=\s)-(?=[A-Z][A-Za-z]{3,}\s+[\"'$\w])")
+_BATCH_LABEL = re.compile(r"^\s*:(?P<name>[A-Za-z]\w*)\s*$")
+_BATCH_LEAVES = re.compile(r"(?i)^\s*(?:exit\s+/b\b|goto\s+:?eof\b)")
 
 
 def from_make(lines: Sequence[str]) -> list[str]:
@@ -39,6 +52,7 @@ def from_make(lines: Sequence[str]) -> list[str]:
     continued = open_array = False
     for line in lines:
         line = _MAKE_VARIABLE.sub(lambda m: "${" + m["name"] + "}", line).replace("$$", " $")
+        line = _MAKE_EACH.sub(r"for \1 in \2; ", line)
         goes_on = line.rstrip().endswith("\\")
         if open_array:
             line = line.rstrip().removesuffix("\\") + ("" if goes_on else ")")
@@ -72,7 +86,26 @@ def _next_is_flag(lines: Sequence[str], at: int) -> bool:
 def from_just(lines: Iterable[str]) -> list[str]:
     """Lines of a justfile: ``{{x}}`` as ``${x}``, ``x := y`` as ``x=y`` further right."""
     found = []
+    lines = list(lines)
+    takes = {
+        recipe["name"]: re.findall(r"(\w+)(?:=(?:\"[^\"]*\"|'[^']*'|\S+))?", recipe["given"])
+        for line in lines
+        if (recipe := _JUST_RECIPE.match(line))
+    }
+
+    def given(call: re.Match[str]) -> str:
+        """The arguments of another recipe, as values of its parameters."""
+        values = re.findall(r"\"[^\"]*\"|'[^']*'|[^\s\"'()]+", call["arguments"])
+        return " ; ".join(f"{name}={value}" for name, value in zip(takes[call["name"]], values, strict=False)) + " ;"
+
+    calls = re.compile(
+        rf"(?:\(|\bjust )(?P<name>{'|'.join(map(re.escape, takes))})"
+        r"(?P<arguments>(?:\s+(?:\"[^\"]*\"|'[^']*'|[^\s\"'()|&;]+))+)\)?"
+    )
     for line in lines:
+        if takes and ("(" in line or "just " in line):
+            line = calls.sub(given, line)
+            line = re.sub(r"^[\w-]+\s*:(?!=)", ";", line) if " ;" in line else line
         line = re.sub(r"\{\{\s*(\w+)\s*\}\}", r"${\1}", line)
         line = _JUST_DEFAULT.sub(lambda m: m[1] + " " * len(m[2]) + m[3], line)
         if recipe := _JUST_RECIPE.match(line):
@@ -86,6 +119,7 @@ def from_just(lines: Iterable[str]) -> list[str]:
 def from_windows(lines: Sequence[str]) -> list[str]:
     """PowerShell and batch: ``$Model = "x"`` and ``set MODEL=x`` as assignments, loops as those of a shell."""
     found: list[str] = []
+    lines = _batch_functions(_power_functions(lines))
     for at, line in enumerate(lines):
         if line.rstrip().endswith("@(") and lines[at + 1 : at + 2] and lines[at + 1].lstrip().startswith("@{"):
             line = ""  # a list of hash tables: their entries are read as variables
@@ -104,7 +138,7 @@ def from_windows(lines: Sequence[str]) -> list[str]:
             line = re.sub(r"(@\{|;)\s*(\w+)\s*=\s*(?=[\"'])", r" ; \2=", line)
         line = re.sub(r"\$(?!env\b)\w+\.(\w+)\b(?!\()", r"${\1}", line)
         if "]$" in line or "] $" in line:
-            line = _PARAMETER.sub(lambda m: " " * (len(m[0]) - len(m["name"]) - 1) + m["name"] + "=", line)
+            line = _PARAMETER.sub(lambda m: ";" + " " * (len(m[0]) - len(m["name"]) - 2) + m["name"] + "=", line)
             line = re.sub(r"([\"']),", r"\1 ", line)
         if "=@(" in line:
             line = line.replace("=@(", "=( ").replace(",", " ")
@@ -113,7 +147,83 @@ def from_windows(lines: Sequence[str]) -> list[str]:
         line = re.sub(r"(?i)^(\s*)setx\s+(\w+)\s+(?=\S)", r"\1     \2=", line)
         line = re.sub(r"%%(\w)\b", r"${\1}", line)
         line = _BATCH_VARIABLE.sub(r"${\1}", line)
+        line = _NAMED.sub("--", line)
         found.append(re.sub(r"\s[\^`]$", r" \\", line))
+    return found
+
+
+def _power_functions(lines: Sequence[str]) -> Sequence[str]:
+    """Functions of PowerShell with their parameters by position, and the calls of them alike."""
+    takes: dict[str, list[str]] = {}
+    found = list(lines)
+    for at, line in enumerate(lines):
+        head = _POWER_FUNCTION.match(line)
+        if head is None or len(takes) >= _MAX_FUNCTIONS:
+            continue
+        end = next((n for n in range(at + 1, len(lines)) if re.match(rf"{head['indent']}\}}", lines[n])), at)
+        body = "\n".join(lines[at : end + 1])
+        given = head["given"] or _in_brackets(body, _POWER_GIVEN)
+        names = re.findall(r"\$(\w+)\s*(?=[,=)\n]|\Z)", re.sub(r"=\s*\$\w+", "=", given))
+        if not names:
+            continue
+        takes[head["name"]] = names
+        positions = {name.lower(): str(n) for n, name in enumerate(names, 1)}
+        parameter = re.compile(rf"(?i)\$({'|'.join(map(re.escape, names))})\b(?!\s*=)")
+        for n in range(at, end + 1):
+            found[n] = parameter.sub(lambda m, positions=positions: "$" + positions[m[1].lower()], found[n])  # type: ignore[misc]
+        found[at] = f"{head['indent']}{head['name']}() {head['opens'] or ''}" + found[at][head.end() :]
+    if not takes:
+        return lines
+    called = re.compile(
+        rf"(?i)(?<![\w-])(?P<name>{'|'.join(map(re.escape, takes))})"
+        rf"(?P<given>(?:\s+(?:{_FLAG_OR_ARGUMENT}))+)"
+    )
+    by_name = {name.lower(): [one.lower() for one in names] for name, names in takes.items()}
+
+    def call(match: re.Match[str]) -> str:
+        names = by_name[match["name"].lower()]
+        values: dict[str, str] = {}
+        words = re.findall(_FLAG_OR_ARGUMENT, match["given"])
+        free = iter(names)
+        while words:
+            word = words.pop(0)
+            name = word[1:].lower() if word.startswith("-") else next((n for n in free if n not in values), "")
+            if word.startswith("-"):
+                word = words.pop(0) if words and not words[0].startswith("-") else ""
+            values[name] = word
+        return " ".join([match["name"], *(values.get(name) or "_" for name in names)])
+
+    return [called.sub(call, line) for line in found]
+
+
+def _in_brackets(text: str, opening: re.Pattern[str]) -> str:
+    """What stands in the brackets that ``opening`` opens."""
+    match = opening.search(text)
+    if match is None:
+        return ""
+    depth = 1
+    for at in range(match.end(), min(len(text), match.end() + 5000)):
+        depth += {"(": 1, ")": -1}.get(text[at], 0)
+        if not depth:
+            return text[match.end() : at]
+    return ""
+
+
+def _batch_functions(lines: Sequence[str]) -> Sequence[str]:
+    """Labels of a batch file that are called, as functions: ``:pull``, ``call :pull name``, ``%1``."""
+    if not any("call :" in line.lower() for line in lines):
+        return lines
+    found = []
+    inside = False
+    for line in lines:
+        if label := _BATCH_LABEL.match(line):
+            line = f"{label['name']}() {{"
+            inside = True
+        elif inside and _BATCH_LEAVES.match(line):
+            line = "}"
+            inside = False
+        line = re.sub(r"(?i)\bcall\s+:(?=\w)", "", line)
+        found.append(re.sub(r"%~?(\d)", r"$\1", line))
     return found
 
 

@@ -36,7 +36,9 @@ _RUNS = re.compile(
 )
 _PARAMETER = re.compile(r"(?:huggingface\.co|hf\.co|hf-mirror\.com)/(?P<position>\$\{?\d\}?)(?=/|$)")
 #: A file of settings that a script writes, by its name or by that of the variable that holds it.
-_TARGET = re.compile(r"(?:^|[/\\])[\w-]*\.?env(?:\.[\w-]+)*$|\.(?P<kind>ya?ml|json|toml)$|^\$\{?\w*ENV\w*\}?$")
+_TARGET = re.compile(
+    r"(?:^|[/\\])[\w-]*\.?env(?:\.[\w-]+)*$|(?:^|[/\\])(?P<model>[Mm]odelfile)[\w.-]*$|\.(?P<kind>ya?ml|json|toml)$|^\$\{?\w*ENV\w*\}?$"
+)
 _SAYS = ("echo", "printf", "{", "write-output")
 _MAX_DEPTH = 3
 
@@ -62,7 +64,7 @@ def written(rows: list[list[Word]]) -> dict[int, str]:
             sets = before.text == ">" and not word.text.startswith("/dev/")
             if target is None and not (sets and any(_SETTING.fullmatch(said.text) for said in row[1:])):
                 continue
-            kind = (target["kind"] if target else "") or "env"
+            kind = ("modelfile" if target and target["model"] else target["kind"] if target else "") or "env"
             if program not in ("}", ">") and not through:
                 found[id(row)] = kind
             for earlier in reversed(rows[:at] if program in ("}", ">") else rows[at - 1 : at] if through else []):
@@ -81,7 +83,7 @@ def put_in(row: list[Word], kind: str, script: Script) -> Iterator[Found]:
     for word in row:
         if word.text == ">":
             return
-        if "=" in word.text or ":" in word.text:
+        if "=" in word.text or ":" in word.text or kind == "modelfile":
             yield from block(word.text, word.line, kind, script.path, script.prefix, script.role, script.ollama)
 
 

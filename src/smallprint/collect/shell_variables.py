@@ -12,6 +12,7 @@ from smallprint.collect.shell_words import Script, Word
 
 __all__ = [
     "ASSIGN",
+    "MAKES",
     "VARIABLE",
     "bare",
     "definitions",
@@ -23,8 +24,8 @@ __all__ = [
     "remember",
 ]
 
-#: Compose and others escape the sign by doubling it.
-VARIABLE = re.compile(r"\$\$?(?:\{(?P<braced>[A-Za-z_]\w*)(?P<rest>[^}]{0,200})\}|(?P<plain>[A-Za-z_]\w*))")
+#: Compose and others escape the sign by doubling it; ``${!M[@]}`` are the keys of ``M``.
+VARIABLE = re.compile(r"\$\$?(?:\{(?P<braced>!?[A-Za-z_]\w*)(?P<rest>[^}]{0,200})\}|(?P<plain>[A-Za-z_]\w*))")
 _POSITION = re.compile(r"\$(?:\{(?P<braced>\d{1,2})\}|(?P<plain>\d))")
 _FUNCTION = re.compile(
     r"^(?P<indent>[ \t]*)(?:function[ \t]+)?(?P<name>[A-Za-z_][\w-]*)[ \t]*\([ \t]*\)(?P<rest>[^\n]*)", re.M
@@ -33,7 +34,7 @@ _BINARY = re.compile(r"_(?:bin|cmd|exe|path|cli|command|binary)\Z")
 _SETS = re.compile(r"\$\{(?P<name>[A-Za-z_]\w*):=(?P<value>[^${}\n]+)\}")
 ASSIGN = re.compile(r"(?P<name>[A-Za-z_]\w*)(?:\[\w*\])?\+?=(?P<value>.*)", re.S)
 #: Flags that take the name of what is made: ``--hub_model_id``, ``--output_repo``, ``--push-to``.
-_MAKES = re.compile(r"(?:^|_)(?:output|out|hub_model|hub_repo|push|upload|save|export|target|dest|merged|new)(?:_|$)")
+MAKES = re.compile(r"(?:^|_)(?:output|out|hub_model|hub_repo|push|upload|save|export|target|dest|merged|new)(?:_|$)")
 
 
 def remember(row: list[Word], script: Script) -> None:
@@ -104,7 +105,7 @@ def given_away(row: Sequence[Word], uploads: bool) -> Iterator[str]:
             value = row[at + 1].text
         if uploads:
             value = word.text
-        elif not flag.startswith("--") or not _MAKES.search(normal(flag)):
+        elif not flag.startswith("--") or not MAKES.search(normal(flag)):
             continue
         if variable := VARIABLE.fullmatch(value.strip("\"'")):
             yield variable["braced"] or variable["plain"]

@@ -94,6 +94,9 @@ def commands(text: str, first_line: int, first_column: int, script: Script) -> I
     start, quoted, shift = -1, False, 0
     array: str | None = None
     here: list[str] = []
+    #: The variables that each loop around here reads line by line, and those of the loop that has just ended.
+    loops: list[list[str]] = []
+    reads: list[str] = []
     endless: set[str] = set()
     nests = len(text) <= _MAX_NESTED and text.count("$(") <= _MAX_SUBSTITUTED
     whole = tokens = _TOKEN if nests else _TOKEN_FLAT
@@ -109,6 +112,9 @@ def commands(text: str, first_line: int, first_column: int, script: Script) -> I
             # ``declare -A M=([small]="org/name")``: the value is the word.
             value = pieces[-1].rpartition("]=")[2]
             row.append(Word(value, *place(last + len(pieces[-1]) - len(value)), True))
+            # ``for m in "${!M[@]}"`` goes through the keys.
+            key = "".join(pieces)[1:].partition("]=")[0]
+            script.variables.setdefault(f"!{array}", []).append(Word(key, *place(start + 1), True))
         elif start >= 0:
             row.append(Word("".join(pieces), *place(start), quoted, shift))
         pieces.clear()
@@ -147,15 +153,19 @@ def commands(text: str, first_line: int, first_column: int, script: Script) -> I
                 row.append(Word(">", *place(token.start())))
             elif row:
                 yield row
+                if row[0].text in ("while", "until"):
+                    loops.append(_read_by(row))
+                elif row[0].text == "done" and loops:
+                    reads = loops.pop()
                 row = []
             if kind == "line" and here:
                 for tag in here:
                     before = position
                     if tag not in endless:
-                        position = yield from _here(text, position, tag, place, script)
+                        position = yield from _here(text, position, tag, place, script, reads)
                     if position == before:
                         endless.add(tag)
-                here = []
+                here, reads = [], []
         elif kind == "here":
             finish()
             here.append(token["tag"])
@@ -191,15 +201,38 @@ def commands(text: str, first_line: int, first_column: int, script: Script) -> I
         yield row
 
 
+def _read_by(row: list[Word]) -> list[str]:
+    """The variables of ``while IFS='|' read -r name size``; the sign that separates them first."""
+    words = [word.text for word in row]
+    if "read" not in words:
+        return []
+    separator = next((word[4:] for word in words if word.startswith("IFS=")), " ")
+    return [separator, *(word for word in words[words.index("read") + 1 :] if word.isidentifier())]
+
+
+def _fields(body: str, line: int, reads: list[str], script: Script) -> None:
+    """What ``while read`` makes of the lines of a here-document: each field is a value of its variable."""
+    separator, *names = reads
+    field = re.compile(rf"[^{re.escape(separator)}]+" if separator.strip() else r"\S+")
+    for number, text in enumerate(body.split("\n"), line):
+        for name, found in zip(names, field.finditer(text.partition("#")[0]), strict=False):
+            value = found[0].strip()
+            column = found.start() + found[0].find(value) + 1
+            script.variables.setdefault(name, []).append(Word(value, number, column))
+
+
 def _here(
-    text: str, position: int, tag: str, place: Callable[[int], tuple[int, int]], script: Script
+    text: str, position: int, tag: str, place: Callable[[int], tuple[int, int]], script: Script, reads: list[str]
 ) -> Generator[Found, None, int]:
-    """Read a here-document; returns the offset behind it."""
+    """Read a here-document, for the loop that it feeds or as what it holds; returns the offset behind it."""
     end = re.compile(rf"^[ \t]*{re.escape(tag)}[ \t]*\r?$", re.M).search(text, position)
     if end is None:
         return position
     body = text[position : end.start()]
     line = place(position)[0]
+    if reads:
+        _fields(body, line, reads, script)
+        return end.end()
     from smallprint.collect import embed
 
     header = text[text.rfind("\n", 0, position - 1) + 1 : position]

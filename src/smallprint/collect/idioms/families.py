@@ -7,6 +7,7 @@ __all__ = [
     "LEGACY_HUB",
     "LEGACY_SBERT",
     "MLC",
+    "NLTK_MODELS",
     "NOT_ORGANISATIONS",
     "OLLAMA_FAMILIES",
     "OLLAMA_NAMES",
@@ -14,6 +15,7 @@ __all__ = [
     "PUBLISHED",
     "SHORT_NAMES",
     "TORCHTUNE_DATASETS",
+    "ULTRALYTICS",
     "WHISPER_SIZES",
 ]
 
@@ -52,6 +54,12 @@ PUBLISHED = (
     (r"DeepSeek-R1-Distill-(?:Llama|Qwen)-[\d.]+B|DeepSeek-(?:R1|V[\d.]+)(?:-\d{4})?", "deepseek-ai"),
     (r"Phi-(?:3(?:\.5)?|4)-(?:mini|small|medium|MoE|vision|multimodal)(?:-\d+k)?-instruct", "microsoft"),
 )  # fmt: skip
+
+#: Checkpoints that Ultralytics fetches by their file's name. https://docs.ultralytics.com/models/
+ULTRALYTICS = (
+    r"yolo(?:v?\d{1,2}|e-(?:v8|\d\d))[a-z]?\d?u?(?:[-_](?:tiny|x|seg|pose|cls|obb|world|worldv2|oiv7|pf|[dew]6e?))*\.pt|"
+    r"rtdetr-[lx]\.pt|sam(?:2(?:\.1)?)?_[tsblh]\.pt|mobile_sam\.pt|FastSAM-[sx]\.pt"
+)
 
 #: Weights compiled by MLC, by the quantisation at their end.
 MLC = r"[A-Za-z][\w.-]+-q\df\d+(?:_\d)?-MLC(?:-[\w.]+)?"
@@ -416,5 +424,13 @@ NOT_ORGANISATIONS = frozenset(
         "public.ecr.aws", "registry.k8s.io", "github.com", "huggingface.co", "hf.co", "localhost", "work", "loss",
         "metrics", "acc", "system", "sub", "proxy", "adapter", "adapters", "lora", "loras", "base", "task", "tasks",
         "pretrained_models", "pretrained-models", "trained_models", "saved_models", "local_models",
+    }
+)  # fmt: skip
+
+#: What ``nltk.download`` fetches and that was trained; word lists, corpora and tokenizer tables are mentions.
+NLTK_MODELS = frozenset(
+    {
+        "averaged_perceptron_tagger", "averaged_perceptron_tagger_eng", "averaged_perceptron_tagger_ru",
+        "maxent_ne_chunker", "maxent_ne_chunker_tab", "maxent_treebank_pos_tagger", "bllip_wsj_no_aux",
     }
 )  # fmt: skip

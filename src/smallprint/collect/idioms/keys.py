@@ -59,6 +59,8 @@ _SERVED = ("model_id", "model_path", "model_url", "model_source", "litellm_param
 KEYS: tuple[Key, ...] = (
     # -- anywhere -----------------------------------------------------------------------------------------------
     Key("model", "auto"),
+    # The body of a request to a model: https://platform.openai.com/docs/api-reference/chat/create
+    Key("model", "auto", "any", when=("messages", "max_tokens", "temperature", "stream")),
     Key("models", "auto"),
     Key("models.default", "auto"),
     Key("models.pull", "auto"),

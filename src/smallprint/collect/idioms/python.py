@@ -14,7 +14,7 @@ from collections.abc import Set
 from functools import cache
 from typing import NamedTuple
 
-__all__ = ["CLIENTS", "CONSTANTS", "CONSTANT_PACKAGES", "NLTK_MODELS", "RULES", "Rule", "rules_by_name"]
+__all__ = ["CLIENTS", "CONSTANTS", "CONSTANT_PACKAGES", "RULES", "Rule", "rules_by_name"]
 
 _TABLE = """
 # Hugging Face
@@ -783,11 +783,3 @@ CONSTANTS: dict[str, str] = {
 
 #: Packages with constants that stand for a model's id (``ModelType.GPT_4O_MINI``); ``lang_constants`` knows which.
 CONSTANT_PACKAGES = frozenset({"aws_cdk", "cdklabs", "camel", "langroid", "llama_index", "assemblyai", "g4f"})
-
-#: What ``nltk.download`` fetches and that was trained; word lists, corpora and tokenizer tables are mentions.
-NLTK_MODELS = frozenset(
-    {
-        "averaged_perceptron_tagger", "averaged_perceptron_tagger_eng", "averaged_perceptron_tagger_ru",
-        "maxent_ne_chunker", "maxent_ne_chunker_tab", "maxent_treebank_pos_tagger", "bllip_wsj_no_aux",
-    }
-)  # fmt: skip

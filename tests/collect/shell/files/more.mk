@@ -12,3 +12,8 @@ run:
 	@for m in $(MODELS); do ollama pull $$m; done
 	@python train.py --epochs 3 \
 		--dataset acme/rows
+large: MODEL = acme/large-one
+	vllm serve $(MODEL)
+KINDS := gemma2 qwen2
+each:
+	$(foreach kind,$(KINDS),ollama pull $(kind);)
