@@ -5,9 +5,10 @@ from __future__ import annotations
 import ast
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Set
 from functools import cached_property
 
+from smallprint.collect.idioms.keys import RECORDED_KEYS
 from smallprint.collect.keytable import normal
 from smallprint.collect.names import guess, looks_like_hub_id, looks_like_model
 from smallprint.collect.python_believe import OUTPUT, is_text, target_name
@@ -15,7 +16,7 @@ from smallprint.collect.python_strings import Strings
 from smallprint.collect.python_values import last_name
 from smallprint.late import late
 
-__all__ = ["COUNTS", "FEW", "REGISTERS", "SUPPORTED", "TEXT_KEYS", "WRITES", "Beside"]
+__all__ = ["COUNTS", "FEW", "PRICES", "REGISTERS", "SUPPORTED", "TEXT_KEYS", "WRITES", "Beside", "is_answer"]
 
 SUPPORTED = late(r"supported|available|allowed|known|valid|all_|registry|choices|options|prices?|pricing|costs?|"
                         r"aliases|mapping|_map$|windows?|limits?|context|capabilit|families|prefix|deprecated|_info|metadata|catalog",
@@ -48,6 +49,13 @@ _PARTS = late(
     r"diari[sz](?:er|ation)|repo|repository|name|id|checkpoint|hub|pretrained)(?:_(?:name|id|path|repo))?\Z"
 )
 
+#: Keys of price and capability tables: what stands beside them is known, not used.
+PRICES = late(r"cost|price|pricing|context_(?:window|length|size)|max_(?:input_|output_|context_)?tokens|"
+              r"tokens_per|supports_|capabilit|dimensions?$|embedding_dim|knowledge_c|deprec", re.I)  # fmt: skip
+#: What a row of a list to choose from has: what is chosen, and what people are shown for it.
+_IDS = frozenset({"id", "value"})
+_SHOWN = frozenset({"name", "label", "title", "display_name", "text", "description"})
+
 #: Names of data, and of what is compared with.
 _OTHER = late(r"data|corpus|filter|exclude|skip|ignore|expected|legend|project|space|image")
 
@@ -77,7 +85,9 @@ class Beside(Strings):
             ):
                 self._believed([(keyword.arg, keyword.value) for keyword in call.node.keywords if keyword.arg])
         for node, _ in self.module.dicts:
-            if id(node) not in self.module.quiet and not self._told(node) and not self._repeated(node):
+            if id(node) not in self.module.quiet and not (
+                self._told(node) or self._repeated(node) or self._under_model(node)
+            ):
                 self._entries(node)
 
     def _entries(self, node: ast.Dict) -> None:
@@ -142,6 +152,26 @@ class Beside(Strings):
             inner = outer
         return tuple(reversed(keys))
 
+    def _under_model(self, node: ast.Dict) -> bool:
+        """Whether a dict stands in a table under the name of a model: it tells what is known of that one."""
+        inner: ast.AST = node
+        for _ in range(3):
+            outer = self.module.parents.get(id(inner))
+            if not isinstance(outer, ast.Dict):
+                return False
+            if sum(is_text(key) and looks_like_model(key.value) for key in outer.keys) > 1:  # type: ignore[union-attr]
+                return True
+            inner = outer
+        return False
+
+    def _offered(self, node: ast.Dict, keys: frozenset[str]) -> bool:
+        """Whether a dict is one of several rows with an id and what people are shown for it: a list to choose from."""
+        outer = self.module.parents.get(id(node))
+        rows = outer.elts if isinstance(outer, (ast.List, ast.Tuple)) else []
+        if len(rows) < 2 or keys.isdisjoint(_IDS) or keys.isdisjoint(_SHOWN):
+            return False
+        return all(isinstance(row, ast.Dict) for row in rows)
+
     def _told(self, node: ast.Dict) -> bool:
         """Whether a dict is what a trace or a log is told, or describes what is run elsewhere."""
         if any("metadata" in key for key in self._above(node)):
@@ -179,6 +209,11 @@ class Beside(Strings):
 def _sort(node: ast.expr) -> str:
     """What makes an entry of a display like another: a call of the same name, or any dict."""
     return f"{last_name(node.func)}()" if isinstance(node, ast.Call) else type(node).__name__
+
+
+def is_answer(keys: Set[str]) -> bool:
+    """Whether normalised keys are those of an answer as it came back."""
+    return len(keys & RECORDED_KEYS) > 1 or "object" in keys or {"id", "results"} <= keys
 
 
 def _is_repository(text: str) -> bool:

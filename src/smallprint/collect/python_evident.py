@@ -6,9 +6,10 @@ import ast
 import re
 from collections.abc import Iterator
 
-from smallprint.collect.names import looks_like_model
-from smallprint.collect.python_believe import OUTPUT, key_of, target_name
-from smallprint.collect.python_beside import COUNTS, FEW, REGISTERS, SUPPORTED, TEXT_KEYS, WRITES
+from smallprint.collect.keytable import normal
+from smallprint.collect.names import looks_like_hub_id, looks_like_model
+from smallprint.collect.python_believe import OUTPUT, is_text, key_of, target_name
+from smallprint.collect.python_beside import COUNTS, FEW, PRICES, REGISTERS, SUPPORTED, TEXT_KEYS, WRITES, is_answer
 from smallprint.collect.python_handed import GIVEN_AS, Handed
 from smallprint.collect.python_module import Scope
 from smallprint.collect.python_values import last_name
@@ -70,6 +71,26 @@ class Evident(Handed):
             for keyword in call.node.keywords:
                 for part in _alternatives(keyword.value) if keyword.arg and keyword.arg not in GIVEN_AS else ():
                     self._own_word(str(keyword.arg), part, "python.keyword")
+
+        for table, _ in self.module.dicts:
+            if id(table) not in self.module.quiet and not (
+                self._told(table) or self._repeated(table) or self._under_model(table)
+            ):
+                self._own_entry(table)
+
+    def _own_entry(self, table: ast.Dict) -> None:
+        """The one entry of a dict that is a model, beside others that are none: ``{"engine": "gpt-4o", "top": 3}``."""
+        pairs = [(k.value, v) for k, v in zip(table.keys, table.values, strict=True) if is_text(k)]  # type: ignore[union-attr]
+        named = [
+            (key, value)
+            for key, value in pairs
+            if isinstance(value, ast.Constant)
+            and isinstance(value.value, str)
+            and (looks_like_model(value.value) or looks_like_hub_id(value.value))
+        ]
+        keys = {normal(key) for key, _ in pairs}
+        if len(named) == 1 < len(pairs) and not is_answer(keys) and not any(PRICES.search(key) for key in keys):
+            self._own_word(*named[0], "python.entry")
 
     def _own_word(self, name: str, node: ast.Constant, found_by: str) -> None:
         """Report a text under a name that no table knows, if it is a model whoever reads it."""

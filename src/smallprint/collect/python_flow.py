@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from smallprint.collect.detector import Elsewhere, Found
 from smallprint.collect.idioms.hosts import PREFIXES
-from smallprint.collect.idioms.python import CLIENTS
+from smallprint.collect.idioms.python import CLIENTS, CONSTANT_PACKAGES
 from smallprint.collect.keytable import host_in_words
 from smallprint.collect.names import looks_like_model, reference, scope_of, unknown_at_run_time
 from smallprint.collect.python_believe import (
@@ -230,8 +230,8 @@ class Flow:
 
     def _imported(self, value: Imported, node: ast.expr, ecosystem: str, host: str, found_by: str) -> None:
         mark = (value.module, value.name)
-        if mark in self.asked:
-            return
+        if mark in self.asked or value.module.partition(".")[0] in CONSTANT_PACKAGES:
+            return  # a typed constant of a library is the table's
         self.asked.add(mark)
         self.found.append(Elsewhere(self._place(node, ""), value.module, value.name, ecosystem, host, found_by))
 

@@ -63,6 +63,22 @@ class Handed(Beside):
             if isinstance(name, ast.Constant) and isinstance(name.value, str) and len(name.value) < 40:
                 yield name.value, given
 
+    def _menu(self, call: Call) -> ast.expr | None:
+        """What ``selectbox("Model", ["a", "b"], index=1)`` and ``Select(values=…, initial_index=1)`` begin with."""
+        said = {keyword.arg: keyword.value for keyword in call.node.keywords}
+        if (first := said.get("initial_value")) is not None:
+            return first
+        offered = next((said[name] for name in ("options", "values", "choices") if name in said), None)
+        if offered is None and len(call.node.args) > 1:
+            offered = call.node.args[1]
+        if isinstance(offered, ast.Name):
+            bound = next((s.names[offered.id] for s in call.scope.around() if offered.id in s.names), ())
+            offered = next((binding.node for binding in bound), None)
+        number = said.get("index", said.get("initial_index", ast.Constant(0)))
+        at = number.value if isinstance(number, ast.Constant) and isinstance(number.value, int) else 0
+        entries = getattr(offered, "elts", ()) or (offered.keys if isinstance(offered, ast.Dict) else ())
+        return entries[at] if 0 <= at < len(entries) else None
+
     def _taken_whole(self, name: str) -> bool:
         """Whether a table of models is what runs when no other is given: ``judges or JUDGE_MODELS``."""
         row = key_of(name) if name else None

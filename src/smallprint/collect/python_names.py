@@ -8,26 +8,22 @@ from functools import lru_cache
 
 from smallprint.collect.detector import Found
 from smallprint.collect.idioms.families import WHISPER_SIZES
-from smallprint.collect.idioms.keys import RECORDED_KEYS
 from smallprint.collect.keytable import find_key, has_row, host_in_key, host_in_words, normal
 from smallprint.collect.names import looks_like_hub_id, looks_like_model
 from smallprint.collect.python_believe import OUTPUT, is_text, key_of, keyword_of, self_evident, target_name
-from smallprint.collect.python_beside import COUNTS, FEW, REGISTERS, SUPPORTED, TEXT_KEYS, WRITES
+from smallprint.collect.python_beside import COUNTS, FEW, PRICES, REGISTERS, SUPPORTED, TEXT_KEYS, WRITES, is_answer
 from smallprint.collect.python_evident import Evident
 from smallprint.collect.python_flow import PROVIDER_KEYS, URL_KEYS
 from smallprint.collect.python_handed import GIVEN_AS
 from smallprint.collect.python_module import Call, Scope
-from smallprint.collect.python_values import Literal, is_environment, is_sum_of_lists, last_name, values
+from smallprint.collect.python_values import Literal, dotted, is_environment, is_sum_of_lists, last_name, values
 from smallprint.collect.urls import parse_hub_url
 from smallprint.late import late
 from smallprint.model import Role
 
 __all__ = ["Judge"]
 
-#: Keys of price and capability tables: what stands beside them is known, not used.
-_PRICES = late(r"cost|price|pricing|context_(?:window|length|size)|max_(?:input_|output_|context_)?tokens|"
-                     r"tokens_per|supports_|capabilit|dimensions?$|embedding_dim|knowledge_c|deprec", re.I)  # fmt: skip
-#: The same for the arguments of a call, where limits are as often those of a use.
+#: Like ``PRICES`` for the arguments of a call, where limits are as often those of a use.
 _CARD = late(r"cost|price|pricing|supports_|knowledge_c|deprec", re.I)
 _CONTEXT = late(r"^(?:max_)?context_(?:window|length|size)", re.I)
 _CARDS = late(r"Model\Z|Model(?:Config|Data|Record|Definition|Profile|Details)\Z|LLM\Z")
@@ -40,6 +36,8 @@ _HUB = late(r"huggingface|transformers|diffusers|hf_hub|hf-internal", re.IGNOREC
 _UPLOADS = late(r"push_to_hub|upload_f|create_repo|create_commit")
 #: Questions with a default answer.
 _ASKS = frozenset({"ask", "prompt", "text_input", "text", "input"})
+#: Fields of a page where one of several is chosen, and one is from the start.
+_MENUS = frozenset({"selectbox", "radio", "select_slider", "pills", "segmented_control", "Select"})
 #: Look-ups with what is taken where nothing is found.
 _LOOK_UPS = frozenset({"get", "getattr", "getvalue", "pop", "setdefault"})
 _OPTIONS = frozenset({"add_argument", "option", "Option", "Argument", "argument", "add_option", "DEFINE_string",
@@ -226,11 +224,11 @@ class Judge(Evident):
             return
         keys = {normal(k.value): v for k, v in zip(node.keys, node.values, strict=True) if is_text(k)}  # type: ignore[union-attr]
         siblings = frozenset(keys)
-        if len(siblings & RECORDED_KEYS) > 1 or "object" in siblings or {"id", "results"} <= siblings:
-            return  # an answer as it came back
-        if self._told(node):
+        if is_answer(siblings):
             return
-        if any(_PRICES.search(key) for key in keys if key not in ("max_tokens", "max_output_tokens")):
+        if self._told(node) or self._under_model(node):
+            return
+        if any(PRICES.search(key) for key in keys if key not in ("max_tokens", "max_output_tokens")):
             return
         host = ""
         for key in (*URL_KEYS, *PROVIDER_KEYS):
@@ -246,7 +244,10 @@ class Judge(Evident):
             return
         host = host or self._posted_to(node, scope)
         above = self._above(node)
+        shown = self._offered(node, siblings)
         for key, value in keys.items():
+            if shown and key in ("id", "name", "value"):
+                continue
             row = find_key(key, above, siblings) or self._row(key)
             if (
                 key.startswith("expected")
@@ -293,6 +294,8 @@ class Judge(Evident):
             said = answer.value if isinstance(answer, ast.Constant) else None
             if isinstance(said, str) and looks_like_model(said):
                 self._shaped(said, answer, "auto", "python.question")
+        if tail in _MENUS and is_text(chosen := self._menu(call)) and looks_like_model(chosen.value):  # type: ignore[union-attr]
+            self._shaped(chosen.value, chosen, "auto", "python.menu")  # type: ignore[arg-type, union-attr]
         for name, given in self._fields(call) if tail not in _OPTIONS else ():
             self._named_value(name, given, call.scope, "python.field")
         loads = len(call.node.args) > 1 and tail in _LOOK_UPS
@@ -328,8 +331,8 @@ class Judge(Evident):
             host = self._host_keyword(call.node, call.scope)
             for value in values(self.module, keyword.value, call.scope):
                 if isinstance(value, Literal) and not value.one_of_many:
-                    if not host and isinstance(keyword.value, ast.Constant):
-                        host = host_in_words(tail) if tail[:1].isupper() else ""
+                    if not host and isinstance(keyword.value, ast.Constant) and tail[:1].isupper():
+                        host = self._made_for(call)
                     self._shaped(
                         value.text, value.node, row.reads_as, "python.keyword", host=host, believes=row.believes
                     )
@@ -345,6 +348,11 @@ class Judge(Evident):
                 if looks_like_model(text) or (known and looks_like_hub_id(text)):
                     self._shaped(text, given, kind, "python.argument")
         return None
+
+    def _made_for(self, call: Call) -> str:
+        """The host that a class is named after, or what it belongs to: ``CartesiaTTS(…)``, ``deepgram.STT(…)``."""
+        parts = dotted(self.module, call.node.func).split(".")[:0:-1] or [last_name(call.node.func)]
+        return next((host for part in parts if (host := host_in_words(part))), "")
 
     def _option(self, call: Call) -> None:
         flags = [a.value for a in call.node.args if isinstance(a, ast.Constant) and isinstance(a.value, str)]

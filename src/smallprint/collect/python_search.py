@@ -12,6 +12,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from smallprint.collect.idioms.families import NOT_ORGANISATIONS
+from smallprint.collect.idioms.hosts import PREFIXES
 from smallprint.collect.idioms.python import CONSTANT_PACKAGES, Rule, rules_by_name
 from smallprint.collect.names import guess, looks_like_hub_id, looks_like_model
 from smallprint.collect.python_believe import key_of
@@ -34,6 +35,8 @@ _QUOTED = late(
     r"[bB]aichuan|codex-|sora-|omni-|chat-bison|code-bison|pplx-|eleven_|palmyra|hunyuan-|abab|cogview|c4ai-|j2-|camembert|"
     r"xlnet|flaubert)[\w./:@,=+-]*)[\"']"
 )
+#: A plain word under a key that says what it is: of a service whose names have no shape of their own.
+_KEYED = late(r"model(?:_name|_id)?(?:[\"']?: |(?:: str)? ?= ?)[\"'](?=[A-Za-z][\w.:-]*[\"'])")
 #: What is written inside strings: JSON with escaped quotes, key=value texts, addresses, commands.
 #: The key of a line is what its signs have in common: only that is looked for in every file.
 _EMBEDDED_SIGNS = {
@@ -80,6 +83,10 @@ _CONSTANT = late(r"(?:Model|Models|ModelType|Identifier|\bmodels)\.\w")
 _RULES = rules_by_name()
 _PACKAGES = frozenset(module for rules in _RULES.values() for rule in rules for module in rule.modules)
 _PACKAGES |= CONSTANT_PACKAGES
+#: Those of services, and what asks one without a library of its own.
+_HOSTED = frozenset({"auto", "client", "route", "litellm", *PREFIXES.values()} - {"", "local", "huggingface"})
+_SERVED = frozenset(m for rules in _RULES.values() for rule in rules if rule.ecosystem in _HOSTED for m in rule.modules)
+_SERVED |= {"requests", "httpx", "aiohttp"}
 _SMALL = 4_000
 
 
@@ -120,8 +127,9 @@ def select(text: str, *, mentions: bool = True) -> Selection:
     yaml = "model" in text and any(sign in text for sign in _VALUE_TEXTS)
     sized = ("hisper" in text or "WHISPER" in text) and _SIZE.search(text) is not None
     weights = "_Weights." in text
+    keyed = list(_KEYED.finditer(text)) if packages & _SERVED else []
     constants = list(_CONSTANT.finditer(text)) if packages & CONSTANT_PACKAGES else []
-    if not (quoted or embedded or possible or yaml or sized or weights or constants):
+    if not (quoted or embedded or possible or yaml or sized or weights or constants or keyed):
         return Selection("")
     page = Page(text)
     marks, prose, files, direct = _names(page, quoted, packages, mentions=mentions)
@@ -133,7 +141,7 @@ def select(text: str, *, mentions: bool = True) -> Selection:
         marks.update(match.start() for match in _SIZE.finditer(text))
     if weights:
         marks.update(match.start() for match in _WEIGHTS.finditer(text))
-    marks.update(match.start() for match in constants)
+    marks.update(match.start() for match in (*constants, *keyed))
     weak: dict[int, tuple[int, int, str, Rule]] = {}
     for at, argument, rule in _calls(page, possible, direct, marks):
         line, column = page.place(at)
@@ -282,6 +290,7 @@ def _telling(name: str) -> bool:
             looks_like_hub_id(name)
             or (name.count("/") > 1 and head.lower() not in NOT_ORGANISATIONS)
             or (":" in name and guess(name) is not None)
+            or (head == "models" and looks_like_model(name))
         )
     return ":" not in name or guess(name) is not None
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import re
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from smallprint.collect.idioms.families import NLTK_MODELS
@@ -18,7 +19,7 @@ from smallprint.collect.python_module import Binding, Call, Scope
 from smallprint.collect.python_values import Literal, Parameter, dotted, last_name, values
 from smallprint.collect.recognise import ecosystem_of
 from smallprint.collect.values import key_values
-from smallprint.model import Place, Role
+from smallprint.model import ModelRef, Place, Role
 
 if TYPE_CHECKING:
     from smallprint.collect.shell import Word
@@ -149,7 +150,17 @@ class Sinks(Flow):
             if isinstance(value, Literal) and " " in value.text and len(value.text) < 4000:
                 place = self._place(value.node, value.text.partition("\n")[0])
                 lines = value.text.split("\n")
-                self.found.extend(references(lines, place.line, self.path, "python.command", column=place.column))
+                written = self._written_in(value.node, scope)
+                for found in references(lines, place.line, self.path, "python.command", column=place.column):
+                    if isinstance(found, ModelRef) and found.ref in written:
+                        found = replace(found, place=self._place(written[found.ref], found.ref))
+                    self.found.append(found)
+
+    def _written_in(self, node: ast.expr, scope: Scope) -> dict[str, ast.expr]:
+        """Where the texts are written that an f-string puts into a command."""
+        fields = [part.value for part in getattr(node, "values", ()) if isinstance(part, ast.FormattedValue)]
+        found = (value for field in fields for value in values(self.module, field, scope))
+        return {value.text: value.node for value in found if isinstance(value, Literal)}
 
     def _callers(self) -> None:
         """Calls of the file's own functions whose parameters name models, until nothing new is learnt."""
