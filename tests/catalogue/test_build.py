@@ -77,6 +77,29 @@ def test_a_table_with_a_broken_row(tmp_path: Path) -> None:
     assert (node.claims[0].expression, node.claims[0].as_of, node.claims[0].evidence) == ("mit", "2024-07", "s")
 
 
+def test_a_card_that_was_read_stands_over_the_snapshot_of_a_table(tmp_path: Path) -> None:
+    (tmp_path / "tail").mkdir()
+    (tmp_path / "tail" / "hub-2024-07.tsv").write_text("# source: s\n# as_of: 2024-07\na/b\tother\n")
+    (tmp_path / "cards.tsv").write_text(
+        "hf:a/b\tmit\t2025-03-01\tcard @abc1234\tc/d\tfinetune\n"
+        "hf:a/c\tmitt\t2025-03\tcard @abc1234\na/d\tmit\t2025-03\tcard @abc1234\nhf:a/e\tmit\tsoon\tcard @abc1234\n"
+        "hf:a/f\tmit\t2025-03\tcard @abc1234\tc/d\tchild\nhf:a/g\tother:own\t2025-03\ta/g LICENSE @abc1234\n"
+    )
+    connection, errors = load_models(tmp_path, IDS)
+    assert errors == [
+        "cards.tsv:2: label: unknown licence 'mitt'; what no file of licences/ holds is written other:NAME",
+        "cards.tsv:3: a row needs ECOSYSTEM:ID, a label, a day (2025-01-31 or 2025-01) and a source",
+        "cards.tsv:4: a row needs ECOSYSTEM:ID, a label, a day (2025-01-31 or 2025-01) and a source",
+        "cards.tsv:5: relation: unknown value 'child' (adapter, finetune, merge, quantized)",
+    ]
+    node = Catalogue(connection).node("hf:a/b")
+    assert node is not None
+    assert [(claim.expression, claim.as_of, claim.evidence) for claim in node.claims] == [
+        ("mit", "2025-03-01", "card of a/b on the Hub @abc1234")
+    ]
+    assert [(edge.parent, edge.relation) for edge in node.parents] == [("hf:c/d", "finetune")]
+
+
 def test_of_two_snapshots_the_one_in_force_counts(tmp_path: Path) -> None:
     from datetime import date
 
@@ -185,7 +208,7 @@ def test_the_generator_leaves_recollections_out_and_writes_stable_tables(tmp_pat
     assert all(text.startswith("# source: ") for text in first.values())
 
 
-@pytest.mark.parametrize("path", sorted((ROOT / "models" / "tail").glob("*.tsv")), ids=lambda path: path.name)
+@pytest.mark.parametrize("path", sorted((ROOT / "models").glob("**/*.tsv")), ids=lambda path: path.name)
 def test_a_committed_table_is_sorted_and_names_its_source(path: Path) -> None:
     lines = path.read_text(encoding="utf-8").splitlines()
     assert lines[0].startswith("# source: ")

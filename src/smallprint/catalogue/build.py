@@ -53,7 +53,7 @@ def compile_models(folder: Path, connection: sqlite3.Connection, licence_ids: fr
     reader = _Reader(store)
     for path in sorted(folder.glob("*.yaml"), key=lambda path: (path.name != "_sources.yaml", path.name)):
         reader.read(path)
-    for path in sorted(folder.glob("tail/*.tsv")):
+    for path in (*sorted(folder.glob("*.tsv")), *sorted(folder.glob("tail/*.tsv"))):
         reader.errors.extend(read_table(store, path))
     timm_architectures(store)
     store.write(connection)

@@ -1,11 +1,13 @@
-"""Read the generated tables of ``models/tail``: cards of the Hub, lists, data sets, the Ollama library, API models.
+"""Read the tables of ``models``: cards of the Hub, lists, data sets, the Ollama library, API models.
 
-The columns are those that ``tools/catalogue.py`` writes; ``models/README.md`` describes them. Labels are kept as their
+The columns of ``models/tail`` are those that ``tools/catalogue.py`` writes, ``models/cards.tsv`` is written by hand;
+``models/README.md`` describes them. Labels are kept as their
 source writes them and mapped here, so that a licence that is added later is found without a new table.
 """
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from pathlib import Path
 
@@ -23,6 +25,9 @@ _MODALITY = {
     "audio_transcription": ["audio"], "realtime": ["text", "audio"], "moderation": ["text"],
 }  # fmt: skip
 _COLUMNS = 10
+_DAY = re.compile(r"20\d\d-[01]\d(?:-[0-3]\d)?")
+#: Labels that need no text of ours behind them: another licence by its name, and a card without a licence.
+_OPEN_LABELS = ("other:", "none-declared")
 
 
 def read_table(store: Store, path: Path) -> list[str]:
@@ -38,10 +43,12 @@ def read_table(store: Store, path: Path) -> list[str]:
                 continue
             cells = line.rstrip("\n").split("\t")
             if len(cells) < 2 or not cells[0]:
-                errors.append(f"tail/{path.name}:{number}: a row needs an id and a second cell")
+                errors.append(f"{_shown(path)}:{number}: a row needs an id and a second cell")
                 continue
             cells += [""] * (_COLUMNS - len(cells))
-            if kind.startswith("hub-"):
+            if kind == "cards":
+                errors.extend(f"{_shown(path)}:{number}: {fault}" for fault in _read_card(store, cells))
+            elif kind.startswith("hub-"):
                 _card(store, f"hf:{cells[0]}", cells, head, "high", head.get("source", ""))
             elif kind == "other":
                 _card(store, cells[0], cells, head, cells[6], cells[7])
@@ -56,8 +63,12 @@ def read_table(store: Store, path: Path) -> list[str]:
             elif kind == "publishers":
                 _habit(store, cells, head)
             else:
-                return [f"tail/{path.name}:1: no table of this name is known"]
+                return [f"{_shown(path)}:1: no table of this name is known"]
     return errors
+
+
+def _shown(path: Path) -> str:
+    return f"tail/{path.name}" if path.parent.name == "tail" else path.name
 
 
 def timm_architectures(store: Store) -> None:
@@ -81,6 +92,21 @@ def timm_architectures(store: Store) -> None:
         store.add(
             f"timm:{architecture}", {"c": [[expression, source, "medium", "", label, "", "", "card"]]}, keep_first=True
         )
+
+
+def _read_card(store: Store, cells: list[str]) -> list[str]:
+    """One row of ``cards.tsv``. Returns what is wrong with it: a day or a licence that nobody knows is a slip here."""
+    name, label, as_of, source, bases, relation = cells[:6]
+    _, colon, bare = name.partition(":")
+    if not colon or not bare or not _DAY.fullmatch(as_of) or not source:
+        return ["a row needs ECOSYSTEM:ID, a label, a day (2025-01-31 or 2025-01) and a source"]
+    if store.expression(label) == UNKNOWN and not label.startswith(_OPEN_LABELS):
+        return [f"label: unknown licence '{label}'; what no file of licences/ holds is written other:NAME"]
+    if bases and relation not in _RELATIONS:
+        return [f"relation: unknown value '{relation}' ({', '.join(sorted(_RELATIONS))})"]
+    source = f"card of {bare} on the Hub {source[5:]}" if source.startswith("card @") else source
+    _card(store, name, [name, label, "", bases, relation, ""], {"as_of": as_of}, "high", source)
+    return []
 
 
 def _card(store: Store, name: str, cells: list[str], head: dict[str, str], confidence: str, source: str) -> None:
