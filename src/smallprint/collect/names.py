@@ -97,6 +97,8 @@ _CLOUD_TAG = late(r"[:-]cloud\Z")
 _REVISION = late(r"@(?P<rev>[\w./-]+)$")
 #: ms-swift writes the subset and how many rows behind a data set: ``org/name:subset#500``.
 PART_OF_DATASET = late(r"(?<=[\w.-])(?::[\w/-]+)?(?:#\d+)?\Z")
+#: Replicate runs a version of a model by its hash.
+_REPLICATE = late(r"[\w.-]+/[\w.-]+:[0-9a-f]{64}")
 _BEHIND = late(r"@[A-Z]{2}[\w-]*\Z|@[A-Z][a-z]+[\w-]*\Z")
 _SPACY_VERSION = late(
     r"^(?P<name>[a-z]{2,3}_\w+?_(?:sm|md|lg|trf))(?:-(?P<rev>\d[\w.]*?))?(?:-py3-none-any\.whl|\.tar\.gz)?$"
@@ -286,6 +288,8 @@ def guess(text: str, host: str = "") -> Name | None:
         first, _, rest = text.partition("::")
         return (_routed(text, "::", "") or guess(rest)) if re.fullmatch("[a-z_]+", first) else None
     if ":" in text:
+        if _REPLICATE.fullmatch(text):
+            return _api(text, "replicate")
         if text.startswith("hf.co/"):
             return _ollama(text)
         if _OPENROUTER_VARIANT.search(text) and "/" in text:
@@ -358,7 +362,7 @@ def looks_like_model(text: str) -> bool:
         return False
     if url := parse_hub_url(text):
         return url.kind != "space"
-    if _BEDROCK.fullmatch(text) or _only_provider(text):
+    if _BEDROCK.fullmatch(text) or _only_provider(text) or _REPLICATE.fullmatch(text):
         return True
     if _OPEN_CLIP.fullmatch(text) or ("-MLC" in text and _MLC.fullmatch(text)):
         return True

@@ -129,6 +129,10 @@ DOMAINS: dict[str, str] = {
     "llm.api.cloud.yandex.net": "yandex",
     "api.lumalabs.ai": "luma",
     "api.dev.runwayml.com": "runway",
+    "api.lmnt.com": "lmnt",
+    "api.hume.ai": "hume",
+    "api.gladia.io": "gladia",
+    "api.rev.ai": "revai",
 }
 
 #: First part of a routed id (``together_ai/…``, ``openai:…``) -> host id, as LiteLLM, promptfoo, LangChain,

@@ -54,5 +54,7 @@ def url(file: File, token: int, value: str) -> None:
     if MEDIA.search(value.split("?", 1)[0]) or slot.how in ("none", "compare", "label"):
         fetched = ""
     inference = "api-inference." in value or "router." in value
+    # WebLLM: ``{ model: "https://huggingface.co/…", model_id: "…" }``
+    inference = inference or (hub.kind == "hf" and slot.how == "key" and slot.name == "model")
     mention = not (fetched or inference) or file.is_test
     file.accepted[token] = Verdict("url", "gguf" if hub.file.lower().endswith(".gguf") else "hf", mention=mention)

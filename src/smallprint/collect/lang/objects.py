@@ -24,8 +24,8 @@ from smallprint.collect.lang.words import names_model, words_of
 
 __all__ = [
     "annotated", "around", "chosen", "field_after", "is_annotated", "is_case", "is_default_key", "is_default_row",
-    "is_entry", "is_handed_on", "is_pattern", "is_priced", "is_report", "is_size_of", "is_table", "is_type",
-    "look_up_name", "looked_up_before", "named_before", "parameter", "path_of", "stands_in",
+    "is_entry", "is_handed_on", "is_pattern", "is_priced", "is_report", "is_shown_name", "is_size_of", "is_table",
+    "is_type", "look_up_name", "looked_up_before", "named_before", "parameter", "path_of", "stands_in",
 ]  # fmt: skip
 
 
@@ -94,6 +94,11 @@ def is_table(code: Code, slot: Slot) -> int:
 def is_report(code: Code, slot: Slot) -> bool:
     """Whether the object around a key tells how something went: ``{ status: "error", error: …, model: "…" }``."""
     return {"status", "error"} <= _keys(code, slot.bracket)
+
+
+def is_shown_name(code: Code, slot: Slot) -> bool:
+    """Whether a ``name`` stands beside an id, and so is what is shown: ``{ id: "gpt-4o", name: "gpt-4o" }``."""
+    return plain(slot.name) == "name" and bool(_keys(code, slot.bracket) & {"id", "model", "modelid", "value", "slug"})
 
 
 def _keys(code: Code, bracket: int) -> set[str]:

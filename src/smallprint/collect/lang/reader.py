@@ -11,16 +11,16 @@ from smallprint.collect.idioms.families import WHISPER_SIZES
 from smallprint.collect.idioms.lang_names import (
     COMPARING,
     CONDITION_KEYS,
+    ITERATING,
     MAKERS,
     NEVER_CALLS,
-    ROLE_KEYS,
     ROLE_TABLES,
     SHOWN_KEYS,
     TAKERS,
 )
 from smallprint.collect.lang.addresses import ARN_END, MEDIA, arn, url
 from smallprint.collect.lang.assembled import Assembled, assembled, literals_of
-from smallprint.collect.lang.callables import idiom
+from smallprint.collect.lang.callables import calls, idiom
 from smallprint.collect.lang.constants import may_be_constant, plain
 from smallprint.collect.lang.facts import LOCAL, Facts
 from smallprint.collect.lang.modules import imported_names
@@ -32,11 +32,11 @@ from smallprint.collect.lang.objects import (
     is_annotated,
     is_case,
     is_default_key,
-    is_default_row,
     is_handed_on,
     is_pattern,
     is_priced,
     is_report,
+    is_shown_name,
     is_size_of,
     is_table,
     is_type,
@@ -48,10 +48,11 @@ from smallprint.collect.lang.objects import (
     reports_health,
     stands_in,
 )
-from smallprint.collect.lang.plausible import by_idiom, plausible
-from smallprint.collect.lang.registries import DESCRIPTION, demote, is_registry, only_listed, runs_each
+from smallprint.collect.lang.plausible import by_idiom, is_asked_for, is_known, is_route, plausible
+from smallprint.collect.lang.registries import DESCRIPTION, demote, is_registry, only_listed
 from smallprint.collect.lang.results import API_PATH, commands, embedded, named_reference, reference_of, run_time, tags
-from smallprint.collect.lang.slots import Slot, slot_of
+from smallprint.collect.lang.rows import collection, is_menu, is_picked, row
+from smallprint.collect.lang.slots import SCRIPTS, Slot, slot_of
 from smallprint.collect.lang.standins import Standins, is_test_path
 from smallprint.collect.lang.syntax import Syntax
 from smallprint.collect.lang.tokens import Code
@@ -85,8 +86,11 @@ _ID_KEYS = frozenset({"id", "value", "name", "key", "slug", "model", "modelid", 
 #: A model's name has a digit or one of these, but for a few …
 _TELLING = re.compile(r"[\d/:.-]")
 _BARE = frozenset(
-    {"command", "small", "medium", "large", "ada", "davinci", "curie", "babbage", "base", "tiny", "turbo"}
-)
+    {
+        "command", "small", "medium", "large", "ada", "davinci", "curie", "babbage", "base", "tiny", "turbo", "sonnet",
+        "opus", "haiku",
+    }
+)  # fmt: skip
 #: Folders of texts in several languages, which are shown.
 _TRANSLATED = re.compile(r"(?:^|/)(?:i18n|locales?|translations?)/")
 _HASH = re.compile(r"[0-9a-f]+")
@@ -167,6 +171,11 @@ class File:
         return self.path.endswith(_VIEWS)
 
     @cached_property
+    def is_promptfoo(self) -> bool:
+        """Whether the file configures promptfoo, whose providers are models."""
+        return "promptfoo" in self.path.lower() or "promptfoo" in self.facts.imports
+
+    @cached_property
     def modules(self) -> dict[str, tuple[str, str]]:
         """Local name -> (module, name there) of what other files of the project define."""
         return imported_names(self.code)
@@ -207,7 +216,7 @@ class File:
             return
         if value.isdigit() or MEDIA.search(value) or (self.syntax.slashes and value[0] == "@" and not guess(value)):
             return
-        if not (_TELLING.search(value) or value in _BARE or guess(value)):
+        if not (_TELLING.search(value) or value in _BARE or guess(value) or self._is_asked_for(token)):
             return
         if self.code.text[max(token - 4, 0) : token] in (["ollama", ",", one, ","] for one in ("pull", "run")):
             self.accepted[token] = Verdict("ollama pull", "ollama", mention=self.is_double(token))
@@ -220,6 +229,14 @@ class File:
         if verdict:
             self.slots[token] = slot
             self.accepted[token] = verdict
+
+    def _is_asked_for(self, token: int) -> bool:
+        """Whether a plain word stands where a model is wanted, by the key or the callable just before it."""
+        before = self.code.text[token - 1] if token > 1 else ""
+        name = self.code.text[token - 2] if before in (":", "(") else ""
+        if self.syntax.name not in SCRIPTS or not name:
+            return False
+        return names_model(name) if before == ":" else name in calls()
 
     def _judge(self, token: int, value: str, slot: Slot, depth: int = 0) -> Verdict | None:
         verdict = self._slot(token, value, slot, depth)
@@ -265,9 +282,9 @@ class File:
             case "return":
                 return self._return(token, value, slot)
             case "arm" if (slot.fallback or chosen(self.code, slot)) and looks_like_model(value):
-                return self._plain(token, value, "branch")
+                return self.plain(token, value, "branch")
             case "iterate" if looks_like_model(value) and self.facts.works_with_models and not self.shows_views:
-                return self._plain(token, value, "list that is iterated")
+                return self.plain(token, value, "list that is iterated")
             case "compare" | "iterate" | "label" | "index" | "arm" | "type":
                 return Verdict(slot.how, mention=True) if looks_like_model(value) else None
             case _:
@@ -280,43 +297,43 @@ class File:
         if word.startswith("@"):
             field = annotated(self.code, slot) if "default" in word.lower() else ""
             if names_model(field) and plausible(self.facts, value, field):
-                return self._plain(token, value, "default")
-        known = looks_like_model(value)
+                return self.plain(token, value, "default")
+        known = is_known(self.facts, value)
         taker = f"{slot.path[-2]}.{word}" if word in MAKERS and len(slot.path) > 1 else word
-        if NEVER_CALLS.search(word) or word in COMPARING:
+        if NEVER_CALLS.search(word) or word in COMPARING or word in ITERATING:
             return Verdict(word, mention=True) if known else None
         owners = {one for name in slot.path if (one := library_of(name))}
         owners |= {one for one in (maker_of(word),) if one and known}
         named = guess(value) if owners and slot.index == 0 else None
         # ``org/name`` is no model of a host that sells its own models only.
         if slot.index == 0 and len(slot.path) == 1 and word in self.facts.clients and guess(value):
-            return self._plain(token, value, word, slot.path)
+            return self.plain(token, value, word, slot.path)
         owner = bool(owners) and (known or (named is not None and (named.kind != "hf" or not owners <= _OWN_MODELS)))
         if self.syntax.name in ("java", "kotlin", "swift", "php") and word.isupper() and len(word) > 2:
             return Verdict("enum", mention=True) if known else None
         if known and slot.fallback and look_up_name(self.code, token):
-            return self._plain(token, value, "fallback", slot.path)
+            return self.plain(token, value, "fallback", slot.path)
         if known and len(slot.path) == 1 and word in ("this", "super", "base"):
             # One constructor calls another.
-            return self._plain(token, value, word, slot.path)
+            return self.plain(token, value, word, slot.path)
         taken = parameter(self.code, word, slot.index) if depth < 2 else ""
         if taken and (
             (names_model(taken) and plausible(self.facts, value, taken))
             or (known and self._used_as_model(taken, token, depth))
         ):
-            return self._plain(token, value, word, slot.path)
+            return self.plain(token, value, word, slot.path)
         # A function of the file's own that takes something else there: ``ask(title: String)``.
         own = taken and len(slot.path) == 1
         if (known or owner) and (TAKERS.search(taker) or owner) and not slot.listed and not own:
-            return self._plain(token, value, word, slot.path)
+            return self.plain(token, value, word, slot.path)
         if slot.listed and known and names_model(word):
-            return self._plain(token, value, word, slot.path)
+            return self.plain(token, value, word, slot.path)
         if len(slot.path) == 1 and slot.index == 0 and not slot.listed and depth < 2:
             believed = guess(value) is not None or (
                 word in self.facts.clients and plausible(self.facts, value, "model")
             )
             if (known or believed) and is_handed_on(self.code, slot):
-                return self._plain(token, value, word, slot.path)
+                return self.plain(token, value, word, slot.path)
         return Verdict(word, mention=True) if known else None
 
     def _key(self, token: int, value: str, slot: Slot, depth: int) -> Verdict | None:
@@ -327,18 +344,20 @@ class File:
             return by_idiom(self.facts, token, value, call, path)
         if plain(name) in _DEFAULTS and not slot.path and depth < 3:
             if named_before(self.code, slot) and plausible(self.facts, value, "model"):
-                return self._plain(token, value, "default", path)
+                return self.plain(token, value, "default", path)
             outer = around(self.code, slot)
             outer = None if outer and outer.listed and plain(name) in _ID_KEYS else outer
             verdict = self._judge(token, value, replace(outer, fallback=True), depth + 1) if outer else None
             if verdict and not verdict.mention:
                 return verdict
             if outer and maker_of(outer.name) and looks_like_model(value):
-                return self._plain(token, value, "default", (outer.name,))
+                return self.plain(token, value, "default", (outer.name,))
             if names_model(field_after(self.code, slot)):
-                return self._plain(token, value, "default", path)
+                return self.plain(token, value, "default", path)
             if outer:
                 return verdict
+        if plain(name) in ("provider", "providers", "id") and self.is_promptfoo and is_route(value):
+            return self.plain(token, value, "promptfoo provider")
         if is_priced(self.code, slot):
             return Verdict("table", mention=True) if looks_like_model(value) or names_model(name) else None
         if (
@@ -349,10 +368,11 @@ class File:
         ):
             return Verdict(path[-1], mention=True) if looks_like_model(value) else None
         if plain(name) in _ID_KEYS and (outer := around(self.code, slot)) and outer.listed:
-            return self._row(token, value, slot, outer)
+            return row(self, token, value, slot, outer)
         if slot.listed and is_registry(name):
             return Verdict("registry", mention=True) if looks_like_model(value) else None
-        if names_model(name) or (names_task(name) and not slot.listed and looks_like_model(value)):
+        routed = not slot.listed and names_task(name) and (looks_like_model(value) or is_route(value))
+        if names_model(name) or routed:
             if is_type(self.code, slot):
                 return None
             if is_pattern(self.code, slot):
@@ -378,21 +398,23 @@ class File:
                 and (outer.listed or outer.how == "assign")
             ):
                 return Verdict("table", mention=True)
-            if not plausible(self.facts, value, name):
+            if not (plausible(self.facts, value, name) or is_asked_for(self.facts, token, value, name, path)):
                 return None
-            return self._plain(token, value, f"key {name}", path)
+            return self.plain(token, value, f"key {name}", path)
         if plain(name) in _ID_KEYS or depth > 2:
             outer = around(self.code, slot)
             if outer and outer.how == "key" and looks_like_model(value) and is_default_key(self.code, outer.name):
-                return self._plain(token, value, "default entry")
+                return self.plain(token, value, "default entry")
             if (
                 outer
-                and outer.how in ("assign", "key")
+                and outer.how in ("assign", "key", "return")
                 and names_model(outer.name)
                 and self._is_named(value)
                 and is_table(self.code, slot) < (1 if outer.how == "assign" else 2)
+                and not (outer.how == "return" and (outer.listed or plain(outer.name).endswith("s")))
+                and not is_shown_name(self.code, slot)
             ):
-                return self._plain(token, value, f"variable {outer.name}")
+                return self.plain(token, value, f"variable {outer.name}")
             return Verdict("key", mention=True) if looks_like_model(value) else None
         outer = around(self.code, slot) if plain(name) not in SHOWN_KEYS else None
         if (
@@ -401,66 +423,42 @@ class File:
             and looks_like_model(value)
             and (names_model(outer.name) or ROLE_TABLES.intersection(words_of(outer.name)))
         ):
-            return self._collection(token, value, slot, outer)
+            return collection(self, token, value, slot, outer)
         return Verdict("key", mention=True) if looks_like_model(value) else None
 
     def _is_named(self, value: str) -> bool:
         """Whether a value is a model's name by its shape, or by the file that loads weights of that shape."""
         return looks_like_model(value) or (looks_like_hub_id(value) and bool(self.facts.libraries & LOCAL))
 
-    def _row(self, token: int, value: str, slot: Slot, outer: Slot) -> Verdict | None:
-        """An element of a list of objects: what is loaded, or a table of what there is?"""
-        if not looks_like_model(value) and not ((names_model(outer.name) or names_model(slot.name)) and guess(value)):
-            return None
-        named = guess(value)
-        if is_default_row(self.code, slot) or runs_each(self, outer.name, slot.name):
-            return self._plain(token, value, "row that runs")
-        tabled = is_table(self.code, slot) > (1 if names_model(slot.name) and plain(slot.name) != "name" else 0)
-        if tabled or is_registry(outer.name) or outer.how not in ("assign", "call", "key", "return"):
-            return Verdict("table", mention=True)
-        local = (
-            named is not None
-            and named.kind in ("hf", "gguf")
-            and (self.facts.libraries & LOCAL or "transformers" in self.text)
-        )
-        if local or (names_model(slot.name) and plain(slot.name) != "name"):
-            return self._plain(token, value, "list of models")
-        return Verdict("table", mention=True)
-
-    def _collection(self, token: int, value: str, slot: Slot, outer: Slot) -> Verdict:
-        if plain(slot.name) in ROLE_KEYS and not slot.listed and ROLE_TABLES.intersection(words_of(outer.name)):
-            return self._plain(token, value, "table of roles") or Verdict("registry", mention=True)
-        if is_registry(outer.name) or not names_model(outer.name):
-            return Verdict("registry", mention=True)
-        return self._plain(token, value, f"variable {outer.name}") or Verdict("registry", mention=True)
-
     def _assign(self, token: int, value: str, slot: Slot, depth: int) -> Verdict | None:
-        known = looks_like_model(value)
+        known = is_known(self.facts, value)
         if plain(slot.name) in _DEFAULTS:
             field = field_after(self.code, slot)
             if (names_model(field) or named_before(self.code, slot)) and plausible(self.facts, value, field):
-                return self._plain(token, value, "default")
+                return self.plain(token, value, "default")
         if known and plain(slot.name) in ("defaultvalue", "initialvalue"):
-            return self._plain(token, value, "default")
+            return self.plain(token, value, "default")
         if known and is_case(self.code, slot):
             return Verdict("enumeration", mention=True)
         if known and not slot.listed and is_annotated(self.code, slot, self.facts.statement(slot.start)):
-            return self._plain(token, value, "annotated field")
+            return self.plain(token, value, "annotated field")
         if slot.fallback and not slot.listed and (known or guess(value)) and look_up_name(self.code, token):
-            return self._plain(token, value, "fallback")
+            return self.plain(token, value, "fallback")
         if known and not slot.listed and looked_up_before(self.code, slot):
-            return self._plain(token, value, "fallback")
+            return self.plain(token, value, "fallback")
         if slot.listed and not (known or (names_model(slot.name) and guess(value))):
             return None
+        if slot.listed and known and is_picked(self, slot.name, token):
+            return self.plain(token, value, "first of a list")
         if slot.listed and is_registry(slot.name):
             return Verdict("registry", mention=True)
         weak = names_task(slot.name) and known and not slot.listed
         if (names_model(slot.name) or weak) and not is_registry(slot.name, single=not slot.listed):
             if not plausible(self.facts, value, slot.name):
                 return None
-            if slot.listed and (only_listed(self, slot.name, slot.start, token) or self._is_menu(slot, value)):
+            if slot.listed and (only_listed(self, slot.name, slot.start, token) or is_menu(self, slot, value)):
                 return Verdict("registry", mention=True)
-            return self._plain(token, value, f"variable {slot.name}")
+            return self.plain(token, value, f"variable {slot.name}")
         shape = known or guess(value) is not None
         looped = slot.listed == 1 and self.code.text[self.facts.statement(slot.start)] in ("for", "foreach")
         if (
@@ -476,27 +474,19 @@ class File:
             and self.syntax.name in ("ruby", "elixir")
             and words_of(slot.name)[:1] == ["default"]
         ):
-            return self._plain(token, value, f"variable {slot.name}")
+            return self.plain(token, value, f"variable {slot.name}")
         return Verdict("constant", mention=True) if known else None
-
-    def _is_menu(self, slot: Slot, value: str) -> bool:
-        """Whether a list of API models is handed to other files only, as the entries of a menu are."""
-        named = guess(value)
-        if named is None or named.kind not in ("api", "ollama") or len(words_of(slot.name)) < 2:
-            return False
-        stem = self.path.rpartition("/")[2].partition(".")[0]
-        return is_registry(stem) or len(self.code.uses.get(slot.name.lstrip("@$#"), ())) < 2
 
     def _return(self, token: int, value: str, slot: Slot) -> Verdict | None:
         if not looks_like_model(value) and not (names_model(slot.name) and guess(value)):
             return None
         if slot.name and names_model(slot.name) and not is_registry(slot.name, single=True):
-            return self._plain(token, value, f"function {slot.name}")
+            return self.plain(token, value, f"function {slot.name}")
         if slot.fallback and look_up_name(self.code, token):
-            return self._plain(token, value, "fallback")
+            return self.plain(token, value, "fallback")
         return Verdict("return", mention=True)
 
-    def _plain(self, token: int, value: str, found_by: str, path: tuple[str, ...] = ()) -> Verdict | None:
+    def plain(self, token: int, value: str, found_by: str, path: tuple[str, ...] = ()) -> Verdict | None:
         """A dependency by the name of what takes it; the client and the value say which kind."""
         if (
             is_placeholder(value)

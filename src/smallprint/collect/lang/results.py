@@ -98,6 +98,8 @@ def _settle(file: File, value: str, host: str) -> tuple[str, str]:
         return "docker", ""
     if host in LOCAL:
         return "auto", ""
+    if host == "local":
+        return "auto", host
     if host:
         if host == "ollama":
             return "ollama", ""
@@ -112,6 +114,8 @@ def _settle(file: File, value: str, host: str) -> tuple[str, str]:
         (only,) = hosts
         if only == "ollama":
             return "ollama", ""
+        if only == "local":
+            return "auto", only
         if named is None or (named.kind == "hf" and only not in ("openai", "anthropic", "google", "azure")):
             return ("auto" if guess(value, only) else only), only
     return "auto", ""

@@ -34,8 +34,8 @@ _DOUBLE = re.compile(
 )
 #: Stand-ins that a file puts up once for all its tests.
 _FOR_ALL = re.compile(r"vcr|cassette|webmock|wiremock|nock|httptest", re.IGNORECASE)
-#: A file that is run against the real service, by its name: ``chat.int.test.ts``.
-_INTEGRATION = re.compile(r"\.(?:int|live)\.(?:test|spec)\.")
+#: A file that is run against the real service, by its name or its folder: ``chat.int.test.ts``.
+_INTEGRATION = re.compile(r"\.(?:int|live)\.(?:test|spec)\.|(?:^|/)(?:integration|live)[-_]tests?/")
 #: The mark of a test that is run against the real service.
 _MARKED = re.compile(
     r"integration_?-?tests?\b|@tag:?\s+:?(?:integration|live|external)|\bTag\(\"(?:integration|live)|"
