@@ -24,7 +24,7 @@ FAMILIES = (
     r"llama|mi[sx]tral|qwen|qwq|gemma|gemini|phi-?[1-4]|falcon|bloom|opt-\d|pythia|gpt|bert|electra|t5\b|t5-|bart\b|bart-|"
     r"pegasus|clip\b|clip-|siglip|\bvit\b|vit-|deit|dino|swin|convnext|resnet|whisper|wav2vec|hubert|clap|musicgen|bark|"
     r"stable-?diffusion|sdxl|sd-?turbo|sd-?vae|flux|kandinsky|pixart|wan-?2|cogvideo|hunyuan|animatediff|controlnet|lora\b|"
-    r"veo-?\d|suno|ernie|doubao|sora-|imagen|lyria|chirp-v|aura-|claude|grok-|udio|gen-?[34]_|"
+    r"\bveo-?\d|\bsuno\b|\bernie\b|doubao|\bsora-\d|\bimagen-?\d|\blyria|\bchirp-v|\baura-|claude|\bgrok-|\bgen[34]_|"
     r"kling|seedream|seedance|hailuo|nano-banana|ltx-|z-image|hidream|ideogram|recraft|"
     r"minilm|mpnet|\be5\b|e5-|\bbge\b|bge-|gte-|instructor|embed|rerank|colbert|splade|nomic|arctic|jina-|"
     r"deepseek|\byi-|internlm|internvl|baichuan|chatglm|glm-|minicpm|smollm|smolvlm|zephyr|vicuna|alpaca|wizard|orca|"
