@@ -6,7 +6,7 @@ import time
 
 import pytest
 
-from smallprint.collect.lang.constants import constant_id
+from smallprint.collect.lang.constants import constant_id, may_be_constant
 from smallprint.collect.lang.detect import find
 from smallprint.collect.lang.slots import slot_of
 from smallprint.collect.lang.syntax import LANGUAGES, language_of
@@ -124,3 +124,28 @@ def test_place_and_revision_of_a_reference() -> None:
     (ref,) = find(Source("a.ts", b'import { x } from "openai";\n\n  call({ model: "gpt-4o" });\n'))
     assert isinstance(ref, ModelRef)
     assert (ref.place.line, ref.place.column, ref.place.width, ref.ref) == (3, 17, 6, "gpt-4o")
+
+
+@pytest.mark.parametrize(
+    ("owner", "name", "model"),
+    [
+        ("Model", "GPT4_Vision", "gpt-4-vision-preview"),
+        ("Model", "Embedding_3_Small", "text-embedding-3-small"),
+        ("Model", "GPT_OSS_20B", "gpt-oss-20b"),
+        ("openai", "ModerationModelOmniModerationLatest", "omni-moderation-latest"),
+        ("openai", "VideoModelSora2_2025_10_06", "sora-2-2025-10-06"),
+        ("anthropic", "ModelClaudeSonnet4Dot5V20250929", "claude-sonnet-4-5-20250929"),
+        ("AnthropicModels", "Claude45Haiku", "claude-haiku-4-5-20251001"),
+        ("providers.groq", "LLAMA_GUARD_3_8B", "llama-guard-3-8b"),
+        ("deepseek", "DEEPSEEK_R1_DISTILL_LLAMA_70B", "deepseek-r1-distill-llama-70b"),
+        ("chromem", "EmbeddingModelCohereEnglishV3", "embed-english-v3.0"),
+        ("bedrock", "ModelAnthropicClaudeV3Haiku", "anthropic.claude-3-haiku-20240307-v1:0"),
+        ("WorkersAiChatModelName", "LLAMA2_7B_FULL", "@cf/meta/llama-2-7b-chat-fp16"),
+        ("GoogleGenAiChatModel.ChatModel", "GEMINI_2_5_FLASH_LIGHT", "gemini-2.5-flash-lite"),
+    ],
+)
+def test_constants_stand_for_the_ids_that_their_libraries_give_them(owner: str, name: str, model: str) -> None:
+    assert may_be_constant(name)
+    found = constant_id(owner, name)
+    assert found is not None
+    assert found[1] == model

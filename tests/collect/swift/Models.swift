@@ -22,3 +22,5 @@ static let defaultModel = "gpt-4"
 enum Model: String { case gpt4 = "gpt-4", gpt4o = "gpt-4o" }
 let sz = LLMLocalSchema(model: .llama3_8B_4bit)
 let m = ProcessInfo.processInfo.environment["MODEL"] ?? "llama3.2"
+let weights = Download(file: "tiny-Q4_K_M.gguf", repository: "acme/tiny-gguf")
+let sources = Download(file: "README.md", repository: "acme/tools")

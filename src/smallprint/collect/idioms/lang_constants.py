@@ -14,7 +14,7 @@ API_IDS: frozenset[str] = frozenset(  # one word each, so that a line takes a do
         "amazon.nova-canvas-v1:0 amazon.nova-lite-v1:0 amazon.nova-micro-v1:0 amazon.nova-pro-v1:0 "
         "amazon.nova-reel-v1:0 amazon.nova-reel-v1:1 amazon.nova-sonic-v1:0 amazon.rerank-v1:0 "
         "amazon.titan-embed-image-v1 amazon.titan-embed-text-v1 amazon.titan-embed-text-v2:0 babbage-002 "
-        "chatgpt-4o-latest claude-2.0 claude-2.1 claude-3-5-haiku-latest claude-3-5-sonnet-latest "
+        "chatgpt-4o-latest chatgpt-image-latest claude-2.0 claude-2.1 claude-3-5-haiku-latest claude-3-5-sonnet-latest "
         "claude-3-7-sonnet-latest claude-3-haiku-20240307 claude-3-opus-20240229 claude-3-opus-latest "
         "claude-3-sonnet-20240229 claude-fable-5 claude-haiku-4-5 claude-instant-1.2 claude-mythos-5 "
         "claude-mythos-preview claude-opus-4-0 claude-opus-4-1 claude-opus-4-5 claude-opus-4-6 claude-opus-4-7 "
@@ -50,6 +50,7 @@ API_IDS: frozenset[str] = frozenset(  # one word each, so that a line takes a do
         "gpt-5.5-pro gpt-5.6 gpt-5.6-cyber gpt-5.6-luna gpt-5.6-sol gpt-5.6-terra gpt-audio gpt-audio-1.5 "
         "gpt-audio-mini gpt-image-1 gpt-image-1-mini gpt-image-1.5 gpt-image-2 gpt-live-transcribe gpt-realtime "
         "gpt-realtime-1.5 gpt-realtime-2 gpt-realtime-2.1 gpt-realtime-2.1-mini gpt-realtime-mini gpt-realtime-whisper "
+        "gpt-daybreak-blue-latest gpt-daybreak-red-latest gpt-transcribe "
         "grok-2 grok-2-1212 grok-2-image-1212 grok-2-vision grok-2-vision-1212 grok-3 grok-3-fast grok-3-mini "
         "grok-3-mini-fast grok-4-0709 grok-4.3 grok-beta grok-code-fast-1 grok-imagine-image grok-imagine-image-pro "
         "imagen-3.0-generate-002 jamba-1.5-large jamba-1.5-mini jina-reranker-v1-base-en llama-3.1-70b-versatile "
@@ -136,7 +137,13 @@ OWNED: dict[str, dict[str, str]] = {
         "PHI3": "ollama phi3",
         "QWEN_2_5_3B": "ollama qwen2.5:3b",
         "QWEN_2_5_7B": "ollama qwen2.5",
+        "QWEN2_5_VL": "ollama qwen2.5vl",
         "QWEN3_1_7B": "ollama qwen3:1.7b",
+        "QWEN3_4B_THINKING": "ollama qwen3:4b-thinking",
+        "QWEN3_7B": "ollama qwen3:7b",
+        "QWEN3_EMBED_8B": "ollama qwen3-embedding:8b",
+        "QWEN_3_06B": "ollama qwen3:0.6b",
+        "QWEN_3_1_7_B": "ollama qwen3:1.7b",
         "QWEN3_4B": "ollama qwen3:4b",
         "QWEN_3_4B": "ollama qwen3:4b",
         "QWEN_3_8B": "ollama qwen3:8b",
@@ -145,6 +152,10 @@ OWNED: dict[str, dict[str, str]] = {
     },
     "MistralAiApi.ChatModel": {
         "LARGE": "mistral mistral-large-latest",
+        "MINISTRAL_14B": "mistral ministral-14b-latest",
+        "MINISTRAL_3B": "mistral ministral-3b-latest",
+        "MINISTRAL_8B": "mistral ministral-8b-latest",
+        "MISTRAL_MEDIUM": "mistral mistral-medium-latest",
         "SMALL": "mistral mistral-small-latest",
     },
     "MistralAiApi.EmbeddingModel": {"EMBED": "mistral mistral-embed"},
@@ -152,11 +163,6 @@ OWNED: dict[str, dict[str, str]] = {
     "DashScopeModel.ChatModel": _DASHSCOPE_CHAT,
     "DashScopeApi.EmbeddingModel": _DASHSCOPE_EMBEDDING,
     "DashScopeModel.EmbeddingModel": _DASHSCOPE_EMBEDDING,
-    # LangChain4j
-    "HuggingFaceModelName": {
-        "SENTENCE_TRANSFORMERS_ALL_MINI_LM_L6_V2": "hf sentence-transformers/all-MiniLM-L6-v2",
-        "TII_UAE_FALCON_7B_INSTRUCT": "hf tiiuae/falcon-7b-instruct",
-    },
     # Koog
     "AnthropicModels": {
         "Haiku_3": "anthropic claude-3-haiku-20240307",
@@ -197,9 +203,13 @@ OWNED: dict[str, dict[str, str]] = {
         "HAIKU_35": "anthropic claude-3-5-haiku-latest",
         "OPUS_3": "anthropic claude-3-opus-20240229",
         "OPUS_4": "anthropic claude-opus-4-0",
+        "OPUS_4_0": "anthropic claude-opus-4-0",
+        "OPUS_4_1": "anthropic claude-opus-4-1",
+        "SONNET_3": "anthropic claude-3-sonnet-20240229",
         "SONNET_35": "anthropic claude-3-5-sonnet-latest",
         "SONNET_37": "anthropic claude-3-7-sonnet-latest",
         "SONNET_4": "anthropic claude-sonnet-4-0",
+        "SONNET_4_0": "anthropic claude-sonnet-4-0",
     },
     # AssemblyAI
     "SpeechModel": {
@@ -248,6 +258,13 @@ IRREGULAR: dict[str, str] = {
     "gpt3davinci002": "davinci-002",
     "gpt3textdavinci003": "text-davinci-003",
     "gpt3textdavinci002": "text-davinci-002",
+    "codexcodecushman001": "code-cushman-001",
+    "codexcodedavinci001": "code-davinci-001",
+    "gpt3davinciinstructbeta": "davinci-instruct-beta",
+    **{f"gpt3text{one}001": f"text-{one}-001" for one in ("ada", "babbage", "curie", "davinci")},
+    **{f"{one}similarity": f"text-similarity-{one}-001" for one in ("ada", "babbage", "curie", "davinci")},
+    **{f"{one}searchquery": f"text-search-{one}-query-001" for one in ("ada", "babbage", "curie", "davinci")},
+    **{f"{one}searchdocument": f"text-search-{one}-doc-001" for one in ("ada", "babbage", "curie", "davinci")},
     "gpt3ada": "ada",
     "gpt3babbage": "babbage",
     "gpt3curie": "curie",
@@ -275,6 +292,39 @@ IRREGULAR: dict[str, str] = {
     "textembedding3": "text-embedding-3-small",
     "adatextembedding": "text-embedding-ada-002",
     "davincitext": "text-davinci-003",
+    "chatgpt35turbo": "gpt-3.5-turbo",
+    "chatgpt35turbo0301": "gpt-3.5-turbo-0301",
+    "chatgptturbo1106": "gpt-3.5-turbo-1106",
+    "chatgptturbo16k": "gpt-3.5-turbo-16k",
+    "chatgptturboinstruct": "gpt-3.5-turbo-instruct",
+    "adatext": "text-ada-001",
+    "babbagetext": "text-babbage-001",
+    "curietext": "text-curie-001",
+    "cushmancode": "code-cushman-001",
+    "davincicode": "code-davinci-002",
+    "gpt432kcontext": "gpt-4-32k",
+    "gpt4vision": "gpt-4-vision-preview",
+    "ttsspeed": "tts-1",
+    "ttshd": "tts-1-hd",
+    # OpenAI-DotNet
+    "chatgpt4o": "chatgpt-4o-latest",
+    "embedding3large": "text-embedding-3-large",
+    "embedding3small": "text-embedding-3-small",
+    "embeddingada002": "text-embedding-ada-002",
+    "gpt45": "gpt-4.5-preview",
+    "gpt4oaudio": "gpt-4o-audio-preview",
+    "gpt4oaudiomini": "gpt-4o-mini-audio-preview",
+    "gpt4orealtime": "gpt-4o-realtime-preview",
+    "gpt4orealtimemini": "gpt-4o-mini-realtime-preview",
+    "transcribegpt4o": "gpt-4o-transcribe",
+    "transcribegpt4omini": "gpt-4o-mini-transcribe",
+    "ttsgpt4omini": "gpt-4o-mini-tts",
+    # Anthropic.SDK, LLPhant
+    "claude45haiku": "claude-haiku-4-5-20251001",
+    "claude45opus": "claude-opus-4-5-20251101",
+    "claude45sonnet": "claude-sonnet-4-5-20250929",
+    "claude46opus": "claude-opus-4-6",
+    "claude46sonnet": "claude-sonnet-4-6",
     # chromem-go
     "openai2ada": "text-embedding-ada-002",
     "openai3small": "text-embedding-3-small",

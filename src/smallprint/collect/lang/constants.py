@@ -8,9 +8,11 @@ from itertools import pairwise
 
 from smallprint.collect.idioms.lang_constants import API_IDS, CLASSES, IRREGULAR, OWNED
 from smallprint.collect.idioms.lang_hub_constants import HUB_CONSTANTS, OWNERS
+from smallprint.collect.idioms.lang_provider_constants import PROVIDER_CONSTANTS
 
 __all__ = ["CLASSES", "constant_id", "may_be_constant", "plain"]
 
+_OWNED = {**OWNED, **PROVIDER_CONSTANTS}
 _OWNER = re.compile(
     r"model|openai|anthropic|claude|gemini|google|mistral|cohere|groq|bedrock|shared|registry|completion|chat|embedding|llm|gpt|xai|"
     r"deepseek|perplexity|voyage|vertex|genai|moderation|reasoning|audio|image|costoptimized|azure|identifier|ollama|responses",
@@ -26,10 +28,11 @@ _BEDROCK = re.compile(
     r"(?P<maker>ANTHROPIC|AMAZON|META|COHERE|MISTRAL|AI21|STABILITY|DEEPSEEK)_(?P<name>[A-Z0-9_]+?)_V(?P<major>\d+)"
     r"(?:_(?P<minor>\d+))?(?:_\d+K|_MM)?"
 )
+_OF_TYPE = re.compile(r"^.*models?(?=.)")
 #: Constants of SageMaker JumpStart end with the version of the package.
 _JUMPSTART = re.compile(r"([A-Z][A-Z0-9_]+?)_\d+_\d+_\d+")
-_DATE = re.compile(r"(?P<base>.*[a-z\d]?)(?P<date>20[2-3]\d[01]\d[0-3]\d)(?P<rest>v\d*)?")
-_WORDS = re.compile(r"\d+[ok](?=$|[_A-Z])|\d+x\d+b?|\d+|[A-Z]+(?![a-z])|[A-Z]?[a-z]+")
+_DATE = re.compile(r"(?P<base>.*?)v?(?P<date>20[2-3]\d[01]\d[0-3]\d)(?P<rest>v\d*)?")
+_WORDS = re.compile(r"\d+[okbBmM](?=$|[_A-Z])|(?<![a-z])[rv]\d+(?![\d.])|\d+x\d+b?|\d+|[A-Z]+(?![a-z])|[A-Z]?[a-z]+")
 
 
 @cache
@@ -50,13 +53,21 @@ _DIGIT = re.compile(r"\d")
 
 @cache
 def _without_digits() -> frozenset[str]:
-    return frozenset(CLASSES).union(*HUB_CONSTANTS.values(), *OWNED.values())
+    return frozenset(CLASSES).union(*HUB_CONSTANTS.values(), *_OWNED.values())
 
 
 @cache
 def may_be_constant(name: str) -> bool:
     """Whether a name can be one that :func:`constant_id` or the table of classes knows; a cheap look."""
-    return bool(_DIGIT.search(name)) or name in _without_digits() or (len(name) > 3 and plain(name) in _by_spelling())
+    if _DIGIT.search(name) or name in _without_digits():
+        return True
+    return len(name) > 3 and not _by_spelling().keys().isdisjoint(_spellings(name))
+
+
+def _spellings(name: str) -> tuple[str, str]:
+    """A name, and what follows the type that Go writes before it: ``ModerationModelOmniModerationLatest``."""
+    short = plain(name)
+    return short, _OF_TYPE.sub("", short) if "model" in short else short
 
 
 @cache
@@ -71,16 +82,15 @@ def constant_id(owner: str, name: str) -> tuple[str, str] | None:
         table = HUB_CONSTANTS.get("Resources" if one.endswith("Resources") else OWNERS.get(one, one))
         if table and name in table:
             return "hf", table[name]
-        if found := OWNED.get(one, {}).get(name):
+        if found := _OWNED.get(one, {}).get(name):
             ecosystem, _, target = found.partition(" ")
             return ecosystem, target
     if not owner and name in HUB_CONSTANTS["LLMRegistry"]:
         return "hf", HUB_CONSTANTS["LLMRegistry"][name]
     if owner and not (_OWNER.search(owner) or "model" in name.lower()):
         return None
-    short = plain(name)
     known = _by_spelling()
-    for spelling in (short, re.sub(r"^.*models?(?=.)", "", short)):
+    for spelling in _spellings(name):
         if spelling in known:
             return "api", known[spelling]
         if (dated := _DATE.fullmatch(spelling)) and dated["base"] in known:
@@ -109,12 +119,17 @@ def _with_date(base: str, date: str) -> str:
     return f"{base}-{date[:4]}-{date[4:6]}-{date[6:]}"
 
 
+#: A part of a constant in capitals: ``GPT4``, but ``70B``, ``R1`` and ``8X7B`` stay whole.
+_PARTS = re.compile(r"[A-Z]{3,}(?=\d)|[A-Z\d]+")
+
+
 def _spell(name: str) -> str:
     """Spell a constant's words as ids are spelt: numbers side by side are a version."""
-    words = [word.lower() for word in _WORDS.findall(re.sub(r"(?<=\d)[Dd]ot(?=\d)", "_", name))]
+    name = re.sub(r"(?<=\d)[Dd]ot(?=\d)", "_", name)
+    words = [word.lower() for word in (_PARTS if name.isupper() else _WORDS).findall(name)]
     point = "-" if words[:1] == ["claude"] else "."
     text: str = words[0]
     for before, word in pairwise(words):
-        both = before[-1:].isdigit() and word[:1].isdigit() and len(word) < 3
-        text += (point if both else "" if word == "o" and before.isdigit() else "-") + word
-    return text
+        both = before[-1:].isdigit() and word.isdigit() and len(word) < 3
+        text += (point if both else "" if word == "o" and before[-1:].isdigit() else "-") + word
+    return re.sub(r"(20\d\d)\.(\d\d)\.(\d\d)", r"\1-\2-\3", text)

@@ -23,15 +23,17 @@ from smallprint.collect.lang.tokens import Code
 from smallprint.collect.lang.words import names_model, words_of
 
 __all__ = [
-    "annotated", "around", "chosen", "field_after", "is_annotated", "is_case", "is_default_key", "is_default_row",
-    "is_entry", "is_handed_on", "is_pattern", "is_priced", "is_report", "is_shown_name", "is_size_of", "is_table",
-    "is_type", "look_up_name", "looked_up_before", "named_before", "parameter", "path_of", "stands_in",
+    "annotated", "around", "beside_weights", "chosen", "field_after", "is_annotated", "is_case", "is_default_key",
+    "is_default_row", "is_entry", "is_handed_on", "is_pattern", "is_priced", "is_report", "is_shown_name", "is_size_of",
+    "is_table", "is_type", "look_up_name", "looked_up_before", "named_before", "parameter", "path_of", "stands_in",
 ]  # fmt: skip
 
 
 #: Words of a name for what Whisper does.
 _HEARING = frozenset({"transcription", "transcribe", "transcriber", "stt", "asr"})
 _HEALTH = frozenset({"health", "healthz", "healthcheck", "liveness", "readiness", "heartbeat"})
+#: Ends of the names of files of weights.
+_WEIGHTS = (".gguf", ".onnx", ".safetensors", ".mlmodelc", ".mlpackage", ".tflite", ".rkllm")
 #: Keys that state what a model costs.
 _PRICED = re.compile(
     r"^(?:cost|price|pricing)|^(?:input|output|prompt|completion)\w*(?:price|cost|per(?:1?[mk]|million|token))"
@@ -115,6 +117,15 @@ def _keys(code: Code, bracket: int) -> set[str]:
             keys.add(plain(code.text[at]))
         at += 1
     return keys
+
+
+def beside_weights(code: Code, slot: Slot) -> bool:
+    """Whether a file of weights stands beside a key: ``repository: "org/name", file: "name.gguf"``."""
+    stop = code.match[slot.bracket] if slot.bracket >= 0 else -1
+    return any(
+        code.parent[at] == slot.bracket and code.kind[at] == "str" and code.text[at].lower().endswith(_WEIGHTS)
+        for at in range(slot.bracket + 1, min(stop, slot.bracket + 200))
+    )
 
 
 def is_priced(code: Code, slot: Slot) -> bool:

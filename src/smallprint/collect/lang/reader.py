@@ -27,6 +27,7 @@ from smallprint.collect.lang.modules import imported_names
 from smallprint.collect.lang.objects import (
     annotated,
     around,
+    beside_weights,
     chosen,
     field_after,
     is_annotated,
@@ -400,6 +401,8 @@ class File:
                 return Verdict("table", mention=True)
             if not (plausible(self.facts, value, name) or is_asked_for(self.facts, token, value, name, path)):
                 return None
+            return self.plain(token, value, f"key {name}", path)
+        if "repo" in plain(name) and looks_like_hub_id(value) and beside_weights(self.code, slot):
             return self.plain(token, value, f"key {name}", path)
         if plain(name) in _ID_KEYS or depth > 2:
             outer = around(self.code, slot)
