@@ -511,6 +511,7 @@ def _routed(text: str, separator: str, host: str, *, sure: bool = False) -> Name
     if not found or not rest or provider is None:
         return None
     if separator == ":":
+        rest = rest.removeprefix("/")  # MLflow writes ``openai:/gpt-4o``
         # promptfoo and LangChain put a sort of endpoint in between: ``openai:chat:gpt-4o``.
         rest = re.sub(r"^(?:chat|completion|completions|responses|messages|embedding|embeddings|text-generation|"
                       r"feature-extraction|image|moderation|realtime)[:/]", "", rest)  # fmt: skip

@@ -22,7 +22,7 @@ SUPPORTED = late(r"supported|available|allowed|known|valid|all_|registry|choices
                         r"aliases|mapping|_map$|windows?|limits?|context|capabilit|families|prefix|deprecated|_info|metadata|catalog",
                         re.IGNORECASE)  # fmt: skip
 REGISTERS = late(r"^_?register|_registry$|^add_model$|^(?:Model)?(?:Info|Spec|Card|Meta|Metadata|Entry)$|"
-                        r"Capabilit\w*$|(?:Info|Spec|Card|Metadata|Pricing|Price|Cost)$")  # fmt: skip
+                        r"Capabilit\w*$|(?:Info|Spec|Card|CardData|Metadata|Pricing|Price|Cost)$")  # fmt: skip
 #: Functions that count tokens or reckon what they cost: they call no model.
 COUNTS = late(r"(?:count|num|calc|estimat|trim|truncat)\w*token|tokens?_(?:count|len|from|in|usage|limit)|"
               r"encoding_for|(?:get|calc|comput|estimat)\w*_(?:cost|price|max_tokens|context_\w+)(?:_|\Z)",
@@ -112,7 +112,7 @@ class Beside(Strings):
         for name, node, text in ids:
             if _OTHER.search(name) or SUPPORTED.search(name) or OUTPUT.search(name) or name in TEXT_KEYS:
                 continue
-            if _PARTS.search(name) or (evident and _is_repository(text)):
+            if _PARTS.search(name) or ((evident or name == "path") and _is_repository(text)):
                 self._shaped(text, node, "auto" if looks_like_model(text) else "hf", "python.beside")
 
     def _assigned_to(self, node: ast.expr) -> ast.expr:

@@ -13,12 +13,13 @@ from smallprint.collect.python_beside import COUNTS, FEW, PRICES, REGISTERS, SUP
 from smallprint.collect.python_handed import GIVEN_AS, Handed
 from smallprint.collect.python_module import Scope
 from smallprint.collect.python_values import last_name
+from smallprint.collect.recognise import SPACY_NAME
 from smallprint.late import late
 
-__all__ = ["Evident"]
+__all__ = ["ASKS", "Evident"]
 
 #: Functions that ask about a text, take it apart, put it into a list, show it or write it down.
-_ASKS = late(
+ASKS = late(
     r"^_?(?:is|has|can|are|was|supports?|checks?|valid\w*|verify|assert|must|should|expect|requires?|compar|match|contains?|"
     r"search|find|index|count|startswith|endswith|starts?|ends?|replace|remove|strip|l?r?split|r?partition|sub|join|which|exists?|open|append|"
     r"extend|add|insert|discard|push|put|hasattr|setattr|getattr|format|f?print|str|len|repr|hash|encode|decode|compile|"
@@ -56,16 +57,18 @@ class Evident(Handed):
                         self._own_word(target_name(target), part, "python.assignment")
         for node, _ in self.module.definitions:
             answers = [part for back in self.module.returns.get(id(node), ()) for part in _alternatives(back.node)]
-            if len(answers) <= FEW and not _ASKS.search(node.name):
+            if len(answers) <= FEW and not ASKS.search(node.name):
                 for part in answers:
                     self._own_word(node.name, part, "python.return")
         for call in self.module.calls:
             tail = last_name(call.node.func)
-            if any(pattern.search(tail) for pattern in (_ASKS, REGISTERS, COUNTS, WRITES)) or self._repeated(call.node):
+            if any(pattern.search(tail) for pattern in (ASKS, REGISTERS, COUNTS, WRITES)) or self._repeated(call.node):
                 continue
             asked = call.node.args[0] if tail in ("get", "pop", "setdefault") and len(call.node.args) > 1 else None
             key = asked.value if isinstance(asked, ast.Constant) else ""  # what is taken where nothing is found
-            for given in call.node.args[:4]:
+            # ``super().__init__("en_core_web_sm", …)`` is the name that a subclass gives itself.
+            elsewhere = tail == "__init__" or id(call.node) in self.judged
+            for given in call.node.args[:4] if not elsewhere else ():
                 if given is not asked and isinstance(given, ast.Constant):
                     self._own_word(str(key), given, "python.argument")
             for keyword in call.node.keywords:
@@ -95,7 +98,9 @@ class Evident(Handed):
     def _own_word(self, name: str, node: ast.Constant, found_by: str) -> None:
         """Report a text under a name that no table knows, if it is a model whoever reads it."""
         text = node.value if isinstance(node.value, str) else ""
-        if not 3 < len(text) < 120 or "://" in text or " " in text or not looks_like_model(text):
+        if not 3 < len(text) < 120 or "://" in text or " " in text:
+            return
+        if not (looks_like_model(text) or SPACY_NAME.fullmatch(text)):
             return
         if name and (key_of(name) or name in TEXT_KEYS or _OTHERS.search(name)):
             return

@@ -70,6 +70,8 @@ class Flow:
         #: ``id`` of literal nodes and their text that were settled, so that no weaker way names them again.
         self.settled: set[tuple[int, str]] = set()
         self.asked: set[tuple[str, str]] = set()
+        #: ``id`` of calls of which the table of idioms says which argument is the name.
+        self.judged: set[int] = set()
         #: Names that were reported, and names put together from parts, which wait until all others are known.
         self.written: set[str] = set()
         self.assembled: list[tuple[str, str, str, ast.expr, str, Role, Call | None]] = []

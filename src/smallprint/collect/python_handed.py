@@ -6,9 +6,9 @@ import ast
 import re
 from collections.abc import Iterator
 
-from smallprint.collect.python_believe import OUTPUT, key_of
+from smallprint.collect.python_believe import OUTPUT, is_text, key_of
 from smallprint.collect.python_beside import REGISTERS, TEXT_KEYS, Beside
-from smallprint.collect.python_module import Call
+from smallprint.collect.python_module import Call, Scope
 from smallprint.collect.python_values import Parameter, values
 
 __all__ = ["GIVEN_AS", "Handed"]
@@ -78,6 +78,17 @@ class Handed(Beside):
         at = number.value if isinstance(number, ast.Constant) and isinstance(number.value, int) else 0
         entries = getattr(offered, "elts", ()) or (offered.keys if isinstance(offered, ast.Dict) else ())
         return entries[at] if 0 <= at < len(entries) else None
+
+    def _inputs(self) -> Iterator[tuple[str, ast.Constant, Scope]]:
+        """``"model": (["a/b", "c/d"], {"default": "a/b"})``: what an input of a ComfyUI node holds at first."""
+        for dictionary, scope in self.module.dicts:
+            for key, value in zip(dictionary.keys, dictionary.values, strict=True):
+                *_, told = value.elts[:2] if isinstance(value, (ast.Tuple, ast.List)) and value.elts else (None,)
+                if not isinstance(told, ast.Dict) or not is_text(key):
+                    continue
+                for name, given in zip(told.keys, told.values, strict=True):
+                    if isinstance(name, ast.Constant) and name.value in GIVEN_AS and isinstance(given, ast.Constant):
+                        yield key.value, given, scope  # type: ignore[union-attr]
 
     def _taken_whole(self, name: str) -> bool:
         """Whether a table of models is what runs when no other is given: ``judges or JUDGE_MODELS``."""

@@ -12,7 +12,7 @@ from smallprint.collect.keytable import find_key, has_row, host_in_key, host_in_
 from smallprint.collect.names import looks_like_hub_id, looks_like_model
 from smallprint.collect.python_believe import OUTPUT, is_text, key_of, keyword_of, self_evident, target_name
 from smallprint.collect.python_beside import COUNTS, FEW, PRICES, REGISTERS, SUPPORTED, TEXT_KEYS, WRITES, is_answer
-from smallprint.collect.python_evident import Evident
+from smallprint.collect.python_evident import ASKS, Evident
 from smallprint.collect.python_flow import PROVIDER_KEYS, URL_KEYS
 from smallprint.collect.python_handed import GIVEN_AS
 from smallprint.collect.python_module import Call, Scope
@@ -92,6 +92,10 @@ class Judge(Evident):
         for given in self._typed_fields():
             if isinstance(given.value, str) and looks_like_model(given.value):
                 self._shaped(given.value, given, "auto", "python.field")
+        for name, value, scope in self._inputs():
+            self._named_value(name, value, scope, "python.input")
+            if isinstance(value.value, str) and looks_like_model(value.value):
+                self._shaped(value.value, value, "auto", "python.input")
         for node, scope in self.module.definitions:
             if not COUNTS.search(node.name):
                 self._defaults(node, scope)
@@ -111,14 +115,17 @@ class Judge(Evident):
             self._constant(attribute, role)
         for loop, scope in self.module.loops:
             if isinstance(loop.target, ast.Name) and isinstance(loop.iter, (ast.List, ast.Tuple)):
-                self._named_value(loop.target.id, loop.iter, scope, "python.loop", many=True)
+                name = loop.target.id
+                if self._all_models(loop.iter) and not (OUTPUT.search(name) or SUPPORTED.search(name)):
+                    name = "models"
+                self._named_value(name, loop.iter, scope, "python.loop", many=True)
 
     def _named_value(self, name: str, node: ast.expr, scope: Scope, found_by: str, *, many: bool = False) -> None:
         """A value under a name such as ``MODEL`` or ``embedding_model``."""
         if type(node) not in _VALUES:
             return
         row = self._row(name)
-        if not name or (row is None and not isinstance(node, ast.Call)):
+        if not name or (row is None and not isinstance(node, (ast.Call, ast.List, ast.Tuple))):
             return
         if OUTPUT.search(name) and not name.endswith(("model_dir", "path")):
             return
@@ -143,6 +150,8 @@ class Judge(Evident):
             for part in parts:
                 self._named_value(name, part, scope, found_by)
             return
+        if row is None and self._iterated(name) and self._all_models(node):
+            row = self._row("models")
         if row is None or row.reads_as == "none" or self._registered(scope):
             return
         if is_sum_of_lists(self.module, node, scope):
@@ -165,6 +174,12 @@ class Judge(Evident):
                 if isinstance(value, Literal) and not value.one_of_many:
                     own = "" if self_evident(value.text) else host
                     self._shaped(value.text, value.node, row.reads_as, found_by, host=own, believes=believes)
+
+    def _all_models(self, node: ast.expr) -> bool:
+        """Whether a list outside tests holds nothing but what says on its own word that it is a model."""
+        if self.is_test or not isinstance(node, (ast.List, ast.Tuple)) or not node.elts:
+            return False
+        return all(is_text(element) and looks_like_model(element.value) for element in node.elts)  # type: ignore[attr-defined]
 
     @lru_cache(maxsize=256)  # noqa: B019 - one judge per file, gone with it
     def _iterated(self, name: str) -> bool:
@@ -189,7 +204,11 @@ class Judge(Evident):
                 hub = looks_like_hub_id(default.value)
                 if hub and "dataset" in node.name.lower():
                     self._shaped(default.value, default, "dataset", "python.parameter-default")
-                elif (looks_like_model(default.value) or (typed and hub)) and not OUTPUT.search(argument.arg):
+                elif (
+                    (looks_like_model(default.value) or (typed and hub))
+                    and not OUTPUT.search(argument.arg)
+                    and not ASKS.search(node.name)
+                ):
                     # Whatever the parameter is called: a default is there to be used.
                     self._shaped(default.value, default, "auto", "python.parameter-default")
 
@@ -338,7 +357,7 @@ class Judge(Evident):
                     )
         if is_environment(self.module, call.node):
             self._fallbacks("", call.node, call.scope, "")
-        elif (of_datasets or _LOADING.search(tail)) and tail != "BaseModel":
+        elif (of_datasets or _LOADING.search(tail)) and tail != "BaseModel" and id(call.node) not in self.judged:
             kind = "dataset" if "dataset" in tail.lower() else "auto"
             for given in call.node.args[:3]:
                 text = given.value if isinstance(given, ast.Constant) else None

@@ -92,6 +92,7 @@ class Sinks(Flow):
                 continue
             seen.add(slot)
             self._judge_rule(rule, call, argument, name)
+            self.judged.add(id(call.node))
             decided = rule if rule.positions else None
 
     def _command(self, call: Call) -> None:
@@ -135,7 +136,8 @@ class Sinks(Flow):
                 return [*self._elements(node.left, scope, depth + 1), *self._elements(node.right, scope, depth + 1)]
             case ast.Name() if depth < 3:
                 bindings = next((s.names[node.id] for s in scope.around() if node.id in s.names), [])
-                lists = (self._elements(binding.node, binding.scope, depth + 1) for binding in bindings[:4])
+                given = [binding for binding in bindings if binding.how in ("value", "default")]
+                lists = (self._elements(binding.node, binding.scope, depth + 1) for binding in given[:4])
                 return next((words for words in lists if words), [])
         return []
 

@@ -7,6 +7,7 @@ import re
 from dataclasses import replace
 from functools import cached_property
 from itertools import pairwise
+from typing import TYPE_CHECKING
 
 from smallprint.collect.idioms.families import WHISPER_SIZES
 from smallprint.collect.idioms.keys import Key
@@ -20,6 +21,9 @@ from smallprint.collect.recognise import MEDIA, ecosystem_of, weights_at
 from smallprint.collect.urls import addressed, parse_hub_url
 from smallprint.late import late
 from smallprint.model import ModelRef, Role
+
+if TYPE_CHECKING:
+    from smallprint.collect.shell import Word
 
 __all__ = ["Strings"]
 
@@ -137,11 +141,11 @@ class Strings(Sinks):
 
     def _flags(self) -> None:
         """``args=["--model_id", "org/name"]``: a list with flags in it is the words of a command, whoever runs it."""
-        from smallprint.collect.shell import words_references
-
         seen: set[int] = set()
         for node in self.module.constants:
             outer = self.module.parents.get(id(node))
+            if str(node.value).startswith("--") and " " in str(node.value) and id(node) not in self.module.quiet:
+                self._flagged(node)
             if (
                 not isinstance(outer, (ast.List, ast.Tuple))
                 or id(outer) in seen
@@ -153,9 +157,22 @@ class Strings(Sinks):
                 self._sizes(outer.elts)
             if id(node) in self.module.quiet or (id(node), node.value) in self.settled:
                 continue
-            for found in words_references(self._words(outer.elts), self.path, "python.flags", self._role(node)):
-                unit = self.unit and isinstance(found, ModelRef) and found.kind in ("api", "ollama")
-                self.found.append(replace(found, role="mention") if unit and isinstance(found, ModelRef) else found)
+            self._said(self._words(outer.elts), node)
+
+    def _flagged(self, node: ast.Constant) -> None:
+        """``"--model_id org/name --epochs 3"``: a text that begins with a flag is the words of a command, too."""
+        from smallprint.collect.shell import Word
+
+        written = str(node.value).split() if len(str(node.value)) < 4000 else []
+        places = [(word, self._place(node, word)) for word in written]
+        self._said([Word(word, place.line, place.column) for word, place in places], node)
+
+    def _said(self, words: list[Word], node: ast.Constant) -> None:
+        from smallprint.collect.shell import words_references
+
+        for found in words_references(words, self.path, "python.flags", self._role(node)):
+            unit = self.unit and isinstance(found, ModelRef) and found.kind in ("api", "ollama")
+            self.found.append(replace(found, role="mention") if unit and isinstance(found, ModelRef) else found)
 
     def _sizes(self, words: list[ast.expr]) -> None:
         """``["--model", "small"]`` among the words of a command, in a file that has to do with Whisper."""

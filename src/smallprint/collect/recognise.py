@@ -52,6 +52,9 @@ _WEIGHTS_ADDRESS = late(
     re.IGNORECASE,
 )
 
+#: A host of nothing but weights, in archives.
+_WEIGHTS_HOST = "https://weights.replicate.delivery/"
+
 #: Pictures, sounds and pages on the Hub: shown or fed to a model, no data set that is used.
 MEDIA = late(r"\.(?:png|jpe?g|gif|webp|svg|mp[34]|wav|flac|ogg|webm|avi|mov|pdf|html?|md|npy|py|ipynb|glb|ply)\Z", re.I)
 
@@ -229,6 +232,8 @@ def _dataset(text: str, believes: str) -> str | None:
 
 def weights_at(text: str) -> str:
     """The name of the file of weights that an address outside the Hub's repositories of models leads to, or empty."""
+    if text.startswith(_WEIGHTS_HOST) and text.endswith(".tar"):
+        return text.rpartition("/")[2]
     match = _WEIGHTS_ADDRESS.match(text.strip()) if text.lstrip().startswith("http") else None
     if match is None:
         return ""
