@@ -84,7 +84,7 @@ DETECTORS: tuple[Detector, ...] = (
                        "*.sbatch", "*.slrm", "*.pbs", "*.job", "*.command", "*.bats", "*.psm1", "*.sh.*",
                        ".bashrc", ".zshrc",
                        ".bash_profile", ".profile", ".aliases", ".bash_aliases"), _SHELL, lazy("shell")),
-    Detector("markdown", ("*.md", "*.mdx", "*.markdown", "*.qmd", "*.prompty", "*.prompt", "*.mdc"), _KEYED,
+    Detector("markdown", ("*.md", "*.mdx", "*.markdown", "*.qmd", "*.rmd", "*.prompty", "*.prompt", "*.mdc"), _KEYED,
              lazy("markdown")),
     Detector("bom", ("*.cdx.xml", "bom.xml", "*.spdx", "*.spdx.rdf", "sbom*.xml", "*.bom.xml"), (b"pkg:",),
              lazy("bom", "find_text")),

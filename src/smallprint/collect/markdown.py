@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from smallprint.collect.detector import Found
 from smallprint.collect.events import CLOSE, MAP, SEQ, VALUE, Event, Unreadable
@@ -14,6 +15,9 @@ from smallprint.collect.prose import mentions
 from smallprint.collect.recognise import ecosystem_of
 from smallprint.fs import Source
 from smallprint.model import Place
+
+if TYPE_CHECKING:
+    from smallprint.collect.notebook import Cell
 
 __all__ = ["find"]
 
@@ -30,6 +34,11 @@ _CARD_KEYS = frozenset(
         "inference", "widget",
     }
 )  # fmt: skip
+#: A page of Jupytext or MyST, which is run as a notebook.
+_RUN_FROM = re.compile(r"(?:jupytext|kernelspec):")
+_CHUNK = re.compile(
+    r"(?P<fence>```+|~~~+)\s*(?:\{(?:(?:python3?|code-cell)|(?P<shell>bash|sh|zsh))\b[^}\n]*\}.*|(?P<plain>(?:i?python3?)\b)[^`\n]*)$"
+)
 _PICKED = re.compile(r"[^|'\"\s][^|'\"]*")
 #: What an editor's menu puts behind a model's name.
 _SHOWN_AS = re.compile(r"(?: *\((?:copilot|preview)\))+\Z", re.IGNORECASE)
@@ -44,11 +53,40 @@ def find(source: Source) -> Iterator[Found]:
     end = _front_matter(lines)
     if end:
         yield from _card(source, lines[1:end])
+    paired = any(_RUN_FROM.match(line) for line in lines[:end])
+    if paired or source.name.lower().endswith((".qmd", ".rmd")):
+        from smallprint.collect.notebook import of_cells
+
+        yield from of_cells(_chunks(lines, end, paired), source)
+        return
     if not source.mentions:
         return
     for number, line in enumerate(lines[end + 1 if end else 0 :], end + 2 if end else 1):
         if len(line) <= _MAX_LINE and line.strip():
             yield from mentions(line, source.path, number, "markdown.text")
+
+
+def _chunks(lines: list[str], end: int, paired: bool) -> Iterator[Cell]:
+    """The cells of a page that is run: chunks of Python and of shell, and the prose between them.
+
+    ``paired``: it is a notebook in another form, in which plain blocks of Python are cells too.
+    """
+    from smallprint.collect.notebook import Cell
+
+    cell, fence = Cell("prose"), ""
+    for number, line in enumerate(lines[end + 1 if end else 0 :], end + 2 if end else 1):
+        opens = _CHUNK.match(line) if not fence else None
+        opens = None if opens and opens["plain"] and not paired else opens
+        if opens or (fence and line.strip() == fence):
+            yield cell
+            fence = opens["fence"] if opens else ""
+            cell = Cell("code" if opens else "prose")
+            if opens and opens["shell"]:
+                cell.lines.append(("%%bash", number))
+        elif len(line) <= _MAX_LINE:
+            # ``:tags: [x]`` and ``#| echo: false`` are for the one who renders it.
+            cell.lines.append(("" if fence and line.startswith(":") else line, number))
+    yield cell
 
 
 def _front_matter(lines: list[str]) -> int:
@@ -73,7 +111,7 @@ def _card(source: Source, lines: list[str]) -> Iterator[Found]:
     if _CARD_KEYS.isdisjoint(top) or ("model" in top and not {"base_model", "datasets", "models"} & top.keys()):
         # Prompts and agents carry their model in front matter too: the same keys as any other configuration.
         yield from Reader(source.path, "markdown", text=source.text).read(iter(events))
-        yield from _picked(source.path, top.get("model", ()))
+        yield from _picked(source.path, top.get("model", ()), "description" in top)
         return
     licence = _licence(top)
     relation = _relation(top)
@@ -83,11 +121,14 @@ def _card(source: Source, lines: list[str]) -> Iterator[Found]:
         ("models", "hf", ""),
         ("datasets", "dataset", "trained_on"),
         ("dataset", "dataset", "trained_on"),
+        ("source_datasets", "dataset", ""),
+        ("preload_from_hub", "hf", ""),
     )
     for key, kind, role in declared:
         for event in top.get(key, ()):
-            text = event.text.strip()
-            ecosystem = ecosystem_of(text, kind, "any", "")
+            # ``preload_from_hub: [org/name a.bin,b.json]``; ``source_datasets: [original, org/name]``
+            text = event.text.partition(" ")[0] if key == "preload_from_hub" else event.text.strip()
+            ecosystem = ecosystem_of(text, kind, "shape" if key == "source_datasets" else "any", "")
             if ecosystem is None:
                 continue
             place = Place(source.path, event.line, event.column, len(text))
@@ -99,9 +140,16 @@ def _card(source: Source, lines: list[str]) -> Iterator[Found]:
             )
 
 
-def _picked(path: str, events: Iterable[Event]) -> Iterator[Found]:
-    """Models by the name that an editor's menu shows: ``Claude Sonnet 4.5 (copilot)``, ``GPT-5``."""
+def _picked(path: str, events: Iterable[Event], described: bool) -> Iterator[Found]:
+    """Models by the name that an editor's menu shows: ``Claude Sonnet 4.5 (copilot)``, ``GPT-5``.
+
+    ``described``: the page describes an agent or a command, as those of Claude Code do, whose names are short.
+    """
     for event in events:
+        if described and event.text in ("sonnet", "opus", "haiku"):
+            yield reference(
+                event.text, "anthropic", Place(path, event.line, event.column, len(event.text)), "markdown.model"
+            )
         for part in _PICKED.finditer(event.text[:200]):
             text = part[0].strip()
             known = re.sub(r" +", "-", _SHOWN_AS.sub("", text)).lower()

@@ -8,7 +8,7 @@ from __future__ import annotations
 import ast
 import re
 import warnings
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
 from smallprint.collect.detector import Elsewhere, Found
@@ -17,7 +17,7 @@ from smallprint.collect.json import events
 from smallprint.fs import Source
 from smallprint.model import ModelRef, Place, Problem, Step
 
-__all__ = ["find", "python_of"]
+__all__ = ["Cell", "find", "of_cells", "python_of"]
 
 _SHELL_LINE = re.compile(
     r"^(?P<indent>\s*)(?:[\w., ]+=\s*)?[!%](?P<bang>!?)(?P<command>(?:sh|bash|system|sx)\b\s*)?(?P<rest>.*)$"
@@ -36,7 +36,9 @@ _OTHER_CELL = re.compile(r"^\s*%%(?!time|timeit|capture|prun|writefile\s+\S+\.py
 
 
 @dataclass(slots=True)
-class _Cell:
+class Cell:
+    """A cell: ``code``, or whatever else is prose."""
+
     kind: str = ""
     #: Text of a line and the line of the file on which it stands.
     lines: list[tuple[str, int]] = field(default_factory=list)
@@ -44,18 +46,23 @@ class _Cell:
 
 def find(source: Source) -> Iterator[Found]:
     """Yield what a notebook says, with the line numbers of the ``.ipynb`` file."""
+    cells: list[Cell] = []
+    try:
+        for cell in _cells(source.text):
+            cells.append(cell)
+    except Unreadable as error:
+        yield Problem(source.path, error.line, f"a broken notebook: {error.reason}")
+    yield from of_cells(cells, source)
+
+
+def of_cells(cells: Iterable[Cell], source: Source) -> Iterator[Found]:
+    """Yield what cells say, whatever kind of file they stand in."""
     from smallprint.collect.prose import mentions
     from smallprint.collect.python import judge_text
     from smallprint.collect.shell import Word, references
 
     shell: list[list[tuple[str, int]]] = []
     python: list[tuple[str, int]] = []
-    cells: list[_Cell] = []
-    try:
-        for cell in _cells(source.text):
-            cells.append(cell)
-    except Unreadable as error:
-        yield Problem(source.path, error.line, f"a broken notebook: {error.reason}")
     for cell in cells:
         written = _FILE_CELL.match(cell.lines[0][0]) if cell.lines and cell.kind == "code" else None
         if written and written["kind"] != "py":
@@ -123,16 +130,16 @@ def python_of(source: Source) -> tuple[str, list[int]]:
     return "\n".join(line for line, _ in lines), [number for _, number in lines]
 
 
-def _cells(text: str) -> Iterator[_Cell]:
+def _cells(text: str) -> Iterator[Cell]:
     """The cells of the file, as they come; format 3 keeps them in ``worksheets`` and calls the source ``input``."""
     depth = 0
-    cell: _Cell | None = None
+    cell: Cell | None = None
     cell_depth, in_source = 0, False
     for event in events(text):
         if event.op in (MAP, SEQ):
             depth += 1
             if event.op == MAP and cell is None and depth in (3, 5):
-                cell, cell_depth = _Cell(), depth
+                cell, cell_depth = Cell(), depth
             elif cell is not None and event.op == SEQ and event.key in ("source", "input") and depth == cell_depth + 1:
                 in_source = True
         elif event.op == CLOSE:

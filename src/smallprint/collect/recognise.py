@@ -73,7 +73,7 @@ _SENTENCE = late(
     r"(?:all|paraphrase|multi-qa|msmarco|distiluse|gtr|sentence-t5|allenai-specter|stsb|nli)-[\w.-]+", re.IGNORECASE
 )
 #: A package of spaCy's models.
-SPACY_NAME = late(r"[a-z]{2,3}_(?:core|dep|ent|pipeline|sent)_\w+_(?:sm|md|lg|trf)")
+SPACY_NAME = late(r"[a-z]{2,3}_(?:core|dep|ent|ner|pipeline|sent)_\w+_(?:sm|md|lg|trf)")
 #: What its second version called them.
 _SPACY_SHORT = frozenset({"en", "de", "es", "pt", "fr", "it", "nl", "el", "nb", "lt", "xx"})
 _FILE = late(r"[\w./\\~-]*?([\w.-]+\.gguf)", re.IGNORECASE)

@@ -16,7 +16,7 @@ __all__ = ["find", "model_packages"]
 
 #: https://spacy.io/models: packages are called LANGUAGE_TYPE_GENRE_SIZE; wheels and archives add the version.
 _SPACY = re.compile(
-    r"(?<![\w.-])(?:spacy-model-)?(?P<name>[a-z]{2,3}[_-](?:core|dep|ent|pipeline|sent)[_-][a-z]+[_-](?:sm|md|lg|trf))(?P<version>-\d+\.\d+\.\d+(?:\w+)?)?"
+    r"(?<![\w.-])(?:spacy-model-)?(?P<name>[a-z]{2,3}[_-](?:core|dep|ent|ner|pipeline|sent)[_-][a-z0-9]+[_-](?:sm|md|lg|trf))(?P<version>-\d+\.\d+\.\d+(?:\w+)?)?"
 )
 _HUB = re.compile(r"(?:git\+)?https?://(?:huggingface\.co|hf\.co)/[^\s\"'<>)#;]+")
 

@@ -49,6 +49,8 @@ _RUNS = re.compile(r"(?:python[\d.]*|torchrun|bash|sh|zsh|deepspeed|accelerate|m
 _FOLDER = re.compile(
     r"(?:^|_)(?:dir|path|root|folder|home|out|outputs?|save[sd]?|ckpts?|checkpoints?|cache|work|data|base|prefix)(?:_|\Z)|dir\Z"
 )
+#: A script or function of one's own that fetches from the Hub: ``HuggingFace.bat``, ``$HF_GET``.
+_OF_THE_HUB = re.compile(r"hugging[-_ ]?face|(?:\A|[-_/\\{])hf(?:[-_.}]|\Z)")
 _PROGRAMS: dict[str, list[tuple[tuple[str, ...], Command]]] = {}
 for _row in COMMANDS:
     _PROGRAMS.setdefault(_row.words.split()[0], []).append((tuple(_row.words.split()), _row))
@@ -197,6 +199,7 @@ def _program(row: list[Word]) -> str:
             "nohup",
             "command",
             "run",
+            "call",
         ):
             continue
         return name
@@ -232,7 +235,7 @@ def _known(row: list[Word], script: Script, taken: set[int]) -> tuple[list[Found
                         )
                 continue
             reads_as = command.reads_as
-            if reads_as == "hf" and any(w.text in ("dataset", "--repo-type=dataset") for w in row):
+            if reads_as == "hf" and any(w.text in ("dataset", "--dataset", "--repo-type=dataset") for w in row):
                 reads_as = "dataset"
             for at in arguments:
                 if row[at].text.startswith("-") or row[at].text in (">", "<<") or at in taken:
@@ -260,11 +263,14 @@ def _arguments(row: list[Word], script: Script, taken: set[int], program: str) -
     spaCy's names are told apart from all else, so that any program may take them.
     """
     passes = (program in script.functions and not _SPEAKS.match(program)) or _RUNS.match(program)
+    fetches = program not in ("hf", "huggingface-cli") and _OF_THE_HUB.search(program)
     for at, word in enumerate(row[1:], 1):
         if at in taken or word.text.startswith("-") or row[at - 1].text in (">", "<<"):
             continue
         if (passes and looks_like_model(word.text)) or SPACY_NAME.fullmatch(word.text):
             yield from named(word, "auto", "shape", program, script, "")
+        elif fetches and looks_like_hub_id(word.text):
+            yield from named(word, "hf", "shape", "hub-script", script, "")
 
 
 def _in_container(row: list[Word], script: Script) -> Iterator[Found]:

@@ -35,7 +35,7 @@ _PART = re.compile(r"\"([^\"]*)\"|'([^']*)'|([^.\"'\s]+)")
 def find(source: Source) -> Iterator[Found]:
     """Yield the models of a TOML file; a ``pyproject.toml`` also gives its model packages."""
     yield from Reader(source.path, "toml", text=source.text).read(events(source.lines))
-    if source.name.lower() in ("pyproject.toml", "pixi.toml", "uv.toml", "poetry.lock", "uv.lock"):
+    if source.name.lower() in ("pyproject.toml", "pixi.toml", "uv.toml", "poetry.lock", "uv.lock", "pipfile"):
         from smallprint.collect.requirements import model_packages
 
         for number, line in enumerate(source.lines, 1):

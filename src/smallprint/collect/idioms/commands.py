@@ -38,6 +38,8 @@ COMMANDS: tuple[Command, ...] = (
     Command("mlc_llm", "*", "auto", "shape"),
     Command("huggingface-cli download", "0", "hf"),
     Command("hf download", "0", "hf"),
+    Command("hfd", "0", "hf"),
+    Command("hfd.sh", "0", "hf"),
     Command("huggingface-cli upload", "none", ""),
     Command("hf upload", "none", ""),
     Command("huggingface-cli repo", "none", ""),
