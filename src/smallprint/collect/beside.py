@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from smallprint.collect.frames import LEVELS, Frame
-from smallprint.collect.idioms.keys import FIRST_UNSURE
+from smallprint.collect.idioms.key_words import FIRST_UNSURE
 from smallprint.collect.keytable import hint_rank, host_in_key, host_in_words
 from smallprint.collect.where import IS_PLACE, place_in
 

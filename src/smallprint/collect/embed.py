@@ -9,14 +9,24 @@ from typing import TYPE_CHECKING
 
 from smallprint.collect.detector import Found
 from smallprint.collect.events import Event, Unreadable
-from smallprint.collect.idioms.keys import COMMAND_KEYS, DOCUMENT_KEYS
+from smallprint.collect.idioms.key_words import COMMAND_KEYS, DOCUMENT_KEYS
 from smallprint.fs import Source
 from smallprint.model import ModelRef, Role
 
 if TYPE_CHECKING:
     from smallprint.collect.keyed import Reader
 
-__all__ = ["FILE_KEY", "KEYS_IN_BLOCK", "MODELFILE", "TELLS_KIND", "block", "is_document", "kind_of", "run"]
+__all__ = [
+    "FILE_KEY",
+    "KEYS_IN_BLOCK",
+    "MODELFILE",
+    "TELLS_KIND",
+    "block",
+    "code_of",
+    "is_document",
+    "kind_of",
+    "run",
+]
 
 _NAME = re.compile(
     r"(?:>{1,2}\s*|tee\s+(?:-a\s+)?|of=)[\"']?[^\s\"'<>|]*?"
@@ -61,11 +71,36 @@ _SETTINGS = re.compile(r"(?:[ \t]*(?:#[^\n]*)?\n)*[ \t]*(?:export[ \t]+)?[A-Z_][
 _PAIRS = re.compile(r"(?:(?:[ \t]*(?:#[^\n]*)?\n)*[ \t]*[A-Za-z_][\w.-]*[ \t]*=[ \t]*\S[^\n]*(?:\n|\Z)){2}")
 
 
+#: A key whose text is source code: ``jsCode`` of n8n, ``code`` of Dify, ``javascriptFunction`` of Flowise.
+_CODE_KEY = re.compile(r"(?:[a-z]+_)*(?:code|javascript_function)\Z")
+_SAYS_PYTHON = re.compile(r"^(?:import \w|from [\w.]+ import |(?:async )?def \w+\(|class \w)", re.M)
+_SAYS_SCRIPT = re.compile(
+    r"^[ \t]*(?:(?:const|let|var) [\w{\[]|(?:async )?function\b|return [\[{]|import .* from )", re.M
+)
+
+
+def code_of(key: str, text: str) -> str:
+    """The language, ``py`` or ``js``, of the text under a normalised ``key`` that holds source code; empty: none."""
+    if not _CODE_KEY.match(key) or "model" not in text.lower():
+        return ""
+    return "py" if _SAYS_PYTHON.search(text) else "js" if _SAYS_SCRIPT.search(text) else ""
+
+
 def run(reader: Reader, items: list[Event], key: str, parents: list[str], role: Role) -> Iterator[Found]:
     """Read the value of a command key: one text, or the words or lines of a list."""
     from smallprint.collect.shell import Word, references, words_references
 
     prefix = reader.prefix
+    if len(items) == 1 and (language := code_of(key, items[0].text)):
+        event = items[0]
+        spread = event.style in ("|", ">")
+        for found in block(event.text, event.line if spread else 1, language, reader.path, prefix, role):
+            # In quotes its line ends are escapes, so that all of it stands on one line.
+            if not spread and isinstance(found, ModelRef):
+                found = replace(found, place=replace(found.place, line=event.line, column=event.column))
+            if isinstance(found, ModelRef):
+                yield found
+        return
     if len(items) == 1 and items[0].style in ("|", ">"):
         event = items[0]
         named = FILE_KEY.search(event.key)
@@ -75,6 +110,7 @@ def run(reader: Reader, items: list[Event], key: str, parents: list[str], role: 
         if kind == "txt":
             kind = "ini" if _PAIRS.match(event.text) else ""
             if not kind:
+                yield from _names(reader, event, role)
                 return
         if kind and kind != "sh":
             yield from block(event.text, event.line, kind, reader.path, prefix, role, reader.ollama)
@@ -90,6 +126,21 @@ def run(reader: Reader, items: list[Event], key: str, parents: list[str], role: 
     if texts:
         first, lines = _laid_out(texts)
         yield from references(lines, first, reader.path, prefix, role, ollama=reader.ollama, inside=True)
+
+
+def _names(reader: Reader, event: Event, role: Role) -> Iterator[Found]:
+    """A file of names, one a line, under a key such as ``models.txt``."""
+    from smallprint.collect.keyed import reference_of
+
+    if "model" not in event.key.lower():
+        return
+    for number, line in enumerate(event.text.split("\n"), event.line):
+        name = line.partition("#")[0].strip()
+        if name and " " not in name:
+            column = line.index(name) + 1
+            yield from reference_of(
+                "models", name, reader.path, number, column, reader.prefix, role=role, ollama=reader.ollama
+            )
 
 
 def is_document(event: Event) -> bool:
@@ -190,6 +241,8 @@ def block(
             yield from shell.references(lines, first_line, path, prefix, role)
         case "py":
             yield from _python(text, first_line, path, role)
+        case "js":
+            yield from _script(text, first_line, path, role)
         case _:
             return
 
@@ -209,6 +262,18 @@ def _python(text: str, first_line: int, path: str, role: Role) -> Iterator[Found
         if isinstance(item, ModelRef):
             item = replace(item, place=replace(item.place, column=item.place.column + shift))
             yield replace(item, role="mention") if role == "mention" else item
+
+
+def _script(text: str, first_line: int, path: str, role: Role) -> Iterator[Found]:
+    """JavaScript inside another file, by the reader of programming languages."""
+    from smallprint.collect.lang.reader import File
+    from smallprint.collect.lang.syntax import language_of
+
+    syntax = language_of("a.js")
+    if syntax is None or first_line > 200_000:
+        return
+    for item in File(path, "\n" * (first_line - 1) + text, syntax).refs():
+        yield replace(item, role="mention") if isinstance(item, ModelRef) and role == "mention" else item
 
 
 def _quietly(reader: Reader, events: Iterable[Event]) -> Iterator[Found]:

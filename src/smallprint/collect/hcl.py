@@ -1,6 +1,6 @@
-"""Terraform and other HCL, Bicep, and protobuf text: blocks in braces, ``key = value`` or ``key: value``.
+"""Terraform and other HCL, Bicep, protobuf text and Nix: blocks in braces, ``key = value`` or ``key: value``.
 
-One scanner for the three: they share braces, quotes and comments, and only keys and values matter here. A full HCL
+One scanner for the four: they share braces, quotes and comments, and only keys and values matter here. A full HCL
 parser builds a tree of every expression and takes seconds on a large module.
 """
 
@@ -17,32 +17,44 @@ from smallprint.fs import Source
 
 __all__ = ["events", "find"]
 
-_TOKEN = re.compile(
-    r"(?P<space>[ \t\r]+)"
-    r"|(?P<line>\n)"
-    r"|(?P<note>#[^\n]*|//[^\n]*|/\*(?:[^*]|\*(?!/))*+(?:\*/)?)"
-    r"|(?P<here><<[-~]?(?P<tag>\w+)\n)"
-    r"|(?P<long>'''(?:[^']|'(?!''))*+(?:''')?)"
+_SPACE = r"(?P<space>[ \t\r]+)|(?P<line>\n)"
+_SIGNS = (
     r'|(?P<double>"(?:[^"\\\n]|\\.)*+"?)'
     r"|(?P<single>'(?:[^'\\\n]|\\.)*+'?)"
     r"|(?P<compare>[=!]=)|(?P<other>[<>]=|=>|&&|\|\|)"
     r"|(?P<sign>[\[\]{}()=,:?])"
-    r"|(?P<word>[^\s\[\]{}()=,:?\"'#]+|[\"'])",
+)
+_TOKEN = re.compile(
+    _SPACE + r"|(?P<note>#[^\n]*|//[^\n]*|/\*(?:[^*]|\*(?!/))*+(?:\*/)?)"
+    r"|(?P<here><<[-~]?(?P<tag>\w+)\n)"
+    r"|(?P<long>'''(?:[^']|'(?!''))*+(?:''')?)" + _SIGNS + r"|(?P<word>[^\s\[\]{}()=,:?\"'#]+|[\"'])",
     re.S,
 )
-_SUFFIXES = {".bicep": "bicep", ".bicepparam": "bicep", ".pbtxt": "pbtxt"}
+#: Nix has ``''`` for texts of many lines, no comments of two slashes (they join sets), and ends statements by ``;``.
+_NIX = re.compile(
+    _SPACE + r"|(?P<note>#[^\n]*|/\*(?:[^*]|\*(?!/))*+(?:\*/)?)"
+    r"|(?P<long>''(?:[^']|'(?!')|''['$\\])*+(?:'')?)"
+    + _SIGNS
+    + r"|(?P<stop>;)|(?P<word>[^\s\[\]{}()=,:?;\"'#]+|[\"'])",
+    re.S,
+)
+#: A program by its package, in Nix: ``${lib.getExe pkgs.vllm}``.
+_PROGRAM = re.compile(r"\$\{(?:lib\.)?getExe (?:\w+\.)*(?P<name>[\w-]+)\}")
+_SUFFIXES = {".bicep": "bicep", ".bicepparam": "bicep", ".pbtxt": "pbtxt", ".nix": "nix"}
 
 
 def find(source: Source) -> Iterator[Found]:
-    """Yield the models of a Terraform, HCL, Bicep or protobuf text file."""
-    yield from Reader(source.path, _SUFFIXES.get(source.suffix, "terraform"), text=source.text).read(
-        events(source.lines)
-    )
+    """Yield the models of a Terraform, HCL, Bicep, protobuf text or Nix file."""
+    kind = _SUFFIXES.get(source.suffix, "terraform")
+    yield from Reader(source.path, kind, text=source.text).read(events(source.lines, nix=kind == "nix"))
 
 
-def events(lines: Sequence[str], first_line: int = 1) -> Iterator[Event]:
+def events(lines: Sequence[str], first_line: int = 1, *, nix: bool = False) -> Iterator[Event]:
     """Events of braces text. The labels of a block (``variable "model_id" {``) are keys around it."""
+    tokens, quotes = (_NIX, 2) if nix else (_TOKEN, 3)
     text = "\n".join(lines)
+    if nix:
+        text = _PROGRAM.sub(lambda program: program["name"].rjust(len(program[0])), text)
     at = Lines(text)
     shift = first_line - 1
     # Sign, how many containers it opened, and the statement it stands in.
@@ -52,7 +64,7 @@ def events(lines: Sequence[str], first_line: int = 1) -> Iterator[Event]:
     assigned = compared = False
     position, size = 0, len(text)
     while position < size:
-        token = _TOKEN.match(text, position)
+        token = tokens.match(text, position)
         if token is None:
             position += 1
             continue
@@ -72,12 +84,14 @@ def events(lines: Sequence[str], first_line: int = 1) -> Iterator[Event]:
             stop = end.start() if end else size
             yield Event(VALUE, key, text[position:stop].rstrip("\n"), line + 1, 1, "|")
             position, key, assigned, words = (end.end() if end else size), "", False, []
-        elif kind == "line" or token[0] == ",":
-            if kind != "line" or not (stack and stack[-1][0] == "("):
+        elif kind in ("line", "stop") or token[0] == ",":
+            if kind != "line" or not (nix or (stack and stack[-1][0] == "(")):
                 words, key, assigned = [], "", False
         elif kind == "sign":
             sign = token[0]
-            if sign in "=:" and not (assigned and sign == ":"):
+            if nix and sign == ":":
+                words, key, assigned = [], "", False  # the head of a function
+            elif (sign in "=:" and not (assigned and sign == ":")) or (nix and sign == "?"):
                 # Bicep: ``param modelName string = 'x'``: the name is the second word.
                 named = (
                     words[1]
@@ -105,7 +119,7 @@ def events(lines: Sequence[str], first_line: int = 1) -> Iterator[Event]:
                 yield from (Event(CLOSE) for _ in range(count))
                 words = []
         else:
-            quote = {"long": 3, "double": 1, "single": 1}.get(kind or "", 0)
+            quote = {"long": quotes, "double": 1, "single": 1}.get(kind or "", 0)
             if compared:
                 compared = False
                 continue
@@ -113,7 +127,7 @@ def events(lines: Sequence[str], first_line: int = 1) -> Iterator[Event]:
             in_list = bool(stack) and stack[-1][0] == "["
             if assigned or (in_list and quote):
                 if quote:
-                    yield Event(VALUE, key, value, line, column + quote, "|" if quote == 3 else '"')
+                    yield Event(VALUE, key, value, line, column + quote, "|" if kind == "long" else '"')
             else:
                 words.append(value)
     yield from (Event(CLOSE) for _, count, _, _ in stack for _ in range(count))

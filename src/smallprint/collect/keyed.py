@@ -15,41 +15,32 @@ from functools import lru_cache
 from smallprint.collect.beside import host_beside, is_pulled, keep_hint, place_beside
 from smallprint.collect.containers import LOOP_KEYS, joined, looped
 from smallprint.collect.detector import Found
-from smallprint.collect.embed import FILE_KEY, KEYS_IN_BLOCK, MODELFILE, TELLS_KIND, is_document
+from smallprint.collect.embed import FILE_KEY, KEYS_IN_BLOCK, MODELFILE, TELLS_KIND, code_of, is_document
 from smallprint.collect.events import CLOSE, END, MAP, NOTE, SEQ, VALUE, Event, Unreadable, only_parsed
 from smallprint.collect.frames import WHOLE, Frame, lists_around, menus_of, run_one_by_one
-from smallprint.collect.idioms.keys import (
-    COMMAND_KEYS,
-    LISTING_KEYS,
-    NAME_KEYS,
-    NAMED_KEYS,
-    PROSE_WORDS,
-    TITLE_KEYS,
-    VALUE_KEYS,
-    Key,
-)
+from smallprint.collect.idioms.key_words import COMMAND_KEYS, NAME_KEYS, NAMED_KEYS, PART_WORDS, PROSE_WORDS, VALUE_KEYS
+from smallprint.collect.idioms.keys import Key
+from smallprint.collect.keyed_value import ecosystem_under
 from smallprint.collect.keytable import (
     dotted,
     find_key,
     has_row,
     is_shouted,
     is_weak,
+    may_hint,
     normal,
 )
-from smallprint.collect.names import guess, looks_like_model, reference, unknown_at_run_time
+from smallprint.collect.names import looks_like_model, reference, unknown_at_run_time
 from smallprint.collect.placeholders import is_placeholder
 from smallprint.collect.recognise import (
-    MEDIA,
     RECORDED_PATHS,
-    WEIGHT_FILE,
     component,
     ecosystem_of,
-    is_of_family,
     run_time_kind,
 )
 from smallprint.collect.roles import role_of
-from smallprint.collect.urls import addressed, parse_hub_url
-from smallprint.collect.values import Part, embedded, key_values, parts
+from smallprint.collect.urls import addressed
+from smallprint.collect.values import embedded, key_values, parts
 from smallprint.collect.where import IS_PLACE
 from smallprint.model import ModelRef, Place, Problem, Role
 
@@ -172,6 +163,8 @@ class Reader:
                 self._candidate(frame, "", event)
             return
         name = normal(key)
+        if "." in key and (last := normal(key.rpartition(".")[2])) in COMMAND_KEYS:
+            name = last
         if not frame.seq and len(frame.keys) < _KEPT_KEYS:
             frame.keys.add(name)
         keep_hint(frame, name, text)
@@ -189,6 +182,9 @@ class Reader:
         """Keep a value for the end of the document if it can be worth it."""
         text = event.text
         if event.key and not self._worth(frame, name, event.key, text, event.style):
+            return
+        if "\n" in text and len(text) < 100_000 and code_of(name, text):
+            self._commands.append((frame, name, [event]))
             return
         if len(self._found) >= _MAX_CANDIDATES or (
             len(text) > 400 and event.style not in ("|", ">") and not embedded(text) and not is_document(event)
@@ -224,7 +220,7 @@ class Reader:
         """A cheap look before the value is kept: most values of most files end here."""
         if text.isdigit() or text in ("true", "false", "null", "True", "False"):
             return False
-        if has_row(name) or name in COMMAND_KEYS or name in VALUE_KEYS or is_weak(name) or style in ("|", ">"):
+        if has_row(name) or name in COMMAND_KEYS or name in VALUE_KEYS or may_hint(name) or style in ("|", ">"):
             return True
         if is_shouted(event_key) and looks_like_model(text):
             return True
@@ -314,7 +310,7 @@ class Reader:
                 key, parents = dotted(frame.name, parents)
             elif frame.parent is not None and frame.parent.name and parents and parents[-1] in VALUE_KEYS:
                 key = normal(frame.parent.name)
-            elif parents:
+            elif parents and not (key in PART_WORDS and find_key(parents[-1], parents[:-1], set()) is None):
                 key, parents = parents[-1], parents[:-1]
             row = find_key(key, parents, set())
         if row is None and key in ("name", "id") and parents:
@@ -383,7 +379,7 @@ class Reader:
             return
         tells = "://" in event.text or event.text.startswith("arn:")
         shouted = is_shouted(event.key)
-        if row is None and not tells and not shouted and not is_weak(key) and not any(map(is_weak, parents[-2:])):
+        if row is None and not tells and not shouted and not may_hint(key) and not any(map(is_weak, parents[-2:])):
             return
         role = self._role(frame, key, row)
         if "://" in event.text and (called := addressed(event.text)):
@@ -398,7 +394,7 @@ class Reader:
         host, sure = host_beside(frame, key, parents)
         for part in parts(event.text):
             place = Place(self.path, event.line, event.column + part.offset, len(part.text))
-            found = self._part(row, key, parents, part, host, sure, shouted)
+            found = ecosystem_under(row, key, parents, part, host if sure else "", host, shouted, ollama=self.ollama)
             if found is None:
                 continue
             if found == "?":
@@ -420,32 +416,6 @@ class Reader:
             if ref.host == "azure" and not ref.revision:
                 ref = replace(ref, revision=frame.hints.get("version", ""))
             yield ref
-
-    def _part(
-        self, row: Key | None, key: str, parents: list[str], part: Part, host: str, sure: bool, shouted: bool
-    ) -> str | None:
-        text = part.text
-        if part.run_time:
-            return "?" if row is not None and row.believes == "any" and not row.when else None
-        if row is None:
-            weak = (is_weak(key) and key not in TITLE_KEYS) or (
-                key not in TITLE_KEYS and any(map(is_weak, parents[-2:]))
-            )
-            if (weak or shouted) and (looks_like_model(text) or (text.endswith(".gguf") and "/" not in text)):
-                return "auto"
-            if text.startswith("arn:"):
-                return "bedrock" if key not in LISTING_KEYS and looks_like_model(text.rpartition("/")[2]) else None
-            url = parse_hub_url(text)
-            listed = "models" in parents[-2:] and not MEDIA.search(url.file) if url else False
-            if url and url.kind != "space" and url.file and (listed or WEIGHT_FILE.search(url.file)):
-                return "hf"
-            if text.startswith("ollama://"):
-                return "ollama"
-            return "auto" if text.startswith(("hf://", "huggingface://")) and guess(text) else None
-        plain = "family" if self.ollama else "name" if shouted or row.believes == "any" else ""
-        found = ecosystem_of(text, row.reads_as, row.believes, host if sure else "", plain)
-        hinted = found is None and row.reads_as == "auto" and host not in ("", "local", "ollama")
-        return host if hinted and is_of_family(text) else found
 
     def _role(self, frame: Frame, key: str, row: Key | None) -> Role:
         # The description of an interface has examples.

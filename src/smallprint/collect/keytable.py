@@ -7,15 +7,8 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from smallprint.collect.idioms.hosts import PREFIXES
-from smallprint.collect.idioms.keys import (
-    COMMAND_KEYS,
-    HOST_KEYS,
-    KEYS,
-    NAME_KEYS,
-    VALUE_KEYS,
-    WEAK_WORDS,
-    Key,
-)
+from smallprint.collect.idioms.key_words import COMMAND_KEYS, HOST_KEYS, NAME_KEYS, PART_WORDS, VALUE_KEYS, WEAK_WORDS
+from smallprint.collect.idioms.keys import KEYS, Key
 from smallprint.collect.urls import host_of_url
 
 __all__ = [
@@ -27,6 +20,7 @@ __all__ = [
     "host_in_words",
     "is_shouted",
     "is_weak",
+    "may_hint",
     "may_name_model",
     "normal",
 ]
@@ -168,6 +162,11 @@ def is_weak(key: str) -> bool:
     return not WEAK_WORDS.isdisjoint(key.split("_"))
 
 
+def may_hint(key: str) -> bool:
+    """Whether a normalised ``key`` is worth a look, though no line of the table fits it."""
+    return is_weak(key) or key in PART_WORDS
+
+
 @lru_cache(maxsize=16384)
 def host_in_key(key: str) -> str:
     """The host that a normalised key names with its first words: ``openrouter_api_model``, ``spring_ai_ollama_…``."""
@@ -228,7 +227,7 @@ def may_name_model(keys: set[str]) -> bool:
     """Whether any of the normalised ``keys`` of a file can name a model, given that the others stand in it too."""
     if not VALUE_KEYS.isdisjoint(keys) and not NAME_KEYS.isdisjoint(keys):
         return True
-    return any(key in COMMAND_KEYS or is_weak(key) or _may_fit(key, keys) for key in keys) or _may_fit("*", keys)
+    return any(key in COMMAND_KEYS or may_hint(key) or _may_fit(key, keys) for key in keys) or _may_fit("*", keys)
 
 
 def _may_fit(key: str, keys: set[str]) -> bool:

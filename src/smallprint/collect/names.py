@@ -215,7 +215,7 @@ def identify(ref: str, ecosystem: str, host: str = "") -> Name:
         case "ollama":
             return _ollama(text)
         case "dataset":
-            name, revision = _cut_revision(PART_OF_DATASET.sub("", text.removeprefix("REMOTE:")))
+            name, revision = _cut_revision(PART_OF_DATASET.sub("", text.removeprefix("REMOTE:").replace("%2F", "/")))
             return Name("dataset", f"dataset:{_strip_scheme(name)}", "", revision)
         case "hf":
             name, revision = _cut_revision(_strip_scheme(text))

@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Iterable, Set
 from functools import cached_property
 
-from smallprint.collect.idioms.keys import RECORDED_KEYS
+from smallprint.collect.idioms.key_words import RECORDED_KEYS
 from smallprint.collect.keytable import normal
 from smallprint.collect.names import guess, looks_like_hub_id, looks_like_model
 from smallprint.collect.python_believe import OUTPUT, is_text, target_name

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from smallprint.collect.idioms.families import FAMILIES, NLTK_MODELS, TORCHTUNE_DATASETS
+from smallprint.collect.idioms.families import FAMILIES, LEGACY_DATASETS, NLTK_MODELS, OPEN_NAMES, TORCHTUNE_DATASETS
 from smallprint.collect.idioms.hosts import PREFIXES
 from smallprint.collect.idioms.ollama import OLLAMA_NAMES
 from smallprint.collect.names import PART_OF_DATASET, guess, looks_like_hub_id, looks_like_model
@@ -21,6 +21,7 @@ __all__ = [
     "component",
     "ecosystem_of",
     "is_of_family",
+    "is_open_name",
     "run_time_kind",
     "weights_at",
 ]
@@ -64,6 +65,7 @@ _DOTTED = late(r"[a-z]\w*(?:\.\w+)+")
 #: A model that spacy-llm registers under its own name: ``spacy.GPT-4.v3``.
 _SPACY_LLM = late(r"spacy\.(?P<name>GPT-[\w-]+|Claude-[\w-]+|Text-Davinci)\.v\d+", re.IGNORECASE)
 _FAMILY = late(FAMILIES, re.IGNORECASE)
+_OPEN_NAME = late(OPEN_NAMES, re.IGNORECASE)
 #: Components of chat builders (Flowise) that are named where a model could be.
 _COMPONENT = late(r"(?:azure|aws)?[cC]hat(?!GLM|GPT)[A-Z]\w+")
 _BARE = late(r"[A-Za-z0-9][\w.-]{1,94}")
@@ -163,6 +165,11 @@ def is_of_family(text: str) -> bool:
     return bool(_BARE.fullmatch(text) and _FAMILY.search(text) and re.search(r"\d", text)) and not is_placeholder(text)
 
 
+def is_open_name(text: str) -> bool:
+    """Whether a plain name is a family with versions and sizes behind it; the family alone is any folder's name."""
+    return "-" in text and _OPEN_NAME.fullmatch(text) is not None and not is_placeholder(text)
+
+
 def _auto(text: str, believes: str, host: str, plain: str) -> str | None:
     if text.startswith(("http://", "https://")) and not parse_hub_url(text):
         return None
@@ -219,6 +226,8 @@ def _dataset(text: str, believes: str) -> str | None:
     if (looks_like_hub_id(text) and text.rpartition("/")[2] not in _FOLDERS) or (
         (url := parse_hub_url(text)) and url.kind == "dataset"
     ):
+        return "dataset"
+    if text in LEGACY_DATASETS:
         return "dataset"
     if (
         believes == "any"

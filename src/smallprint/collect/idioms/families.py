@@ -4,6 +4,7 @@ from __future__ import annotations
 
 __all__ = [
     "FAMILIES",
+    "LEGACY_DATASETS",
     "LEGACY_HUB",
     "LEGACY_SBERT",
     "MLC",
@@ -12,6 +13,7 @@ __all__ = [
     "OLLAMA_FAMILIES",
     "OLLAMA_NAMES",
     "OPEN_CLIP",
+    "OPEN_NAMES",
     "PUBLISHED",
     "SHORT_NAMES",
     "TORCHTUNE_DATASETS",
@@ -21,7 +23,7 @@ __all__ = [
 
 #: A hub id without a telling key is believed when its name holds one of these (lower case, regular expression).
 FAMILIES = (
-    r"llama|mi[sx]tral|qwen|qwq|gemma|gemini|phi-?[1-4]|falcon|bloom|opt-\d|pythia|gpt|bert|electra|t5\b|t5-|bart\b|bart-|"
+    r"llama|mi[sx]tral|qwen|qwq|gemma|gemini|diarization|phi-?[1-4]|falcon|bloom|opt-\d|pythia|gpt|bert|electra|t5\b|t5-|bart\b|bart-|"
     r"pegasus|clip\b|clip-|siglip|\bvit\b|vit-|deit|dino|swin|convnext|resnet|whisper|wav2vec|hubert|clap|musicgen|bark|"
     r"stable-?diffusion|sdxl|sd-?turbo|sd-?vae|flux|kandinsky|pixart|wan-?2|cogvideo|hunyuan|animatediff|controlnet|lora\b|"
     r"\bveo-?\d|\bsuno\b|\bernie\b|doubao|\bsora-\d|\bimagen-?\d|\blyria|\bchirp-v|\baura-|claude|\bgrok-|\bgen[34]_|"
@@ -43,6 +45,28 @@ LEGACY_HUB = (
     r"(?:distil|xlm-)?roberta-(?:base|large)(?:-[\w-]+)?|camembert-base|albert-(?:base|large|xlarge|xxlarge)-v\d|"
     r"xlnet-(?:base|large)-cased|xlm-mlm-[\w-]+|transfo-xl-wt103|bert-base-(?:chinese|german-[\w-]+)"
 )
+
+#: Data sets that the Hub keeps without an organisation; not those that name tasks of evaluation harnesses as well.
+LEGACY_DATASETS = frozenset(
+    {
+        "ag_news", "amazon_polarity", "arxiv_dataset", "banking77", "bigpatent", "billsum", "blended_skill_talk",
+        "bookcorpus", "c4", "cc100", "cc_news", "cifar10", "cifar100", "civil_comments", "clinc_oos", "cnn_dailymail",
+        "code_search_net", "common_gen", "common_voice", "commonsense_qa", "conceptual_captions", "conll2003",
+        "conll2000", "conv_ai_2", "cosmos_qa", "daily_dialog", "dbpedia_14", "e2e_nlg", "eli5", "emotion",
+        "empathetic_dialogues", "fashion_mnist", "fever", "financial_phrasebank", "flores", "food101", "gigaword",
+        "glue", "go_emotions", "hate_speech18", "hotpot_qa", "hyperpartisan_news_detection", "imagenet-1k", "imdb",
+        "kilt_tasks", "librispeech_asr", "math_dataset", "mc4", "medical_questions_pairs", "minds14", "mnist",
+        "ms_marco", "multi_news", "multi_nli", "multi_woz_v22", "narrativeqa", "natural_questions", "opus100",
+        "opus_books", "openwebtext", "oscar", "paws", "paws-x", "poem_sentiment", "pubmed_qa", "qasc", "qasper",
+        "quac", "quail", "quarel", "quartz", "reddit_tifu", "rotten_tomatoes", "samsum", "sciq", "scientific_papers",
+        "scitail", "sick", "snli", "social_i_qa", "squad", "squad_v2", "squad_es", "sst", "sst2", "stsb_multi_mt",
+        "super_glue", "superb", "swag", "tatoeba", "timit_asr", "tiny_shakespeare", "trec", "trivia_qa",
+        "truthful_qa", "tweet_eval", "un_pc", "universal_dependencies", "web_nlg", "web_questions", "wiki40b",
+        "wiki_auto", "wiki_bio", "wiki_qa", "wiki_split", "wikiann", "wikihow", "wikipedia", "wikisql", "wikitext",
+        "winograd_wsc", "wmt14", "wmt16", "wmt19", "wnut_17", "xcopa", "xnli", "xquad", "xsum", "xtreme",
+        "yahoo_answers_topics", "yelp_polarity", "yelp_review_full",
+    }
+)  # fmt: skip
 
 #: Names that one publisher gave, as they stand on the Hub behind their organisation; case counts.
 PUBLISHED = (
@@ -70,6 +94,23 @@ LEGACY_SBERT = (
     r"all-(?:minilm-l(?:6|12)-v\d|mpnet-base-v\d|distilroberta-v\d|roberta-large-v\d)|"
     r"(?:multi-qa|paraphrase|distiluse|msmarco|nli|stsb|quora|sentence-t5|gtr-t5|average_word_embeddings)-[\w-]+|"
     r"clip-vit-[\w-]+|labse"
+)
+
+#: A server's own name for published weights, without an organisation: a family, then nothing but versions, sizes and
+#: what such names are made of (``qwen2.5-7b-instruct-awq``, ``bge-large-en-v1.5``). A run's name has other words.
+OPEN_NAMES = (
+    r"(?:meta-|nvidia-)?(?:(?:code|tiny|open)?llama|mi[sx]tral|ministral|mathstral|devstral|magistral|pixtral|voxtral|"
+    r"qwen|qwq|qvq|(?:code|med|shield|embedding)?gemma|phi|deepseek|yi|falcon|vicuna|zephyr|starcoder|codeqwen|"
+    r"granite|olmo|smollm|smolvlm|nemotron|internlm|internvl|baichuan|chatglm|glm|minicpm|solar|wizardlm|wizardcoder|"
+    r"openchat|kimi|gpt-oss|exaone|minimax|seed-oss|bge|gte|e5|multilingual-e5|nomic-embed|mxbai|"
+    r"snowflake-arctic-embed|arctic-embed|stella|whisper|distil-whisper)"
+    r"(?:(?>v?\d+(?:\.\d+)*[bm]?(?![a-z0-9])))?"
+    r"(?>[-_.](?:v?\d+(?:\.\d+)*|\d+(?:\.\d+)?[bmk]|\d+x\d+b|[ae]\d+(?:\.\d+)?b|[kmr]\d(?:\.\d)?|"
+    r"instruct|inst|chat|it|base|coder|code|math|vl|vision|omni|audio|thinking|reasoning|reasoner|preview|mini|small|"
+    r"medium|large|xl|turbo|flash|lite|pro|plus|max|lightning|spark|next|latest|nemo|super|ultra|nano|scout|maverick|"
+    r"guard|moe|distill?|llama|qwen|oss|embed|embedding|text|rerank|reranker|en|zh|multilingual|unsupervised|"
+    r"hf|gguf|mlx|awq|gptq|int[48]|fp\d+|bf16|nvfp4|mxfp4|nf4|w\d+a\d+|[iu]?q\d(?:_[a-z0-9])*|[48]bit|bnb|"
+    r"qat|sft|dpo)(?![a-z0-9]))*+"
 )
 
 #: ``architecture/weights`` of OpenCLIP, written as one name.

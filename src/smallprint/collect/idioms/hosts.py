@@ -302,5 +302,6 @@ MODEL_IN_ADDRESS: tuple[tuple[str, str], ...] = (
     (r"//api\.replicate\.com/v1/models/(?P<name>[\w.-]+/[\w.-]+)", "replicate"),
     (r"/ai/run/(?P<name>@\w+/[\w./-]+)", "cloudflare"),
     (r"//(?:queue\.|ws\.)?fal\.run/(?P<name>fal-ai/[\w./-]+)", "fal"),
+    (r"//datasets-server\.huggingface\.co/[\w-]+\?(?:[^#\s]*&)?dataset=(?P<name>[\w.-]+(?:%2F|/)[\w.-]+)", "dataset"),
     (r"^hf://datasets/(?P<name>[\w.-]+/[\w.-]+)", "dataset"),
 )

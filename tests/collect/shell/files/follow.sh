@@ -30,7 +30,7 @@ sbatch --export=ALL,MODEL=acme/exported-llama job.sh
 sbatch --wrap="python serve.py --model acme/wrapped-llama"
 git clone https://www.modelscope.cn/acme/scoped.git
 python run_qa.py --model_name_or_path bert-base-cased --dataset_name squad
-python own.py --model acme/llama-x --dataset_name squad
+python own.py --model acme/llama-x --dataset_name rows
 lm_eval --model hf --model_args pretrained=acme/plain,dtype=float16
 $OLLAMA_BIN pull gemma:2b
 llama-server -m ./models/near.Q4_K_M.gguf
