@@ -31,7 +31,7 @@ __all__ = [
 _NAME = re.compile(
     r"(?:>{1,2}\s*|tee\s+(?:-a\s+)?|of=)[\"']?[^\s\"'<>|]*?"
     r"(?:\.(?P<kind>ya?ml|json|toml|env|properties|sh|cfg|ini|conf|service|container|py|md|txt|tfvars|tf)"
-    r"|(?P<model>modelfile)|(?P<env>\.env[\w.]*))[\"']?(?:\s|$|<)",
+    r"|(?P<model>modelfile)|(?P<docker>Dockerfile|Containerfile)|(?P<env>\.env[\w.]*))[\"']?(?:\s|$|<)",
     re.IGNORECASE,
 )
 #: A key that is the name of a file, as in a ConfigMap.
@@ -48,6 +48,7 @@ KEYS_IN_BLOCK = re.compile(
 _TEMPLATE = re.compile(r"\{\{[^{}\n]{0,400}\}\}")
 #: A block that is a Modelfile.
 MODELFILE = re.compile(
+    r"(?!(?s:.*)^[ \t]*(?:RUN|COPY|WORKDIR|ENTRYPOINT|EXPOSE|CMD|ENV)[ \t])"
     r"(?:[ \t]*#.*\n|[ \t]*\n)*[ \t]*FROM[ \t]+[\w./:-]+[ \t]*"
     r"(?:\n[ \t]*(?:#|$|PARAMETER|SYSTEM|TEMPLATE|ADAPTER|LICENSE|MESSAGE|REQUIRES)|\Z)",
     re.M,
@@ -185,7 +186,8 @@ def _laid_out(items: list[Event]) -> tuple[int, list[str]]:
 def kind_of(header: str, body: str) -> str:
     """What a here-document holds, by the file it is written to, the program that reads it, or its first character."""
     if match := _NAME.search(header):
-        return "env" if match["env"] else "modelfile" if match["model"] else match["kind"].lower()
+        named = "model" if match["model"] else "docker" if match["docker"] else ""
+        return "env" if match["env"] else f"{named}file" if named else match["kind"].lower()
     if re.search(r"\bpython3?\b", header):
         return "py"
     if body.lstrip().startswith("FROM ") and "ollama" in header:
@@ -243,6 +245,10 @@ def block(
             yield from _python(text, first_line, path, role)
         case "js":
             yield from _script(text, first_line, path, role)
+        case "dockerfile":
+            from smallprint.collect import docker
+
+            yield from docker.find(_below(text, first_line, path))
         case _:
             return
 
@@ -257,8 +263,7 @@ def _python(text: str, first_line: int, path: str, role: Role) -> Iterator[Found
         return
     bare = dedent(text)
     shift = next((len(a) - len(b) for a, b in zip(text.split("\n"), bare.split("\n"), strict=False) if b.strip()), 0)
-    source = Source(path, ("\n" * (first_line - 1) + bare).encode("utf-8", errors="replace"))
-    for item in python.find(source):
+    for item in python.find(_below(bare, first_line, path)):
         if isinstance(item, ModelRef):
             item = replace(item, place=replace(item.place, column=item.place.column + shift))
             yield replace(item, role="mention") if role == "mention" else item
@@ -274,6 +279,11 @@ def _script(text: str, first_line: int, path: str, role: Role) -> Iterator[Found
         return
     for item in File(path, "\n" * (first_line - 1) + text, syntax).refs():
         yield replace(item, role="mention") if isinstance(item, ModelRef) and role == "mention" else item
+
+
+def _below(text: str, first_line: int, path: str) -> Source:
+    """A text as a file of its own, in which it stands where it stands around: blank lines above it."""
+    return Source(path, ("\n" * min(first_line - 1, 200_000) + text).encode("utf-8", errors="replace"))
 
 
 def _quietly(reader: Reader, events: Iterable[Event]) -> Iterator[Found]:

@@ -346,6 +346,7 @@ def looks_like_hub_id(text: str) -> bool:
     organisation, _, name = bare.partition("/")
     return not (
         organisation.lower() in NOT_ORGANISATIONS
+        or "." in organisation  # the address of something else: none of 60,000 repositories has one
         or name.lower() in _ENDPOINTS
         or (organisation.isdigit() and name.isdigit())
         or not re.search("[A-Za-z]", name)
@@ -408,6 +409,8 @@ def scope_of(path: str) -> str:
     return ""
 
 
+#: Makers of whose models no weights can be had under the names of their services.
+_CLOSED = frozenset({"openai", "anthropic", "google", "elevenlabs"})
 #: Hosts that run nobody else's models.
 _OWN_ONLY = PROPRIETARY | OWN_HOUSE
 _HOSTS = frozenset({*DOMAINS.values(), *PREFIXES.values()} - {"", "local", "ollama"})
@@ -477,6 +480,8 @@ def _ollama(text: str) -> Name:
     # Ollama pulls GGUF repositories of the Hub as ``hf.co/org/name[:quantisation]``.
     if match := re.match(r"(?:hf\.co|huggingface\.co)/(?P<id>[\w.-]+/[\w.-]+)(?::(?P<tag>[\w.-]+))?$", text):
         return Name("hf", f"hf:{match['id']}", "ollama", match["tag"] or "")
+    if ":" not in text and (closed := _only_provider(text)) in _CLOSED:
+        return Name("api", f"api:{closed}/{text}", closed)  # beside Ollama's in a table or a choice
     text, _, digest = text.partition("@")
     return Name("ollama", f"ollama:{text}", "ollama", digest)
 

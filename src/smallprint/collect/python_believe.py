@@ -13,7 +13,7 @@ from smallprint.collect.idioms.python import Rule
 from smallprint.collect.keytable import find_key, normal
 from smallprint.collect.names import guess, looks_like_hub_id, looks_like_model
 from smallprint.collect.placeholders import is_placeholder
-from smallprint.collect.recognise import ecosystem_of, run_time_kind, weights_at
+from smallprint.collect.recognise import MEDIA, ecosystem_of, run_time_kind, weights_at
 from smallprint.collect.urls import parse_hub_url
 from smallprint.late import late
 from smallprint.model import Kind, ModelRef
@@ -90,7 +90,8 @@ def believe(text: str, ecosystem: str, host: str) -> tuple[str | None, str]:
             return (text, "gpt4all") if _SHORT.fullmatch(text) else (None, "")
         case "url":
             url = parse_hub_url(text)
-            return (text, "url") if (url and url.kind != "space") or weights_at(text) else (None, "")
+            held = url is not None and url.kind != "space" and not MEDIA.search(text)
+            return (text, "url") if held or weights_at(text) else (None, "")
         case "gradio":
             match = re.match(r"(?:(?:models|huggingface)/)?[\w.-]+/[\w.-]+$", text)
             return (text, "hf") if match and not text.startswith("spaces/") else (None, "")

@@ -156,6 +156,8 @@ def ecosystem_of(text: str, reads_as: str, believes: str, host: str, plain: str 
             return "auto" if (named := guess(text)) and named.kind == "api" else reads_as
         case "torchvision" | "timm" | "torchhub" | "open_clip":
             return reads_as
+        case _ if reads_as.endswith("-key"):
+            return None  # the key is the name, not what stands under it
         case _:
             return reads_as if _BARE.fullmatch(_BUILD.sub("", text.rpartition("/")[2])) else None
 

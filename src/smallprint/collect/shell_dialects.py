@@ -131,6 +131,8 @@ def from_windows(lines: Sequence[str]) -> list[str]:
         line = re.sub(
             r"^(\s*)(?:\[\w+\])?\$(?:env:)?(\w+)\s*=\s*", lambda m: " " * (len(m[0]) - len(m[2]) - 1) + m[2] + "=", line
         )
+        # What a command answers is no list: ``$Model = (Get-Content model.txt)``.
+        line = re.sub(r"=\((?=[A-Za-z]+-[A-Z]|&)", "=;", line)
         line = re.sub(r"\{\s*\$(?:env:)?(\w+)\s*=\s*(?=[\"'])", r"{ ; \1=", line)
         # An entry of a hash table: ``model = "gpt-4o"``.
         line = re.sub(r"^(\s+)(\w+)(\s*)=(\s*)(?=[\"'])", lambda m: m[1] + " " * len(m[3] + m[4]) + m[2] + "=", line)

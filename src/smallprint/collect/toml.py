@@ -33,7 +33,12 @@ _PART = re.compile(r"\"([^\"]*)\"|'([^']*)'|([^.\"'\s]+)")
 
 
 def find(source: Source) -> Iterator[Found]:
-    """Yield the models of a TOML file; a ``pyproject.toml`` also gives its model packages."""
+    """Yield the models of a TOML file; a ``pyproject.toml`` also gives its model packages.
+
+    Cargo's manifests name crates and features (``ollama = ["own-crate/ollama"]``), no models.
+    """
+    if source.name.lower() == "cargo.toml":
+        return
     yield from Reader(source.path, "toml", text=source.text).read(events(source.lines))
     if source.name.lower() in ("pyproject.toml", "pixi.toml", "uv.toml", "poetry.lock", "uv.lock", "pipfile"):
         from smallprint.collect.requirements import model_packages

@@ -83,6 +83,8 @@ def parse_hub_url(text: str) -> HubUrl | None:
         parts = parts[1:]
     if parts and parts[0] == "api":
         parts = parts[1:]
+    if parts and parts[0] in ("v1", "v2"):  # ``router.huggingface.co/v1/chat/completions``
+        return None
     kind: Literal["hf", "dataset", "space"] = "hf"
     if parts and parts[0] in ("datasets", "spaces", "models"):
         kind = {"datasets": "dataset", "spaces": "space"}.get(parts[0], "hf")  # type: ignore[assignment]
