@@ -13,10 +13,11 @@ _TEMPLATE = late(r"__[A-Z][A-Z_]*__|\$\{|\$\(|\$\w|\{\{|\{%|<[^<>]+>|%[({]\w*|%s
 _INVENTED = late(
     r"^(?:your|my|some|any|the|insert|replace|change|foo|bar|dummy|fake|mock|test|custom|xxx+|todo|tbd|placeholder|example)"
     r"(?:$|[-_/. ])|"
+    r"[-_](?:fake|dummy|mock)(?:$|[-_])|"
     r"^(?:invalid|nonexistent|non-existent|no-such|bogus|unknown)(?:$|[-_/.: ])|"
     r"^(?:path|your|my|user(?:name)?|org(?:ani[sz]ation)?|author|owner|namespace|hf[-_]?user(?:name)?|entity)[-_]?\w*/"
     r"(?:your|my|to|model|repo|name|some|the)|"
-    r"(?:^|/)(?:your|my)[-_]|[-_/]name[-_]here$|[-_]?here$|^x+$|^\.{2,}|^(?:none|null|nil|undefined|default|auto|autodetect|inherit|true|false|enabled|disabled|n/a|na|-|\?|tgi|local-model|model-identifier)$",
+    r"(?:^|/)(?:your|my)[-_]|[-_/]name[-_]here$|[-_]?here$|^x+$|^\.{2,}|^(?:none|null|nil|undefined|default|auto|local|autodetect|inherit|true|false|enabled|disabled|n/a|na|-|\?|tgi|local-model|model-identifier)$",
     re.IGNORECASE,
 )
 #: Container images of model servers; the name of a program.

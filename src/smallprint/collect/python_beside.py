@@ -174,7 +174,7 @@ class Beside(Strings):
 
     def _told(self, node: ast.Dict) -> bool:
         """Whether a dict is what a trace or a log is told, or describes what is run elsewhere."""
-        if any("metadata" in key for key in self._above(node)):
+        if any("metadata" in key or key.endswith(("example", "examples", "schema_extra")) for key in self._above(node)):
             return True
         inner: ast.AST | None = self.module.parents.get(id(node))
         if isinstance(inner, ast.keyword):

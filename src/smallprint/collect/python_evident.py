@@ -37,6 +37,17 @@ _OTHERS = late(
     r"marker|term|word|keyword)(?:_|\Z)",
     re.IGNORECASE,
 )
+#: What asks models, by its name, and what only has such a name.
+_RUNS = late(r"model|llm|agent|chain|chat|client|fallback|ask|query|complet|generat|run|compare|evaluat|bench|judge|"
+             r"rout|vote|ensemble|council|pull|load|download", re.IGNORECASE)  # fmt: skip
+_ASIDE = frozenset({"selectbox", "multiselect", "Dropdown", "Prompt", "Choice", "truncate", "prune"})
+#: What is tried one after the other.
+_IN_TURN = late(
+    r"priorit|prefer|fallback|failover|cascade|rotation|backups?(?:_|\Z)|candidates?\Z|_(?:order|chain|sequence)\Z",
+    re.I,
+)
+#: A longer list is one of what there is.
+_LIST = 8
 _LETTERS = late(r"[a-z]+", re.IGNORECASE)
 _FILES = late(r"\.(?:txt|json|ya?ml|csv|md|log|py|png|jpe?g|html?)\Z", re.IGNORECASE)
 #: A file with more constants that each name a model, or a class with so many, lists what there is.
@@ -55,6 +66,8 @@ class Evident(Handed):
                 if not (scope.is_class and (self._registered(scope) or self._names_of_models(scope) > _CLASS)):
                     for part in _alternatives(value):
                         self._own_word(target_name(target), part, "python.assignment")
+                if _IN_TURN.search(target_name(target)):
+                    self._list_of_models(target_name(target), value, scope)
         for node, _ in self.module.definitions:
             answers = [part for back in self.module.returns.get(id(node), ()) for part in _alternatives(back.node)]
             if len(answers) <= FEW and not ASKS.search(node.name):
@@ -74,12 +87,32 @@ class Evident(Handed):
             for keyword in call.node.keywords:
                 for part in _alternatives(keyword.value) if keyword.arg and keyword.arg not in GIVEN_AS else ():
                     self._own_word(str(keyword.arg), part, "python.keyword")
+            if _RUNS.search(tail) and tail not in _ASIDE:
+                for name, given in (
+                    *(("", a) for a in call.node.args[:3]),
+                    *((k.arg, k.value) for k in call.node.keywords),
+                ):
+                    self._list_of_models(name or "", given, call.scope)
 
         for table, _ in self.module.dicts:
             if id(table) not in self.module.quiet and not (
                 self._told(table) or self._repeated(table) or self._under_model(table)
             ):
                 self._own_entry(table)
+
+    def _list_of_models(self, name: str, node: ast.expr, scope: Scope) -> None:
+        """A short list of models that is handed to what asks one after the other, or all of them."""
+        if isinstance(node, ast.Name):
+            name = node.id
+            node = next((s.names[name][0].node for s in scope.around() if s.names.get(name)), node)
+        entries = node.elts if isinstance(node, (ast.List, ast.Tuple)) else []
+        texts = [entry.value for entry in entries if isinstance(entry, ast.Constant) and isinstance(entry.value, str)]
+        if not 0 < len(texts) == len(entries) <= _LIST or not all(map(looks_like_model, texts)):
+            return
+        if name in TEXT_KEYS or SUPPORTED.search(name) or self._compared_only(name):
+            return
+        for entry, text in zip(entries, texts, strict=True):
+            self._shaped(text, entry, "auto", "python.list")
 
     def _own_entry(self, table: ast.Dict) -> None:
         """The one entry of a dict that is a model, beside others that are none: ``{"engine": "gpt-4o", "top": 3}``."""

@@ -50,9 +50,13 @@ _END_TO_END = late(
     r"(?:^|[/_])(?:e2e|end_to_end|integration|integration_?tests?|integ_?tests?|live)(?:[/_.]|$)", re.IGNORECASE
 )
 #: Tests that ask a service itself: marked so, or with a key that is somebody's own.
+_MARKS = (
+    r"mark\.(?:integration|live|e2e|end_to_end|external|network|real\w*|requires_\w+|needs_\w+|ollama|openai\w*|anthropic|"
+    r"gemini|google|mistral|cohere|groq|bedrock|azure\w*|vertex\w*|litellm)\b"
+)
+_MARKED = late(_MARKS)
 _LIVE = late(
-    r"mark\.(?:integration|live|e2e|end_to_end|external|network|real\w*|requires_\w+|needs_\w+|ollama|openai|anthropic|gemini|"
-    r"google|mistral|cohere|groq|bedrock|azure\w*|vertex\w*|litellm)\b|skipif\(\s*not (?:os\.|\w*_?(?:key|available))|"
+    rf"{_MARKS}|skipif\(\s*not (?:os\.|\w*_?(?:key|available))|"
     r"(?:getenv|environ\.get)\([\"'][A-Z_]*API_KEY[\"']\)|load_dotenv\(|localhost:11434",
     re.IGNORECASE,
 )
@@ -89,6 +93,9 @@ class Flow:
         self.unit = self.unit and ("assert" in text or "def test_" in text or "__main__" not in text)
         by_hand = "__main__" in text and "pytest" not in text and "unittest" not in text
         self.unit = self.unit and (self._mocks or not (by_hand or _LIVE.search(text)))
+        self._marked = self.is_test and _MARKED.search(text) is not None
+        #: Run by hand, and looks at what comes back.
+        self.by_hand = self.is_test and by_hand and "    assert " in text and not self._end_to_end
         self.recorded = RECORDED_PATHS.search(source.path) is not None
         self.text = text
         self._file_host: str | None = None
@@ -97,18 +104,27 @@ class Flow:
 
     def _mocked(self, node: ast.AST, *, close: bool = False) -> bool:
         """Whether a test replaces what it calls: around ``node``, or anywhere in a file of unit tests."""
-        if not self._mocks or not (close or self._end_to_end):
+        if not self._mocks or not (close or self._end_to_end or self._live(node)):
             return self._mocks
-        line = getattr(node, "lineno", 0)
-        for function, _ in self.module.definitions:
-            first = min((d.lineno for d in function.decorator_list), default=function.lineno)
-            if first <= line <= (function.end_lineno or first):
-                around = "\n".join(self.lines[first - 1 : function.end_lineno])
-                return any(sign in around for sign in _MOCKED)
+        if around := self._around(node):
+            return any(sign in around for sign in _MOCKED)
         # Beside the tests: replaced where each of them replaces something.
         tests = [f for f, _ in self.module.definitions if f.name.startswith("test_")]
         texts = ("\n".join(self.lines[f.lineno - 1 : f.end_lineno]) for f in tests)
         return bool(tests) and all(any(sign in text for sign in _MOCKED) for text in texts)
+
+    def _around(self, node: ast.AST) -> str:
+        """The text of the function around a node, with its decorators."""
+        line = getattr(node, "lineno", 0)
+        for function, _ in self.module.definitions:
+            first = min((d.lineno for d in function.decorator_list), default=function.lineno)
+            if first <= line <= (function.end_lineno or first):
+                return "\n".join(self.lines[first - 1 : function.end_lineno])
+        return ""
+
+    def _live(self, node: ast.AST) -> bool:
+        """Whether the test around a node is marked as one that asks a service itself."""
+        return self._marked and _MARKED.search(self._around(node).partition("def ")[0]) is not None
 
     def _flow(
         self,

@@ -61,6 +61,10 @@ _VALUES = frozenset(
 )
 
 
+#: What an entry of a dict may be that names a model.
+_GIVEN = (ast.Constant, ast.JoinedStr, ast.BoolOp, ast.Call, ast.Dict, ast.List, ast.Set)
+
+
 class Judge(Evident):
     """Turns what a file says into references, the surest ways first."""
 
@@ -268,16 +272,11 @@ class Judge(Evident):
             if shown and key in ("id", "name", "value"):
                 continue
             row = find_key(key, above, siblings) or self._row(key)
-            if (
-                key.startswith("expected")
-                or row is None
-                or row.reads_as == "none"
-                or not isinstance(value, (ast.Constant, ast.JoinedStr, ast.BoolOp, ast.Call, ast.Dict))
-            ):
+            if key.startswith("expected") or row is None or row.reads_as == "none" or not isinstance(value, _GIVEN):
                 continue
             if isinstance(value, ast.Call) and not is_environment(self.module, value):
                 continue
-            if isinstance(value, ast.Dict):
+            if isinstance(value, (ast.Dict, ast.List, ast.Set)):
                 self._named_value(key, value, scope, "python.dict")
                 continue
             for found in values(self.module, value, scope):

@@ -41,6 +41,9 @@ _NUMBERED = late(r"[\d-]")
 #: A known family and a size, as in ``llama-3.1-8b-instruct``: a model, whoever serves it.
 _SIZED = late(r"(?P<family>[a-z][\w.-]*)-(?:(?:\d+x)?\d+(?:\.\d+)?b|large-v\d)(?![a-z0-9])[\w.-]*\Z", re.IGNORECASE)
 _RUNS_WEIGHTS = frozenset({"torch", "transformers", "peft", "trl", "datasets", "tensorflow", "mlx", "vllm"})
+#: Ways to find a name that say only where it was put, and packages that ask a service without a library of its own.
+_PUT = frozenset({"python.assignment", "python.dict", "python.entry"})
+_ASKING = frozenset({"requests", "httpx", "aiohttp", "urllib", "urllib3", "subprocess"})
 _TELLING = late(r"[/:.=-]")
 _YAML_ROW = late(r"\s*(?:- *)*[\"']?[\w./-]+[\"']?:(?:\s|$)|\s*- ")
 
@@ -103,10 +106,22 @@ class Strings(Sinks):
             role = "mention"
         elif self.is_test and (ecosystem == "other" or identify(text, ecosystem, host).kind in ("api", "ollama")):
             # A unit test that only hands a name of a service on tries how it is handled.
-            role = "mention" if self.unit else self._role(node)
-        elif self.is_test and (self._mocked(node, close=True) or (found_by == "python.dict" and "/unit" in self.path)):
+            role = "mention" if self._only_handled(node, found_by) else self._role(node)
+        elif self.is_test and (
+            self._mocked(node, close=True)
+            or (found_by == "python.dict" and "/unit" in self.path)
+            or self._put_aside(found_by)
+        ):
             role = "mention"
         self._add(text, ecosystem, host, node, found_by, role)
+
+    def _only_handled(self, node: ast.expr, found_by: str) -> bool:
+        """Whether a test only tries how a name is handled: a unit test, or values put somewhere where none is asked."""
+        return not self._live(node) if self.unit else self._put_aside(found_by)
+
+    def _put_aside(self, found_by: str) -> bool:
+        """Whether a test run by hand only puts a name somewhere, and asks nobody."""
+        return self.by_hand and found_by in _PUT and not self.module.packages & (MODEL_PACKAGES | _ASKING)
 
     def _mentions(self) -> None:
         """Strings that look like models but are in no place that runs them, and key=value and JSON texts."""

@@ -252,7 +252,7 @@ API_NAMES: tuple[tuple[str, str], ...] = (
     (r"claude-(?:v?\d|instant|opus|sonnet|haiku|fable|mythos)\S*", "anthropic"),
     (r"(?:models/)?gemini-(?!(?:cli|key|api|client|bot|service|provider|agent|app|proxy|chat|sdk)\b)\S+", "google"),
     (r"(?:models/)?(?:learnlm-\S+|imagen-\d\S*|imagegeneration\S*|veo-\d\S*|lyria-\S+)", "google"),
-    (r"(?:models/)?(?:text-embedding-00\d|embedding-001|aqa)", "google"),
+    (r"(?:models/)?(?:text-embedding-00\d|embedding-(?:gecko-)?001|aqa)", "google"),
     (r"(?:text|chat|code|codechat)-(?:bison|unicorn)\S*|code-gecko\S*", "google"),
     (r"textembedding-gecko\S*|multimodalembedding\S*|text-multilingual-embedding-00\d", "google"),
     (r"(?:open-)?mi[sx]tral-(?:tiny|small|medium|large|embed|moderation|ocr|saba|nemo|7b|8x7b|8x22b)"

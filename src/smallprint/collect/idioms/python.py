@@ -144,6 +144,7 @@ modelscope            pipeline                              model               
 optimum               *.from_pretrained                     0|model_id                         hf
 adapters              *.load_adapter                        0                                  hf
 gradio                load                                  0|name                             gradio
+gradio_client         Client                                0|src                              mention
 gradio                Interface.load                        0                                  gradio
 tokenizers            Tokenizer.from_pretrained             0|identifier                       hf
 accelerate            load_checkpoint_and_dispatch          checkpoint                         hf
