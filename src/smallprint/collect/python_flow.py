@@ -41,17 +41,22 @@ PROVIDER_KEYS = ("model_provider", "provider", "api_type", "custom_llm_provider"
 _MOCKED = ("Mock", " patch(", "@patch", "mocker", "monkeypatch", "respx", "vcr", "responses.activate", "mock_",
            "FakeListLLM", "FakeChat", "stub", "sk-test", "example.invalid",
            "api_key='test", 'api_key="test', "api_key='fake", 'api_key="fake')  # fmt: skip
+#: Of those, what a single test does; a key that it puts into the environment is one it may really have.
+_REPLACES = (*(sign for sign in _MOCKED if sign != "monkeypatch"), "monkeypatch.setattr", "monkeypatch.setitem",
+             "monkeypatch.delattr", "KEY\", \"test", "KEY\", \"fake", "KEY\", \"dummy")  # fmt: skip
+#: Keys that are made up, in a file that may still ask a server of one's own.
+_KEYS = ("sk-test", "api_key=")
 #: What Ollama's server answers at.
 _OLLAMA_PATH = late(r"/api/(?:generate|chat|embed|embeddings|pull|tags)[\"'`\s]")
 #: Names of a copy on this machine, of what may have a name on the Hub.
 _COPIED = late(r"(?:^|_)(?:local|cached?|ckpt)_(?:model|repo|path|id|name)|^ckpt\Z", re.IGNORECASE)
 #: Tests that run the real thing, though some of them in the file may not.
 _END_TO_END = late(
-    r"(?:^|[/_])(?:e2e|end_to_end|integration|integration_?tests?|integ_?tests?|live)(?:[/_.]|$)", re.IGNORECASE
+    r"(?:^|[/_])(?:e2e|end_to_end|integration|integration_?tests?|integ_?tests?|live|manual)(?:[/_.]|$)", re.IGNORECASE
 )
 #: Tests that ask a service itself: marked so, or with a key that is somebody's own.
 _MARKS = (
-    r"mark\.(?:integration|live|e2e|end_to_end|external|network|real\w*|requires_\w+|needs_\w+|ollama|openai\w*|anthropic|"
+    r"mark\.(?:integration|live|manual|e2e|end_to_end|external|network|real\w*|requires_\w+|needs_\w+|ollama|openai\w*|anthropic|"
     r"gemini|google|mistral|cohere|groq|bedrock|azure\w*|vertex\w*|litellm)\b"
 )
 _MARKED = late(_MARKS)
@@ -86,12 +91,13 @@ class Flow:
         self.answered: set[tuple[str, str]] = set()
         self.waiting: list[tuple[tuple[str, str], ast.expr, str, str, str]] = []
         self.is_test = scope_of(source.path) == "test"
-        self._mocks = self.is_test and any(sign in text for sign in _MOCKED)
+        by_hand = "__main__" in text and "pytest" not in text and "unittest" not in text
+        signs = [sign for sign in _MOCKED if not (by_hand and sign.startswith(_KEYS))]
+        self._mocks = self.is_test and any(sign in text for sign in signs)
         #: Tests that try how a name is handled, rather than the model.
         self._end_to_end = _END_TO_END.search(source.path) is not None and "/unit/" not in source.path
         self.unit = self.is_test and not self._end_to_end
         self.unit = self.unit and ("assert" in text or "def test_" in text or "__main__" not in text)
-        by_hand = "__main__" in text and "pytest" not in text and "unittest" not in text
         self.unit = self.unit and (self._mocks or not (by_hand or _LIVE.search(text)))
         self._marked = self.is_test and _MARKED.search(text) is not None
         #: Run by hand, and looks at what comes back.
@@ -107,11 +113,11 @@ class Flow:
         if not self._mocks or not (close or self._end_to_end or self._live(node)):
             return self._mocks
         if around := self._around(node):
-            return any(sign in around for sign in _MOCKED)
+            return any(sign in around for sign in _REPLACES)
         # Beside the tests: replaced where each of them replaces something.
         tests = [f for f, _ in self.module.definitions if f.name.startswith("test_")]
         texts = ("\n".join(self.lines[f.lineno - 1 : f.end_lineno]) for f in tests)
-        return bool(tests) and all(any(sign in text for sign in _MOCKED) for text in texts)
+        return bool(tests) and all(any(sign in text for sign in _REPLACES) for text in texts)
 
     def _around(self, node: ast.AST) -> str:
         """The text of the function around a node, with its decorators."""

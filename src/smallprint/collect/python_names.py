@@ -330,6 +330,8 @@ class Judge(Evident):
             if isinstance(key, ast.Constant) and isinstance(key.value, str):
                 self._named_value(key.value, default, call.scope, "python.fallback")
             return None
+        if is_answer(siblings) or tail.endswith(("Response", "Result")):
+            return None
         if any(_CARD.search(key) or (_CONTEXT.search(key) and _CARDS.search(tail)) for key in siblings):
             return None
         if REGISTERS.search(tail) or COUNTS.search(tail) or WRITES.search(tail) or self._repeated(call.node):
@@ -349,6 +351,8 @@ class Judge(Evident):
             host = self._host_keyword(call.node, call.scope)
             for value in values(self.module, keyword.value, call.scope):
                 if isinstance(value, Literal) and not value.one_of_many:
+                    if tail.endswith("Tokenizer") and not looks_like_hub_id(value.text):
+                        continue  # it counts as that model would
                     if not host and isinstance(keyword.value, ast.Constant) and tail[:1].isupper():
                         host = self._made_for(call)
                     self._shaped(
