@@ -20,7 +20,7 @@ FILES = [
     for path in sorted(HERE.rglob("*"))
     if path.is_file() and path.parent != HERE and (found := choose(str(path.relative_to(HERE)))) and not found.head
 ]
-PYTHON = [path for path in FILES if path.suffix == ".py" and path.name not in ("python2.py", "merge.py")]
+PYTHON = [path for path in FILES if path.suffix == ".py" and path.name not in ("python2.py", "merge.py", "slip.py")]
 #: What stands around the statements that matter in a real file: much that must be left out without a trace.
 HELPER = "def helper_{n}(a, b):\n    total = a + b\n    for i in range(a):\n        total += i\n    return total\n"
 FILLER = "\n".join(HELPER.format(n=number) for number in range(60))

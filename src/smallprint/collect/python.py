@@ -21,7 +21,7 @@ _MAX_PARSED = 1_000_000
 
 
 def find(source: Source) -> Iterator[Found]:
-    """Yield what a Python file says about models. Broken files and Python 2 are read line by line, with a problem."""
+    """Yield what a Python file says about models. What is no Python 3 is left out, with a problem."""
     yield from judge_text(source, source.text.replace("\r\n", "\n").replace("\r", "\n"))
 
 
@@ -47,10 +47,17 @@ def _judged(source: Source, text: str) -> Iterator[Found]:
         tree = parse(text)
     if isinstance(tree, Problem):
         from smallprint.collect.python_loose import scan_lines
+        from smallprint.collect.python_mend import mend
 
-        yield Problem(source.path, tree.line, tree.reason)
-        yield from scan_lines(source, text)
-        return
+        if len(text) > _MAX_PARSED or (mended := mend(text)) is None:
+            yield Problem(source.path, tree.line, tree.reason)
+            yield from scan_lines(source, text)
+            return
+        tree, dropped = mended
+        reason = "not Python 3 in this line" + (f" and {len(dropped) - 1} more" if len(dropped) > 1 else "")
+        yield Problem(source.path, dropped[0] if dropped else 1, reason)
+        rows = text.split("\n")
+        yield from scan_lines(source, "\n".join(row if n in dropped else "" for n, row in enumerate(rows, 1)))
     from smallprint.collect.python_names import Judge
 
     yield from Judge(source, tree, text).run()

@@ -108,7 +108,7 @@ _SKIPPED_FIELDS = frozenset({"ctx", "op", "ops", "annotation", "returns", "type_
 _LOUD_NAMES = frozenset({"print", "warn", "debug", "info", "warning", "error", "exception", "critical", "log"})
 _PARENTED = frozenset({ast.Dict, ast.List, ast.Tuple, ast.Set, ast.Call, ast.keyword})
 #: How the classes and modules are called whose attributes stand for models.
-_OWNS_CONSTANTS = ("Model", "Models", "ModelType", "models")
+_OWNS_CONSTANTS = ("Model", "Models", "ModelType", "models", "pretrained")
 _FIELDS: dict[type, tuple[str, ...]] = {}
 
 

@@ -37,17 +37,21 @@ _QUOTED = late(
 )
 #: A plain word under a key that says what it is: of a service whose names have no shape of their own.
 _KEYED = late(r"model(?:_name|_id)?(?:[\"']?: |(?:: str)? ?= ?)[\"'](?=[A-Za-z][\w.:-]*[\"'])")
+#: Commands that fetch a file, and what the file of weights is called that makes them matter.
+_DOWNLOADS = ("wget ", "curl -", "aria2c ")
+_WEIGHT_FILES = late(r"https?://[^\s\"']+\.(?:pth?|onnx|ckpt|safetensors|gguf|ggml|tflite|weights|caffemodel|h5|bin)\b")
 #: What is written inside strings: JSON with escaped quotes, key=value texts, addresses, commands.
 #: The key of a line is what its signs have in common: only that is looked for in every file.
 _EMBEDDED_SIGNS = {
     "pretrained=": ('"pretrained=', "'pretrained=", ",pretrained=", "_args pretrained="),
     ".co/": ("huggingface.co/", "/hf.co/"),
     "ollama ": ("ollama pull", "ollama run"),
+    **{sign: (sign,) for sign in _DOWNLOADS},
     "_learner(": ("vision_learner(", "cnn_learner(", "unet_learner("),
     **{sign: (sign,) for sign in (
         'model\\":', "vllm serve", "huggingface-cli ", "hf download", " --model", "hf://datasets/",
         "/openai/deployments/", "generativelanguage.googleapis.com/", "/publishers/", "/realtime?model=",
-        "torchaudio.pipelines.", "/spacy-models/releases/",
+        "torchaudio.pipelines.", "pretrained.esm", "/spacy-models/releases/",
     )},
 }  # fmt: skip
 #: A long string that is a value, and what tells that it is YAML with a model.
@@ -80,6 +84,8 @@ _PLAIN = late(r"[a-z_/]+")
 _WEIGHTS = late(r"_Weights\.")
 #: ``ModelType.GPT_4O``, ``g4f.models.gpt_4``: looked for where a package is imported that has such.
 _CONSTANT = late(r"(?:Model|Models|ModelType|Identifier|\bmodels)\.\w")
+#: Arguments with which a builder fetches nothing; Keras fetches where it is given none.
+_BUILT_EMPTY = {"torchvision-builder": ("", "None", "False"), "keras-builder": ("None",)}
 _RULES = rules_by_name()
 _PACKAGES = frozenset(module for rules in _RULES.values() for rule in rules for module in rule.modules)
 _PACKAGES |= CONSTANT_PACKAGES
@@ -212,7 +218,10 @@ def _embedded(page: Page, signs: list[str]) -> Iterator[int]:
     for sign in signs:
         at = page.text.find(sign)
         while at >= 0:
-            if (not sign.endswith(".co/") or _is_fetched(page, at, fetches)) and not page.in_comment(at):
+            fetched = _is_fetched(page, at, fetches) if sign.endswith(".co/") else True
+            if sign in _DOWNLOADS:
+                fetched = _WEIGHT_FILES.search(page.text, at, at + 300) is not None
+            if fetched and not page.in_comment(at):
                 yield at
             at = page.text.find(sign, at + len(sign))
 
@@ -353,7 +362,9 @@ def _calls(
         if page.text.index("(", at) in direct:
             continue
         argument = _naming(_argument(page.text, at), rule)
-        if argument is None or '"' in argument or "'" in argument:
+        # A builder names itself: ``resnet50(pretrained=True)``, ``VGG16(include_top=False)``.
+        built = rule.ecosystem.endswith("-builder") and argument not in _BUILT_EMPTY[rule.ecosystem]
+        if argument is None or built or '"' in argument or "'" in argument:
             marks.add(at)
             continue
         if argument not in written:

@@ -100,7 +100,9 @@ class Sinks(Flow):
         tail = last_name(call.node.func)
         if tail == "run_commands":  # Modal: each argument is a command
             for argument in call.node.args:
-                self._command_text(argument, call.scope)
+                lines = argument.elts if isinstance(argument, (ast.List, ast.Tuple)) else [argument]
+                for line in lines:
+                    self._command_text(line, call.scope)
             return
         node = call.node.args[0] if call.node.args else keyword_of(call.node, "args")
         if node is not None:
@@ -405,6 +407,8 @@ class Sinks(Flow):
             if known := constant_id(base, node.attr):
                 found = reference(known[1], known[0], self._place(node, node.attr), f"{base}.{node.attr}", role=role)
                 self.found.append(with_ref(found, f"{base}.{node.attr}", ""))
+        if base == "pretrained" and node.attr.startswith("esm") and dotted(self.module, node.value) == "esm.pretrained":
+            self.found.append(reference(node.attr, "esm", self._place(node, node.attr), "esm.pretrained"))
         if base == "pipelines" and dotted(self.module, node.value) == "torchaudio.pipelines":
             self.found.append(reference(node.attr, "torchaudio", self._place(node, node.attr), "torchaudio.pipelines"))
 

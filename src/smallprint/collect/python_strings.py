@@ -10,6 +10,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from smallprint.collect.idioms.families import WHISPER_SIZES
+from smallprint.collect.idioms.hosts import SPOKEN
 from smallprint.collect.idioms.keys import Key
 from smallprint.collect.keytable import find_key, normal
 from smallprint.collect.names import guess, identify, looks_like_hub_id, looks_like_model, names_family
@@ -45,6 +46,8 @@ _RUNS_WEIGHTS = frozenset({"torch", "transformers", "peft", "trl", "datasets", "
 _PUT = frozenset({"python.assignment", "python.dict", "python.entry"})
 _ASKING = frozenset({"requests", "httpx", "aiohttp", "urllib", "urllib3", "subprocess"})
 _TELLING = late(r"[/:.=-]")
+#: A size of Whisper among the words of a command: ``--model large-v2``.
+_SIZED_COMMAND = late(r"\s--(?:whisper[_-])?model(?:[_-](?:size|name))?[ =](?P<size>[a-z][\w.-]*)(?=\s|\Z)")
 _YAML_ROW = late(r"\s*(?:- *)*[\"']?[\w./-]+[\"']?:(?:\s|$)|\s*- ")
 
 
@@ -65,6 +68,13 @@ class Strings(Sinks):
     def _ollama(self) -> bool:
         """Whether the file speaks of Ollama, so that a plain word can be one of its models."""
         return re.search("ollama", self.text, re.IGNORECASE) is not None
+
+    def _spoken_of(self, text: str) -> str | None:
+        """The service of which the file speaks and that has a model of this name: ``nova-2`` beside Deepgram."""
+        for pattern, service in SPOKEN:
+            if re.fullmatch(pattern, text) and re.search(service, self.text, re.IGNORECASE):
+                return service
+        return None
 
     @property
     def _trains(self) -> bool:
@@ -96,6 +106,8 @@ class Strings(Sinks):
         if ecosystem is None and reads_as in ("auto", "whisper") and not self._trains:
             sized = _SIZED.match(text)
             ecosystem = (host or "other") if sized and names_family(sized["family"]) else None
+        if ecosystem is None and reads_as == "auto":
+            ecosystem = self._spoken_of(text)
         if ecosystem is None or (ecosystem == "auto" and guess(text, host) is None):
             return
         if reads_as == "auto" and not self._speaks_of_models and looks_like_hub_id(text) and not looks_like_model(text):
@@ -137,6 +149,8 @@ class Strings(Sinks):
                 continue
             loud = id(node) not in self.module.quiet
             if loud and "=" in text and "/" in text and " " not in text and self._pairs(Literal(text, node)):
+                continue
+            if loud and "model" in text and "whisper" in self.text and self._sized_command(text, node):
                 continue
             if loud and '"model' in text and "{" in text:
                 self._embedded(node)
@@ -188,6 +202,13 @@ class Strings(Sinks):
         for found in words_references(words, self.path, "python.flags", self._role(node)):
             unit = self.unit and isinstance(found, ModelRef) and found.kind in ("api", "ollama")
             self.found.append(replace(found, role="mention") if unit and isinstance(found, ModelRef) else found)
+
+    def _sized_command(self, text: str, node: ast.Constant) -> bool:
+        """``--model large-v2`` in the text of a command, in a file that has to do with Whisper."""
+        size = _SIZED_COMMAND.search(f" {text}")
+        if size is None or size["size"] not in WHISPER_SIZES:
+            return False
+        return self._literal(Literal(size["size"], node), "whisper", "", "python.command", self._role(node))
 
     def _sizes(self, words: list[ast.expr]) -> None:
         """``["--model", "small"]`` among the words of a command, in a file that has to do with Whisper."""

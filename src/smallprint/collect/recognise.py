@@ -79,6 +79,10 @@ SPACY_NAME = late(r"[a-z]{2,3}_(?:core|dep|ent|ner|pipeline|sent)_\w+_(?:sm|md|l
 #: What its second version called them.
 _SPACY_SHORT = frozenset({"en", "de", "es", "pt", "fr", "it", "nl", "el", "nb", "lt", "xx"})
 _FILE = late(r"[\w./\\~-]*?([\w.-]+\.gguf)", re.IGNORECASE)
+#: How LM Studio calls what embeds, whoever made it.
+_LM_STUDIO = late(
+    r"text-embedding-(?!ada|3-|\d)(?:[\w.]+-)*(?:embed|bge|gte|e5|minilm|mxbai|jina|nomic|granite)[\w.@-]*", re.I
+)
 _WHISPER = late(r"(?:distil-)?(?:tiny|base|small|medium|large|turbo)(?:[.-](?:en|v[123]|v3-turbo|turbo|int8))*")
 _DATASET = late(r"[A-Za-z0-9][\w.-]{1,60}")
 #: Docker's own models: https://hub.docker.com/u/ai
@@ -181,6 +185,8 @@ def _auto(text: str, believes: str, host: str, plain: str) -> str | None:
         return "docker"
     if "://" not in text and _FILE.fullmatch(text):
         return "gguf"
+    if _LM_STUDIO.fullmatch(text):
+        return "other"
     named = guess(text, host)
     if named is not None:
         if named.kind == "ollama" and host != "ollama" and not re.search("[:/]", text) and plain != "family":

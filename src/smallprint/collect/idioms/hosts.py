@@ -11,6 +11,7 @@ __all__ = [
     "OWN_HOUSE",
     "PREFIXES",
     "PROPRIETARY",
+    "SPOKEN",
     "WHERE",
 ]
 
@@ -270,7 +271,7 @@ API_NAMES: tuple[tuple[str, str], ...] = (
     (r"moonshot-v1-\S+|kimi-(?:latest|k2(?:[.-]\S+)?|thinking\S*)", "moonshot"),
     (r"glm-(?:[345]|z1|zero)(?:[.\-v]\S*)?|charglm-\S+|cogview-\S+", "zhipu"),
     (r"doubao-\S+", "volcengine"),
-    (r"ernie-\S+", "baidu"),
+    (r"(?:ernie|ERNIE)-(?:\d|[xX]|speed|lite|tiny|char|bot|Speed|Lite|Tiny|Char|Bot|[vV]il)\S*", "baidu"),
     (r"hunyuan-(?:lite|standard|pro|turbo|large)\S*", "tencent"),
     (r"voyage-\S+", "voyage"),
     (r"jina-(?:embeddings|reranker|clip|colbert)-v?\S+", "jina"),
@@ -278,6 +279,7 @@ API_NAMES: tuple[tuple[str, str], ...] = (
     (r"abab\d\S*|(?i:minimax-(?:m\d|text-\d|vl-\d))[^:\s]*", "minimax"),
     (r"eleven_\w+", "elevenlabs"),
     (r"palmyra-\S+", "writer"),
+    (r"luminous-(?:base|extended|supreme)\S*", "aleph-alpha"),
     (r"(?i:gigachat(?:-2)?-(?:pro|max|plus|lite|vision|embeddings|preview)\S*|gigachat-2|embeddingsgigar)", "gigachat"),
     (r"(?i:yandexgpt(?:-(?:lite|pro|32k))(?:/(?:latest|rc|deprecated))?|yandexgpt/(?:latest|rc|deprecated))", "yandex"),
     (r"yi-(?:large|medium|spark|vision|lightning)(?:-\S+)?", "01ai"),
@@ -288,6 +290,16 @@ API_NAMES: tuple[tuple[str, str], ...] = (
     (r"@(?:cf|hf)/[\w.-]+/\S+", "cloudflare"),
     (r"fal-ai/(?!(?:fal|client|server)\b)[\w.-]+(?:/[\w.-]+)*", "fal"),
 )  # fmt: skip
+
+#: Names that are anybody's words elsewhere -> the service that has models of these names, where a file speaks of it.
+SPOKEN: tuple[tuple[str, str], ...] = (
+    (r"nova-[23](?:-\w+)*|aura(?:-2)?-\w+-en|flux-general-en", "deepgram"),
+    (r"sonic(?:-\w+)*|ink-whisper", "cartesia"),
+    (r"scribe_v\d", "elevenlabs"),
+    (r"(?:saaras|saarika|bulbul|mayura):v[\d.]+|sarvam-m", "sarvam"),
+    (r"mistv?2?|arcana", "rime"),
+    (r"speech-0\d-(?:hd|turbo)(?:-preview)?", "minimax"),
+)
 
 #: Where an address that is called names the model (group ``name``) -> the ecosystem or host.
 MODEL_IN_ADDRESS: tuple[tuple[str, str], ...] = (

@@ -112,6 +112,9 @@ paddlenlp             Taskflow                              model               
 huggingface_sb3       load_from_hub                         0|repo_id                          hf
 bert_score            score                                 model_type                         hf
 bert_score            BERTScorer                            model_type                         hf
+mauve                 compute_mauve                         featurize_model_name             hf
+lmppl                 LM|MaskedLM|EncoderDecoderLM          0|model                          hf
+pysentimiento         create_analyzer                       model_name                       hf
 ragatouille           RAGPretrainedModel.from_pretrained    0|pretrained_model_name_or_path    hf
 rerankers             Reranker                              0|model_name                       hf
 gliner                GLiNER.from_pretrained                0|pretrained_model_name_or_path|model_id hf
@@ -238,6 +241,8 @@ cn_clip               load_from_name                        0|name              
 lavis                 load_model_and_preprocess|load_model|load_preprocess 0|name              lavis
 facenet_pytorch       InceptionResnetV1                     0|pretrained                       facenet-pytorch
 facexlib              init_detection_model|init_parsing_model|init_recognition_model 0|model_name facexlib
+keras_vggface         VGGFace                               model|weights                    keras-vggface
+inference_sdk         *.infer                               model_id                         roboflow
 doctr                 ocr_predictor                         0|det_arch                         doctr
 doctr                 ocr_predictor                         1|reco_arch                        doctr
 torchreid             FeatureExtractor|build_model          0|model_name|name                  torchreid
@@ -304,6 +309,8 @@ nemo                  *.from_pretrained                     0|model_name        
 speechbrain           *.from_hparams                        source|0                           hf
 speechbrain           fetch                                 1|source                           hf
 speech_recognition    *.recognize_whisper|*.recognize_faster_whisper model                     whisper
+speech_recognition    *.recognize_whisper_api|*.recognize_openai model                            openai
+speech_recognition    *.recognize_groq                      model                            groq
 pyannote              Pipeline.from_pretrained              0|checkpoint_path|checkpoint       hf
 pyannote              Inference                             0|model                            hf
 pyannote              PretrainedSpeakerEmbedding            0                                  hf
@@ -325,6 +332,10 @@ spacy                 load                                  0|name              
 spacy                 *.cli.download                        0|model                            spacy
 spacy                 download                              0|model                            spacy
 spacy                 util.get_package_path                 0                                  spacy
+medspacy              medspacy.load                         0|model                          spacy
+textacy               load_spacy_lang                       0|name                           spacy
+textacy               make_spacy_doc                        lang|1                           spacy
+esm                   *.load_model_and_alphabet|load_model_and_alphabet 0                                esm
 nltk                  nltk.download                         0|info_or_id                       nltk
 nltk                  download                              0|info_or_id                       nltk
 stanza                Pipeline                              0|lang                             stanza
@@ -765,7 +776,7 @@ magentic              OpenaiChatModel                       0|model             
 magentic              AnthropicChatModel                    0|model                            anthropic
 magentic              MistralChatModel                      0|model                            mistral
 magentic              LitellmChatModel                      0|model                            litellm
-ell                   ell.simple|ell.complex                0|model                            auto
+ell                   ell.simple|ell.complex|ell.embed                0|model                            auto
 camel                 ModelFactory.create                   model_type                         auto
 llmware               *.load_model                          0|selected_model                   hf
 lightrag              openai_complete_if_cache 0|model                     auto
@@ -791,6 +802,8 @@ pydantic_ai           Embedder                              0|model             
 litellm               aresponses|atranscription|aimage_generation|atext_completion|speech|aspeech 0|model litellm
 litellm               moderation|arerank|abatch_completion|batch_completion_models 0|model     litellm
 bentoml               HuggingFaceModel                      0|model_id                         hf
+llm                   llm.get_model|llm.get_async_model|llm.get_embedding_model 0                                auto
+nlpcloud              Client                                0|model_name                     nlpcloud
 lm_eval               *.simple_evaluate                     model_args                         model_args
 lm_eval               simple_evaluate                       model_args                         model_args
 lm_eval               HFLM                                  0|pretrained                       hf
