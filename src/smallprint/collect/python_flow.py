@@ -49,7 +49,7 @@ _KEYS = ("sk-test", "api_key=")
 #: What Ollama's server answers at.
 _OLLAMA_PATH = late(r"/api/(?:generate|chat|embed|embeddings|pull|tags)[\"'`\s]")
 #: Names of a copy on this machine, of what may have a name on the Hub.
-_COPIED = late(r"(?:^|_)(?:local|cached?|ckpt)_(?:model|repo|path|id|name)|^ckpt\Z", re.IGNORECASE)
+_COPIED = late(r"(?:^|_)(?:local|cached?|ckpt)_(?:model|repo|path|id|name)|(?:^|_)ckpt\Z", re.IGNORECASE)
 #: Tests that run the real thing, though some of them in the file may not.
 _END_TO_END = late(
     r"(?:^|[/_])(?:e2e|end_to_end|integration|integration_?tests?|integ_?tests?|live|manual)(?:[/_.]|$)", re.IGNORECASE
@@ -249,7 +249,8 @@ class Flow:
             ecosystem, host = ("ollama", "") if runs == "ollama" else ("auto", runs)
         if not function.name:
             return True
-        self.derived.setdefault(key, (ecosystem, host, found_by))
+        if self.derived.get(key, ("ui",))[0] == "ui":  # which only says that names arrive, not whose
+            self.derived[key] = (ecosystem, host, found_by)
         return not function.names.get(value.name)
 
     def _imported(self, value: Imported, node: ast.expr, ecosystem: str, host: str, found_by: str) -> None:

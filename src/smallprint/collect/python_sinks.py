@@ -168,7 +168,7 @@ class Sinks(Flow):
 
     def _callers(self) -> None:
         """Calls of the file's own functions whose parameters name models, until nothing new is learnt."""
-        done: set[tuple[int, str]] = set()
+        done: set[tuple[int, str, str]] = set()
         for _ in range(4):
             known = dict(self.derived)
             names = {function for function, _ in known}
@@ -177,9 +177,9 @@ class Sinks(Flow):
                 if tail == "__init__" or tail not in names:
                     continue
                 for (function, parameter), (ecosystem, host, found_by) in known.items():
-                    if function != tail or (id(call.node), parameter) in done:
+                    if function != tail or (id(call.node), parameter, ecosystem) in done:
                         continue
-                    done.add((id(call.node), parameter))
+                    done.add((id(call.node), parameter, ecosystem))
                     argument = self._passed(call, function, parameter)
                     if argument is not None:
                         self.answered.add((function, parameter))
@@ -187,7 +187,7 @@ class Sinks(Flow):
                             self._run(argument, call.scope, [])
                         else:
                             self._flow(argument, call.scope, ecosystem, host, found_by)
-            if len(self.derived) == len(known):
+            if self.derived == known:
                 break
         for key, node, ecosystem, host, found_by in self.waiting:
             if key not in self.answered:

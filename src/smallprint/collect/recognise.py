@@ -252,7 +252,7 @@ def weights_at(text: str) -> str:
     if text.startswith(_WEIGHTS_HOST) and text.endswith(".tar"):
         return text.rpartition("/")[2]
     match = _WEIGHTS_ADDRESS.match(text.strip()) if text.lstrip().startswith("http") else None
-    if match is None:
+    if match is None or text.find("//", 9) > 0:  # a part of the address that was empty
         return ""
     url = parse_hub_url(text)
     return match["file"] if url is None or url.kind == "space" else ""

@@ -27,7 +27,9 @@ def role_of(frame: Frame, key: str, row: Key | None) -> Role:
     if row is not None and row.role == "mention":
         return "mention"
     words = key.split("_")
-    if words[-1] in SHOWN_WORDS or not LISTING_WORDS.isdisjoint(words):
+    # (``mixer_list``: what the table knows by that name is no list to choose from.)
+    listed = not LISTING_WORDS.isdisjoint(words) and (row is None or LISTING_WORDS.isdisjoint(row.path.split("_")))
+    if words[-1] in SHOWN_WORDS or listed:
         return "mention"
     # ``content`` beside the path of a file is what that file will hold.
     if key in QUOTING_KEYS and not (key == "content" and not frame.keys.isdisjoint(FILE_KEYS)):

@@ -45,6 +45,8 @@ _SPEAKS = re.compile(
     r"(?:log|print|echo|say|warn|err|info|debug|success|fail|die|usage|help|assert|is|has|skip|ok|step|section|banner|note)(?:_|-|\Z)"
 )
 _RUNS = re.compile(r"(?:python[\d.]*|torchrun|bash|sh|zsh|deepspeed|accelerate|mpirun|srun|node|tsx)\Z|.*\.(?:sh|py)\Z")
+_DATA = re.compile(r"(?:^|_)(?:datasets?|mixer)(?:_|\Z)")
+_FILES = re.compile(r"(?:^|_)(?:dirs?|paths?|root|folders?|files?|cache)(?:_|\Z)")
 #: A variable that holds a folder of this machine.
 _FOLDER = re.compile(
     r"(?:^|_)(?:dir|path|root|folder|home|out|outputs?|save[sd]?|ckpts?|checkpoints?|cache|work|data|base|prefix)(?:_|\Z)|dir\Z"
@@ -340,6 +342,8 @@ def _flags(row: list[Word], script: Script, taken: set[int], settled: set[str], 
                 ollama=script.ollama,
             )
             continue
+        if line is None and _DATA.search(key) and not MAKES.search(key) and not _FILES.search(key):
+            line = find_key("dataset", [], set())
         if line is None and is_weak(key) and not MAKES.search(key):
             # ``--weights yolo11n.pt``: a word that hints at a model, and a name that is one.
             if looks_like_model(value.text) or VARIABLE.fullmatch(value.text):
@@ -348,8 +352,8 @@ def _flags(row: list[Word], script: Script, taken: set[int], settled: set[str], 
         if line is None or line.reads_as in ("none", "routed"):
             continue
         values = [value]
-        if key.endswith("s"):
-            # ``--models a b c``
+        if key.endswith(("s", "_list", "_mixer")):
+            # ``--models a b c``, ``--dataset_mixer_list org/a 1.0 org/b 0.5``
             for more in row[at + 2 :]:
                 if more.text.startswith("-"):
                     break

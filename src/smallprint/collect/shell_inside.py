@@ -32,7 +32,7 @@ _WRAPPED = re.compile(
 )
 #: How a text begins that is flags or a command.
 _RUNS = re.compile(
-    r"\s*(?:--?\w|(?:\w+=\S+ )*(?:python3?|torchrun|accelerate|deepspeed|vllm|ollama|llama-server|uv|bash|srun)\b)"
+    r"[\s\\]*(?:--?\w|(?:\w+=\S+ )*(?:python3?|torchrun|accelerate|deepspeed|vllm|ollama|llama-server|uv|bash|srun)\b)"
 )
 _PARAMETER = re.compile(r"(?:huggingface\.co|hf\.co|hf-mirror\.com)/(?P<position>\$\{?\d\}?)(?=/|$)")
 #: A file of settings that a script writes, by its name or by that of the variable that holds it.

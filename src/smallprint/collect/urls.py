@@ -79,6 +79,8 @@ def parse_hub_url(text: str) -> HubUrl | None:
     if not match or (match["host"] == "hf.co" and "://" not in text and match["sign"] == "/" and ":" in match["path"]):
         return None
     parts = [unquote(part) for part in match["path"].split("/") if part]
+    if parts and parts[0] in ("resolve", "tree", "blob", "raw"):
+        return None  # what stood before was empty
     if parts and parts[0] == "hf-inference":
         parts = parts[1:]
     if parts and parts[0] == "api":

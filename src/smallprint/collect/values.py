@@ -33,6 +33,7 @@ _ARN = late(r":(?:foundation-model|inference-profile)/(?P<name>[\w.:-]+)\Z")
 #: A file of weights in a folder that is filled in later.
 _WEIGHTS = late(r"(?<=[/\\])[\w.-]+\.gguf\Z", re.IGNORECASE)
 _WORD = late(r"[^\s\"',;|]+")
+_NUMBER = late(r"\d+(?:\.\d+)?")
 _PAIR = late(r"(?:^|(?<=[,;]))\s*(?P<key>[A-Za-z_][\w.-]*)=(?P<value>[^,;=\s]+)")
 
 
@@ -73,8 +74,10 @@ def _split(text: str, offset: int) -> Iterator[Part]:
     """One name, or the names of a list in one text: ``a,b``, ``a;b``, ``name|what it is``, or ``a b`` of sure names."""
     stripped = text.strip()
     if " " in stripped or "\t" in stripped or "\n" in stripped:
-        words = list(_WORD.finditer(text))
-        if 1 < len(words) < 50 and all(looks_like_model(word[0]) or guess(word[0]) for word in words):
+        # How much of each stands between the names of a mixture: ``org/a 1.0 org/b 0.5``.
+        every = list(_WORD.finditer(text))
+        words = [word for word in every if not _NUMBER.fullmatch(word[0])]
+        if words and 1 < len(every) < 50 and all(looks_like_model(word[0]) or guess(word[0]) for word in words):
             yield from (Part(word[0], offset + word.start()) for word in words)
             return
     separator = next((sign for sign in ",|;" if sign in text), ",")
