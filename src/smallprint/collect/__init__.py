@@ -97,7 +97,8 @@ DETECTORS: tuple[Detector, ...] = (
                       "*.php", "*.phtml",
                       "*.swift", "*.ex", "*.exs", "*.livemd", "*.dart", "*.c", "*.h", "*.cc", "*.cpp", "*.cxx",
                       "*.hpp", "*.hh", "*.m",
-                      "*.mm", "*.r", "*.jl", "*.lua", "*.clj", "*.cljs", "*.cljc", "*.pl", "*.pm", "*.sql"), _CODE,
+                      "*.mm", "*.r", "*.jl", "*.lua", "*.clj", "*.cljs", "*.cljc", "*.cr", "*.zig",
+                      "*.nim", "*.vb", "*.hs", "*.pl", "*.pm", "*.sql"), _CODE,
                       lazy("lang")),
     Detector("weights", ("*.gguf", "*.safetensors"), (), lazy("weights"), head=256 * 1024),
 )  # fmt: skip

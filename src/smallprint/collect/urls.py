@@ -93,6 +93,8 @@ def parse_hub_url(text: str) -> HubUrl | None:
         parts = parts[1:]
     elif parts and (parts[0] in _NOT_HUB_PATHS or parts[0] == "pipeline"):
         return None
+    if match["host"].startswith("api-inference") and len(parts) == 1 and not is_placeholder(parts[0]):
+        return HubUrl(kind, parts[0])
     if len(parts) < 2 or parts[1] in ("resolve", "tree", "blob", "raw"):
         # A repository without an organisation (``huggingface.co/gpt2``): only believed when a file or tree follows.
         if len(parts) >= 2 and not is_placeholder(parts[0]):

@@ -6,3 +6,4 @@ int main() {
     if (strcmp(name, "gpt-4o") == 0) return 1;
 }
 nlohmann::json request = {{"model", "gpt-4.1"}, {"title", "gpt-4"}};
+auto completion = openai::chat().create(R"({"model": "gpt-3.5-turbo", "max_tokens": 5})"_json);

@@ -24,3 +24,4 @@ let sz = LLMLocalSchema(model: .llama3_8B_4bit)
 let m = ProcessInfo.processInfo.environment["MODEL"] ?? "llama3.2"
 let weights = Download(file: "tiny-Q4_K_M.gguf", repository: "acme/tiny-gguf")
 let sources = Download(file: "README.md", repository: "acme/tools")
+config = WhisperKitConfig(model: "base", modelRepo: "acme/whisperkit-coreml")

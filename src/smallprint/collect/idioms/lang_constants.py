@@ -206,6 +206,7 @@ OWNED: dict[str, dict[str, str]] = {
         "OPUS_4_0": "anthropic claude-opus-4-0",
         "OPUS_4_1": "anthropic claude-opus-4-1",
         "SONNET_3": "anthropic claude-3-sonnet-20240229",
+        "SONNET_35_V2": "anthropic claude-3-5-sonnet-20241022",
         "SONNET_35": "anthropic claude-3-5-sonnet-latest",
         "SONNET_37": "anthropic claude-3-7-sonnet-latest",
         "SONNET_4": "anthropic claude-sonnet-4-0",

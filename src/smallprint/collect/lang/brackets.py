@@ -109,7 +109,8 @@ def _argument(code: Code, first: int, bracket: int, last: int, index: int) -> Sl
         return start, last, 1, False
     if index >= 1 and word in PAIRS and code.kind[first - 2] == "str" and code.text[first - 1] == ",":
         return Slot("key", code.text[first - 2], path, index, bracket, start)
-    if word in WRAPPERS and index in WRAPPERS[word]:
+    attribute = code.syntax.name == "php" and code.text[start - 2 : start] == ["#", "["]
+    if word in WRAPPERS and index in WRAPPERS[word] and not attribute:
         return start, last, 0, bool(FALLBACKS.match(word))
     if index >= 1 and DEFAULTING.search(word) and (named := _sibling(code, bracket, first, "id")):
         return Slot("key", named, path, index, bracket, start, fallback=True)

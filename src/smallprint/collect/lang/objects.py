@@ -8,8 +8,6 @@ from smallprint.collect.idioms.lang_names import SHOWN_KEYS, STAND_INS, TABLE_KE
 from smallprint.collect.lang.constants import plain
 from smallprint.collect.lang.paths import (
     FAR,
-    PASS,
-    VALUE_WORDS,
     callee,
     function_of,
     is_key,
@@ -25,7 +23,7 @@ from smallprint.collect.lang.words import names_model, words_of
 __all__ = [
     "annotated", "around", "beside_weights", "chosen", "field_after", "is_annotated", "is_case", "is_default_key",
     "is_default_row", "is_entry", "is_handed_on", "is_pattern", "is_priced", "is_report", "is_shown_name", "is_size_of",
-    "is_table", "is_type", "look_up_name", "looked_up_before", "named_before", "parameter", "path_of", "stands_in",
+    "is_table", "is_type", "look_up_name", "looked_up_before", "named_before", "path_of", "stands_in",
 ]  # fmt: skip
 
 
@@ -298,45 +296,6 @@ def field_after(code: Code, slot: Slot) -> str:
         if code.text[at + 1] in (":", "=", ";", "{") and code.kind[at] == "id":
             return code.text[at]
     return ""
-
-
-def parameter(code: Code, function: str, index: int) -> str:
-    """The name of parameter ``index`` of a function defined in this file, or the empty string."""
-    code = code
-    for use in code.uses.get(function, ())[:20]:
-        if (
-            use == 0
-            or use + 1 >= len(code)
-            or code.text[use + 1] != "("
-            or (code.text[use - 1] not in ("fn", "func", "fun", "function", "def", "defp") and not _defines(code, use))
-        ):
-            continue
-        stop = code.match[use + 1]
-        inside = (at for at in range(use + 2, min(stop, use + 120)) if code.parent[at] == use + 1)
-        if name := _declared(code, [at for at in inside if code.turn[at] == index]):
-            return name
-    return ""
-
-
-def _declared(code: Code, parts: list[int]) -> str:
-    """The name that the tokens of one parameter declare: ``model: &str``, ``string $model = null``."""
-    end = next((number for number, at in enumerate(parts) if code.text[at] in (":", "=")), len(parts))
-    names = [code.text[at] for at in parts[:end] if code.kind[at] == "id" and code.text[at] not in ("mut", "_")]
-    if not names:
-        return ""
-    if code.syntax.name == "php":
-        return next((name.lstrip("$") for name in names if name[0] == "$"), "")
-    last = code.syntax.name in ("csharp", "java", "dart", "c", "swift")
-    return names[-1] if last else names[0]
-
-
-def _defines(code: Code, use: int) -> bool:
-    """Whether a type stands before a name and a body behind its brackets: ``Task<int> Ask(string model) {``."""
-    if code.syntax.name not in ("csharp", "java", "dart", "c") or code.match[use + 1] < 0:
-        return False
-    before, after = code.text[use - 1], code.match[use + 1] + 1
-    typed = (code.kind[use - 1] == "id" and before not in VALUE_WORDS | PASS) or before in (">", "]", "?", "*")
-    return typed and after < len(code) and code.text[after] in ("{", "=>", "throws", "async", "where")
 
 
 def chosen(code: Code, slot: Slot) -> bool:

@@ -44,11 +44,11 @@ from smallprint.collect.lang.objects import (
     look_up_name,
     looked_up_before,
     named_before,
-    parameter,
     path_of,
     reports_health,
     stands_in,
 )
+from smallprint.collect.lang.parameters import names_itself, parameter
 from smallprint.collect.lang.plausible import by_idiom, is_asked_for, is_known, is_route, plausible
 from smallprint.collect.lang.registries import DESCRIPTION, demote, is_registry, only_listed
 from smallprint.collect.lang.results import API_PATH, commands, embedded, named_reference, reference_of, run_time, tags
@@ -263,7 +263,7 @@ class File:
     def _slot(self, token: int, value: str, slot: Slot, depth: int) -> Verdict | None:
         if _NO_NAME.match(value):
             return None
-        if value.lower().endswith(".gguf") and slot.how in ("call", "key", "assign") and len(value) > 9:
+        if _WEIGHTS.fullmatch(value) and slot.how in ("call", "key", "assign") and len(value) > 9:
             never = slot.how == "call" and (NEVER_CALLS.search(slot.path[-1]) or slot.path[-1] in COMPARING)
             return Verdict("weights file", "gguf", mention=bool(never))
         if len(value) == 64 and _HASH.fullmatch(value):
@@ -317,7 +317,7 @@ class File:
         if known and len(slot.path) == 1 and word in ("this", "super", "base"):
             # One constructor calls another.
             return self.plain(token, value, word, slot.path)
-        taken = parameter(self.code, word, slot.index) if depth < 2 else ""
+        taken = parameter(self.code, slot.path, slot.index) if depth < 2 else ""
         if taken and (
             (names_model(taken) and plausible(self.facts, value, taken))
             or (known and self._used_as_model(taken, token, depth))
@@ -402,6 +402,12 @@ class File:
             if not (plausible(self.facts, value, name) or is_asked_for(self.facts, token, value, name, path)):
                 return None
             return self.plain(token, value, f"key {name}", path)
+        if slot.fallback and slot.path and looks_like_model(value) and slot.bracket >= 0 and depth < 2:
+            # ``embedding_model => env("EMB", "…")``: what takes the look-up says it.
+            outer = slot_of(self.code, slot.start, self.code.match[slot.bracket])
+            verdict = self._slot(token, value, outer, depth + 1) if outer.how in ("key", "assign") else None
+            if verdict and not verdict.mention:
+                return verdict
         if "repo" in plain(name) and looks_like_hub_id(value) and beside_weights(self.code, slot):
             return self.plain(token, value, f"key {name}", path)
         if plain(name) in _ID_KEYS or depth > 2:
@@ -518,6 +524,9 @@ class File:
                 if self.code.at[use] > self.tests_from:
                     break
                 slot = slot_of(self.code, use)
+                if names_itself(self.code, slot) and looks_like_model(value):
+                    found = self.plain(token, value, "default")
+                    break
                 hands_on = slot.how == "assign" and slot.name != name and names_model(slot.name)
                 if not hands_on and (slot.how not in ("call", "key") or use == slot.start):
                     continue

@@ -161,7 +161,7 @@ def embedded(file: File, seen: set[tuple[int, str]]) -> Iterator[ModelRef]:
             slot = slot_of(file.code, token)
             quiet = (
                 file.code.at[token] > file.tests_from
-                or (slot.how == "call" and bool(NEVER_CALLS.search(slot.path[-1])))
+                or (slot.how == "call" and bool(NEVER_CALLS.search(slot.path[-1])) and slot.path[-1] != "Sprintf")
                 or file.is_test
                 or slot.how in ("compare", "none")
                 or told[token] > _MOST_IN_ONE

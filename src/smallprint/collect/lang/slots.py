@@ -9,6 +9,7 @@ from smallprint.collect.idioms.lang_names import (
     ITERATING,
 )
 from smallprint.collect.lang.brackets import in_bracket
+from smallprint.collect.lang.lisp import in_form
 from smallprint.collect.lang.paths import (
     FAR,
     MEMBER,
@@ -23,6 +24,7 @@ from smallprint.collect.lang.paths import (
 )
 from smallprint.collect.lang.slot import ASSIGN, NO_PARENTHESES, Slot, Step
 from smallprint.collect.lang.tokens import Code
+from smallprint.collect.lang.words import names_model
 
 __all__ = ["SCRIPTS", "Slot", "slot_of"]
 
@@ -39,11 +41,12 @@ def slot_of(code: Code, first: int, last: int | None = None) -> Slot:
     """What takes the value between the tokens ``first`` and ``last`` (default: the one sign)."""
     last = first if last is None else last
     listed, fallback = 0, False
+    lisp = code.syntax.name == "clojure"
     for _ in range(60):
-        last, verdict = _right(code, first, last)
+        last, verdict = (last, "") if lisp else _right(code, first, last)
         if verdict:
             return Slot(verdict, start=first, listed=listed, bracket=code.parent[first])
-        step = _left(code, first, last, fallback)
+        step = in_form(code, first, last) if lisp else _left(code, first, last, fallback)
         if isinstance(step, Slot):
             return replace(step, listed=listed, fallback=fallback or step.fallback) if listed or fallback else step
         first, last, more, otherwise = step
@@ -306,6 +309,11 @@ def _assigned(code: Code, first: int, sign: int) -> Slot:
         return Slot("none", start=first)
     if text[at] == "}" and code.match[at] > 0:
         at = code.match[at] - 1
+    if text[at] == ")" and code.match[at] > 0 and text[code.match[at] - 1] in ("let", "val", "var", "="):
+        # ``let (model_id, revision) = match …``
+        names = [text[one] for one in range(code.match[at] + 1, at) if kind[one] == "id"]
+        name = next((one for one in names if names_model(one)), "")
+        return Slot("assign", name, bracket=bracket, start=code.match[at]) if name else Slot("none", start=first)
     edge = left_edge(code, at)
     if "type" in text[edge:at] and code.syntax.name in ("javascript", "vue"):
         return Slot("type", start=first)
@@ -336,6 +344,8 @@ def _assigned(code: Code, first: int, sign: int) -> Slot:
         return Slot("key", text[at], bracket=bracket, start=at)
     if kind[at] != "id":
         return Slot("none", start=first)
+    if code.syntax.name == "visualbasic" and at > 1 and text[at - 1] == "As":
+        at -= 2
     if code.syntax.name == "julia" and at > 1 and text[at - 1] == "::":
         at -= 2
     if bracket >= 0 and text[bracket] == _FIELDS.get(code.syntax.name):

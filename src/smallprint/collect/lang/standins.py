@@ -36,6 +36,11 @@ _DOUBLE = re.compile(
 _FOR_ALL = re.compile(r"vcr|cassette|webmock|wiremock|nock|httptest", re.IGNORECASE)
 #: A file that is run against the real service, by its name or its folder: ``chat.int.test.ts``.
 _INTEGRATION = re.compile(r"\.(?:int|live)\.(?:test|spec)\.|(?:^|/)(?:integration|live)[-_]tests?/")
+#: The same by a name that may speak of any service: then a model must be asked.
+_NAMED = re.compile(r"[/_.-](?:integration|live|e2e)[_-]?(?:tests?|spec)\.\w+$")
+_ASKS = re.compile(
+    r"(?:\.|->|::|\(\w{1,30}/)(?:create-)?(?:chat|complet|generate|invoke|embed|transcri)", re.IGNORECASE
+)
 #: The mark of a test that is run against the real service.
 _MARKED = re.compile(
     r"integration_?-?tests?\b|@tag:?\s+:?(?:integration|live|external)|\bTag\(\"(?:integration|live)|"
@@ -68,7 +73,10 @@ class Standins:
         self._mock = unit or bool(_MOCK.search(text))
         double = unit or bool(_DOUBLE.search(text))
         self._calls = bool(
-            _INTEGRATION.search(path.lower()) or _REAL_KEY.search(text) or _LIVE.search(_IMPORT.sub("", text))
+            _INTEGRATION.search(path.lower())
+            or (_NAMED.search(path.lower()) and _ASKS.search(text))
+            or _REAL_KEY.search(text)
+            or _LIVE.search(_IMPORT.sub("", text))
         )
         self._double = double or not self._calls
         self._for_all = double and bool(_FOR_ALL.search(text))

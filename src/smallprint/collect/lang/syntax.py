@@ -106,7 +106,7 @@ LANGUAGES: tuple[Syntax, ...] = (
     ),
     Syntax(
         "ruby",
-        ("*.rb", "*.rake", "*.gemspec", "*.ru", "Rakefile", "Gemfile"),
+        ("*.rb", "*.rake", "*.gemspec", "*.ru", "*.cr", "Rakefile", "Gemfile"),
         (*_HASH, r"(?m:^=begin\b.*?(?:^=end\b|\Z))"),
         strings=(_SYMBOL, _MANY_LINES, _SINGLE_MANY, _ONE_LINE, _SINGLE),
         fences=((r"<<[~-]?['\"]?([A-Z][A-Z_0-9]*)['\"]?", "\n{0}"),),
@@ -170,6 +170,10 @@ LANGUAGES: tuple[Syntax, ...] = (
         fences=_TRIPLE,
         word=r"[^\W\d]\w*!?",
     ),
+    Syntax("zig", ("*.zig",), (r"//[^\n]*",), strings=(_ONE_LINE, _CHAR), lines_end=False, word=r"@?[^\W\d]\w*"),
+    Syntax("nim", ("*.nim",), _HASH, strings=(_ONE_LINE, _CHAR), fences=_TRIPLE),
+    Syntax("visualbasic", ("*.vb",), (r"'[^\n]*",), strings=(_VERBATIM,)),
+    Syntax("haskell", ("*.hs",), (r"--[^\n]*", r"\{-.*?(?:-\}|\Z)"), strings=(_ONE_LINE, _CHAR)),
     Syntax("lua", ("*.lua",), (r"--\[\[.*?(?:\]\]|\Z)", r"--[^\n]*"), fences=((r"\[(=*)\[", "]{0}]"),)),
     Syntax(
         "clojure",
@@ -196,6 +200,8 @@ LANGUAGES: tuple[Syntax, ...] = (
     ),
 )
 
+#: A group in the opening of a fence, and no bracket that stands for itself.
+_GROUP = r"(?<![\\^])[(](?![?])"
 _OPERATORS = (
     r"\\\\|%\|\|%|\?\?=|\|\|=|===|!==|<=>"
     r"|\.\.\.|\?\?|\|\||&&|\?\.|\?:|!!|==|!=|=~|>=|<=|=>|->|<-|:=|::|\|>|<>|\+\+|\+=|&\.|\.\.|\S"
@@ -210,7 +216,7 @@ def pattern_of(syntax: Syntax) -> re.Pattern[str]:
     if syntax.comments:
         parts.append(f"(?P<comment>{'|'.join(syntax.comments)})")
     if fences:
-        parts.append(f"(?P<fence>{'|'.join(re.sub(r'[(](?![?])', '(?:', opening) for opening in fences)})")
+        parts.append(f"(?P<fence>{'|'.join(re.sub(_GROUP, '(?:', opening) for opening in fences)})")
     parts.append(f"(?P<str>{'|'.join(syntax.strings)})")
     parts.append(f"(?P<id>{syntax.word})")
     parts.append(r"(?P<num>\d[\w.]*)")

@@ -1,0 +1,3 @@
+-- "gpt-4"
+model = "gpt-4o"
+request = CreateChatCompletion { model = "gpt-4o-mini", messages = [] }
