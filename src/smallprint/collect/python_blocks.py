@@ -27,6 +27,11 @@ _LONG_LIST = 60
 _CALLED = late(r"(\w+)\(")
 _ASSIGNED = late(r"\s*(\w+)[^=()\"']*=(?!=)")
 _WORD = late(r"\w+")
+_PART = late(r"\{\w+\.(\w+)\}")
+_DEFINES = late(r"(?:def|class)\s+\Z")
+_DEFINED = late(r"\s*(?:async\s+)?(?P<kind>def|class)\s+(?P<name>\w+)")
+#: A definition is looked for so many lines above.
+_FAR = 120
 #: A function of so many lines is parsed for its parameters' sake: a caller may pass the name.
 _SHORT_BLOCK = 40
 #: So many arguments above a name are looked through for the call that takes it.
@@ -36,15 +41,18 @@ _SHORT = 25
 _FEW = 10
 
 
-def keep(page: Page, marked: set[int], weak: set[int]) -> tuple[str, list[int]]:
-    """The text with blocks without a mark blanked, and the lines of open calls (``weak``) in those."""
-    return _Keeper(page, _Marks(marked, weak)).run()
+def keep(page: Page, marked: set[int], weak: set[int], handed: set[int]) -> tuple[str, list[int]]:
+    """The text with blocks without a mark blanked, and the lines of open calls (``weak``) in those.
+
+    ``handed``: lines of calls whose argument the callers of the function around may give.
+    """
+    return _Keeper(page, _Marks(marked, weak), handed).run()
 
 
 class _Keeper:
     """Goes through a text block by block and notes which lines to keep."""
 
-    def __init__(self, page: Page, marks: _Marks) -> None:
+    def __init__(self, page: Page, marks: _Marks, handed: set[int]) -> None:
         self.page = page
         self.lines, self.code = page.text.split("\n"), page.code.split("\n")
         self.marks = marks
@@ -58,6 +66,8 @@ class _Keeper:
                 self.defined[name[0]] = at
             at += len(part) + 4
         marks.add(self._callees(marks.sure))
+        marks.add(self._callers(page, handed))
+        marks.add(self._options(page))
         #: What a line with a name gives it to.
         self.named = {match[1] for line in marks.sure if (match := _ASSIGNED.match(self.code[line]))}
 
@@ -75,6 +85,51 @@ class _Keeper:
             called.update(name for text in self.code[first : line + 1] for name in _CALLED.findall(text))
         lines = [self.page.line(self.defined[name]) for name in called & self.defined.keys()]
         return [line for line in lines if self._is_short(line)]
+
+    def _callers(self, page: Page, handed: set[int]) -> list[int]:
+        """Lines that call the functions and classes around calls whose argument is a name: they may give it."""
+        names = {name for line in handed if (name := self._definition_around(line))}
+        found: list[int] = []
+        for name in names:
+            at = page.code.find(f"{name}(")
+            while at >= 0:
+                if page.code[at - 1 : at] in (" ", "=", "(", ".", "[", ",", "\n") and not _DEFINES.search(
+                    page.before(at)
+                ):
+                    found.append(page.line(at))
+                at = page.code.find(f"{name}(", at + len(name))
+        return found
+
+    def _options(self, page: Page) -> list[int]:
+        """Lines of options that are a part of a name: ``f"org/name-{args.size}"``."""
+        parts = {part for line in self.marks.sure for part in _PART.findall(self.code[line])}
+        if not parts or "add_argument(" not in page.code:
+            return []
+        ends = [f"--{part}{quote}" for word in parts for part in {word, word.replace("_", "-")} for quote in "\"'"]
+        return [page.line(at) for end in ends if (at := page.code.find(end)) >= 0]
+
+    def _definition_around(self, line: int) -> str:
+        """The function around a line, if it takes arguments; for a constructor its class."""
+        text = self.code[line]
+        indent = len(text) - len(text.lstrip())
+        if not indent:
+            return ""
+        sought = "def"
+        for number in range(line - 1, max(line - _FAR, -1), -1):
+            text = self.code[number]
+            inner = len(text) - len(text.lstrip())
+            if inner >= indent or not text.strip():
+                continue
+            indent = inner
+            if match := _DEFINED.match(text):
+                if match["kind"] != sought:
+                    continue
+                if match["name"] != "__init__":
+                    return match["name"]
+                sought = "class"
+            elif not indent:
+                return ""
+        return ""
 
     def _is_short(self, line: int) -> bool:
         """Whether the definition that begins on ``line`` ends soon."""

@@ -10,6 +10,9 @@ from typing import Any
 __all__ = ["Binding", "Call", "Module", "Scope", "index"]
 
 
+_COMPREHENSIONS = (ast.ListComp, ast.SetComp, ast.GeneratorExp, ast.DictComp)
+
+
 @dataclass(slots=True, eq=False)
 class Binding:
     """An expression that a name may hold. ``how`` says whether it is the value itself or an element of it."""
@@ -41,11 +44,13 @@ class Scope:
         return isinstance(self.node, ast.ClassDef)
 
     def around(self) -> Iterator[Scope]:
-        """This scope and those around it, as Python looks names up: a class body only for itself."""
+        """This scope and those around it, as Python looks names up: a class body only for what stands in itself."""
         scope: Scope | None = self
+        inside = False
         while scope is not None:
-            if scope is self or not scope.is_class:
+            if not (inside and scope.is_class):
                 yield scope
+            inside = inside or not (scope.is_class or isinstance(scope.node, _COMPREHENSIONS))
             scope = scope.parent
 
     @property
@@ -91,6 +96,8 @@ class Module:
     loops: list[tuple[ast.For | ast.AsyncFor, Scope]] = field(default_factory=list)
     #: What a comprehension goes through to call something with each.
     comprehended: list[ast.expr] = field(default_factory=list)
+    #: ``id`` of a comprehension -> the scope of its variables.
+    inner: dict[int, Scope] = field(default_factory=dict)
     capitals: list[ast.Attribute] = field(default_factory=list)
     #: ``id`` of nodes that only compare, document or raise.
     quiet: set[int] = field(default_factory=set)
@@ -124,7 +131,7 @@ def index(tree: ast.Module) -> Module:
         if handler := _HANDLERS.get(kind):
             handled = handler(module, node, scope)
             if isinstance(handled, Scope):
-                inner, quiet = handled, False
+                inner, quiet = handled, quiet and kind in _COMPREHENSIONS
             elif handled:
                 quiet = True
         if quiet:
@@ -219,9 +226,14 @@ def _on_loop(module: Module, node: ast.For | ast.comprehension, scope: Scope) ->
         module.loops.append((node, scope))
 
 
-def _on_comprehension(module: Module, node: ast.ListComp | ast.GeneratorExp | ast.SetComp, scope: Scope) -> None:
-    if isinstance(node.elt, ast.Call):
+def _on_comprehension(
+    module: Module, node: ast.ListComp | ast.GeneratorExp | ast.SetComp | ast.DictComp, scope: Scope
+) -> Scope:
+    """Its variables are its own: the next may call others the same."""
+    if isinstance(getattr(node, "elt", None), ast.Call):
         module.comprehended.extend(generator.iter for generator in node.generators)
+    module.inner[id(node)] = inner = Scope(scope, node)
+    return inner
 
 
 def _on_with(module: Module, node: ast.withitem, scope: Scope) -> None:
@@ -287,6 +299,7 @@ _HANDLERS: dict[type, Callable[[Module, Any, Scope], Scope | bool | None]] = {
     ast.ListComp: _on_comprehension,
     ast.SetComp: _on_comprehension,
     ast.GeneratorExp: _on_comprehension,
+    ast.DictComp: _on_comprehension,
     ast.withitem: _on_with,
     ast.Return: _on_return,
     ast.Call: _on_call,

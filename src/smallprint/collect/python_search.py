@@ -67,7 +67,7 @@ _KEYWORD = late(r"(\w+)\s*=(?!=)")
 #: What follows a name that is given a string: ``= "…"``, ``: str = "…"``, ``", default="…"``, ``": "…"``.
 _GIVEN = late(
     r"[\"']?[ \t]*(?::[^=\n]{0,60})?=(?!=)\s*(?:\(\s*|\w+\(\s*default\s*=\s*)?[^=\n]{0,80}[\"']|"
-    r"[\"']:\s*[^=\n]{0,80}[\"']|[\"'],[^\n]{0,80}default=[\"']"
+    r"[\"']:\s*[^=\n]{0,80}[\"']|[\"'],[^()]{0,120}default=[\"']"
 )
 _REVISION = late(r"revision\s*=\s*[\"'](?P<value>[\w./-]+)[\"']")
 _TAIL_NAME = late(r"\w+\Z")
@@ -149,7 +149,8 @@ def select(text: str, *, mentions: bool = True) -> Selection:
         marks.update(match.start() for match in _WEIGHTS.finditer(text))
     marks.update(match.start() for match in (*constants, *keyed))
     weak: dict[int, tuple[int, int, str, Rule]] = {}
-    for at, argument, rule in _calls(page, possible, direct, marks):
+    handed: set[int] = set()
+    for at, argument, rule in _calls(page, possible, direct, marks, handed):
         line, column = page.place(at)
         weak.setdefault(line - 1, (line, column, argument, rule))
     found = tuple(Direct(match["name"], *page.place(match.start("name")), *rest) for match, *rest in direct.values())
@@ -159,7 +160,7 @@ def select(text: str, *, mentions: bool = True) -> Selection:
     if len(text) <= _SMALL:
         return Selection(text, prose, files, (), found)
     marked.update(page.line(match.start()) for match in _OPEN_KEY.finditer(text))
-    kept, open_lines = keep(page, marked, set(weak))
+    kept, open_lines = keep(page, marked, set(weak), {page.line(at) for at in handed})
     return Selection(kept, prose, files, tuple(weak[line] for line in sorted(open_lines)), found)
 
 
@@ -236,7 +237,7 @@ def _given(argument: str, page: Page, imported: set[str]) -> set[int] | None:
     """Where the first argument of a call is given a string in this file; nowhere but known if it is imported."""
     first = argument.partition(",")[0].rpartition("=")[2].strip()
     name = first.rpartition(".")[2]
-    if not name.isidentifier() or name in ("self", "cls"):
+    if not name.isidentifier() or name in ("self", "cls", "True"):
         return set() if name else None
     text, given = page.text, set()
     at = text.find(name)
@@ -353,9 +354,16 @@ def _packages(text: str) -> frozenset[str]:
 
 
 def _calls(
-    page: Page, possible: dict[str, tuple[frozenset[str], Rule]], direct: Container[int], marks: set[int]
+    page: Page,
+    possible: dict[str, tuple[frozenset[str], Rule]],
+    direct: Container[int],
+    marks: set[int],
+    handed: set[int],
 ) -> Iterator[tuple[int, str, Rule]]:
-    """Mark calls that a rule may fit and whose argument is written in the file; yield those that only the run knows."""
+    """Mark calls that a rule may fit and whose argument is written in the file; yield those that only the run knows.
+
+    ``handed`` gets the offsets of those whose argument is a name: who calls the function around them may give it.
+    """
     imported = _imported_names(page.text) if possible else set()
     written: dict[str, set[int] | None] = {}
     for at, rule in _fitting_calls(page, possible, imported):
@@ -367,6 +375,7 @@ def _calls(
         if argument is None or built or '"' in argument or "'" in argument:
             marks.add(at)
             continue
+        handed.add(at)
         if argument not in written:
             written[argument] = _given(argument, page, imported)
         if (given := written[argument]) is not None:

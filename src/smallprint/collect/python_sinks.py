@@ -53,7 +53,8 @@ _FOREIGN = frozenset(
 _WEIGHTS = frozenset({"hf", "dataset", "sentence-transformers", "open_clip", "timm", "torchhub", "spacy", "torchvision",
                       "whisper", "faster-whisper", "keras", "ultralytics", "flair", "coqui"})  # fmt: skip
 #: Functions that call the one they are given with the rest of their arguments.
-_PASSING_ON = frozenset({"partial", "to_thread", "submit", "run_in_executor", "run_sync"})
+_PASSING_ON = frozenset({"partial", "to_thread", "submit", "run_in_executor", "run_sync", "map", "imap",
+                         "imap_unordered"})  # fmt: skip
 #: Callables that are called what the model is called.
 _BUILDERS = frozenset(name for name, rules in _RULES.items() for r in rules if r.ecosystem == "torchvision-builder")
 _IMAGENET = ast.Constant("imagenet")
@@ -196,6 +197,9 @@ class Sinks(Flow):
     def _passed(self, call: Call, function: str, parameter: str) -> ast.expr | None:
         if (found := keyword_of(call.node, parameter)) is not None:
             return found
+        for keyword in call.node.keywords:
+            if keyword.arg is None:  # ``load(**row)``
+                return _item(keyword.value, parameter)
         scopes = self.module.functions.get(function, [])
         if (klass := self.module.classes.get(function)) is not None:
             scopes = [scope for scope in self.module.functions.get("__init__", []) if scope.parent is klass]
@@ -204,8 +208,11 @@ class Sinks(Flow):
                 position = scope.params.index(parameter)
                 if scope.params and scope.params[0] in ("self", "cls"):
                     position -= 1
-                if position < len(call.node.args) and not any(isinstance(a, ast.Starred) for a in call.node.args):
-                    return call.node.args[position]
+                given = call.node.args
+                if len(given) == 1 and isinstance(given[0], ast.Starred):
+                    return _item(given[0].value, position)  # ``load(*row)``
+                if position < len(given) and not any(isinstance(a, ast.Starred) for a in given):
+                    return given[position]
         return None
 
     def _applies(self, rule: Rule, name: str, call: Call) -> bool:
@@ -425,6 +432,11 @@ class Sinks(Flow):
                 if guess(value.text) is not None and isinstance(value.node, ast.Constant):
                     self.settled.add((id(value.node), value.text.strip()))
                     self._add(value.text.strip(), ecosystem, "", value.node, found_by, "mention")
+
+
+def _item(node: ast.expr, key: int | str) -> ast.Subscript:
+    """``node[key]``, standing where ``node`` stands."""
+    return ast.copy_location(ast.Subscript(node, ast.copy_location(ast.Constant(key), node)), node)
 
 
 def _fetches(value: object) -> bool:

@@ -94,7 +94,7 @@ def _values(
         case ast.Starred() | ast.Await() | ast.NamedExpr() | ast.FormattedValue():
             yield from follow(node.value)
         case ast.ListComp() | ast.SetComp() | ast.GeneratorExp():
-            yield from follow(node.elt)
+            yield from follow(node.elt, module.inner.get(id(node), scope))
         case _:
             yield Unknown()
 

@@ -82,7 +82,7 @@ class Trace(Names):
                 parts = [node.key, node.value] if isinstance(node, ast.DictComp) else [node.elt]
                 # What the elements are made of decides; the sequence itself counts where they are taken over.
                 for part in parts:
-                    yield Spot(part, scope, calls)
+                    yield Spot(part, self.module.inner.get(id(node), scope), calls)
                 for loop in node.generators:
                     if isinstance(loop.target, (ast.Tuple, ast.List)):
                         yield Spot(loop.iter, scope, calls)
