@@ -304,7 +304,9 @@ SPOKEN: tuple[tuple[str, str], ...] = (
 #: Where an address that is called names the model (group ``name``) -> the ecosystem or host.
 MODEL_IN_ADDRESS: tuple[tuple[str, str], ...] = (
     (r"/models/(?P<name>(?:gemini|text-embedding|embedding|imagen|veo|gemma|learnlm|aqa)[\w.-]*):", "google"),
-    (r"/publishers/\w+/models/(?P<name>[\w.@-]+):\w", "vertex"),
+    (r"publishers/\w+/models/(?P<name>[\w.@-]+)(?::\w|[\"'`]|$)", "vertex"),
+    (r"//api\.deepgram\.com/v1/\w+\?(?:[\w&=.-]*&)?model=(?P<name>[\w.-]+)", "deepgram"),
+    (r"[?&]model_id=(?P<name>eleven_\w+)", "elevenlabs"),
     (r"/deployments/(?P<name>[\w.-]+)/(?:chat|completions|embeddings|images|audio|responses|extensions)", "azure"),
     (r"/model/(?P<name>[\w.:%-]+)/(?:invoke|converse)", "bedrock"),
     (r"//api\.deepinfra\.com/v1/inference/(?P<name>[\w.-]+/[\w.-]+)", "deepinfra"),

@@ -128,6 +128,16 @@ CALLS: tuple[Call, ...] = (
     Call("AI.run", "0", "cloudflare"),
     Call("ai.Session", "0", "other"),
     Call("*.selectChatModels", "family id"),
+    # ml5
+    Call("ml5.imageClassifier", "0", "other"),
+    Call("ml5.objectDetector", "0", "other"),
+    Call("ml5.objectDetection", "0", "other"),
+    Call("ml5.soundClassifier", "0", "other"),
+    Call("ml5.bodyPose", "0", "other"),
+    Call("ml5.handPose", "0", "other"),
+    Call("ml5.faceMesh", "0", "other"),
+    Call("ml5.bodySegmentation", "0", "other"),
+    Call("ml5.sentiment", "0", "other"),
     # WebLLM
     Call("CreateMLCEngine", "0", "mlc"),
     Call("CreateWebWorkerMLCEngine", "1", "mlc"),

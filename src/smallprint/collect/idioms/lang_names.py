@@ -121,6 +121,7 @@ ROLE_KEYS = TASK_NAMES | {
     "default", "fast", "capable", "smart", "cheap", "quick", "strong", "thinking", "reasoning", "planning", "planner",
     "image", "coding", "coder", "code", "primary", "main", "fallback", "light", "heavy", "best", "balanced", "powerful",
     "creative", "small", "medium", "large", "text", "agent", "router", "writer", "critic", "research", "standard",
+    "simple", "complex",
 }  # fmt: skip
 #: Words of a name that may hold such a table.
 ROLE_TABLES = frozenset({"alias", "aliases", "tiers", "roles", "mapping", "presets", "defaults"})

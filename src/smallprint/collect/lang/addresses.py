@@ -20,6 +20,10 @@ __all__ = ["ARN_END", "MEDIA", "arn", "url"]
 MEDIA = re.compile(r"\.(?:wav|mp[34]|flac|ogg|png|jpe?g|gif|webp|svg|pdf|html?|txt|md)$", re.IGNORECASE)
 #: The end of an ARN of Amazon Bedrock whose region or account the code fills in.
 ARN_END = re.compile(r"(?<![\w-])(?:foundation-model|inference-profile)/([\w.:-]{4,100})$")
+#: Models that the libraries for the browser fetch: TensorFlow.js from its hub, MediaPipe from its store.
+_ASSET = re.compile(
+    r"//tfhub\.dev/\w[\w-]*/\S|//(?:www\.)?kaggle\.com/models/\S+/(?:tfJs|tfLite)/|/mediapipe-(?:models|assets|tasks)/\S+\.(?:task|tflite|bin|litertlm)$"
+)
 #: An address of DJL's model zoo for a repository of the Hub.
 _DJL = re.compile(r"djl://ai\.djl\.huggingface\.\w+/([\w.-]+/[\w.-]+)")
 
@@ -48,6 +52,10 @@ def url(file: File, token: int, value: str) -> None:
             file.accepted[token] = Verdict("url", "auto", host, file.is_test)
         elif called := addressed(value):
             file.accepted[token] = Verdict("address", called[1], mention=file.is_test)
+        elif asset := _ASSET.search(value):
+            loads = slot_of(file.code, token).how in ("key", "assign", "call", "return")
+            ecosystem = "tfhub" if "tfhub" in asset[0] else "kaggle" if "kaggle" in asset[0] else "other"
+            file.accepted[token] = Verdict("asset", ecosystem, mention=file.is_test or not loads)
         return
     slot = slot_of(file.code, token)
     fetched = hub.file or (value.endswith("/") and "/resolve/" in value)

@@ -29,6 +29,7 @@ __all__ = [
 
 #: Words of a name for what Whisper does.
 _HEARING = frozenset({"transcription", "transcribe", "transcriber", "stt", "asr"})
+_WHISPER = re.compile(r"[wW]hisper|[tT]ranscri(?:be|ption)")
 _HEALTH = frozenset({"health", "healthz", "healthcheck", "liveness", "readiness", "heartbeat"})
 #: Ends of the names of files of weights.
 _WEIGHTS = (".gguf", ".onnx", ".safetensors", ".mlmodelc", ".mlpackage", ".tflite", ".rkllm")
@@ -293,7 +294,7 @@ def field_after(code: Code, slot: Slot) -> str:
     for at in range(end + 1, min(end + 12, len(code) - 1) if end > 0 else 0):
         if code.text[at] in ("}", ")"):
             break
-        if code.text[at + 1] in (":", "=", ";", "{") and code.kind[at] == "id":
+        if code.text[at + 1] in (":", "=", ";", "{", "!", "?", "?:") and code.kind[at] == "id":
             return code.text[at]
     return ""
 
@@ -320,7 +321,19 @@ def is_size_of(code: Code, slot: Slot, token: int, family: str) -> bool:
     outer = around(code, slot) if slot.how == "key" else None
     near = [slot.name, outer.name if outer and outer.how in ("key", "assign") else "", *(outer.path if outer else ())]
     near += [code.text[at] for at in range(slot.start, token)]
+    if (
+        plain(slot.name) == "model"
+        and not slot.listed
+        and (slot.how == "assign" or path_of(code, slot))
+        and _hears(code)
+    ):
+        return True
     return any(family in name.lower() for name in near) or bool(_HEARING.intersection(words_of(slot.name)))
+
+
+def _hears(code: Code) -> bool:
+    """Whether a file of JavaScript has to do with Whisper, by its names and its texts."""
+    return code.syntax.name in SCRIPTS and bool(_WHISPER.search(code.source))
 
 
 def looked_up_before(code: Code, slot: Slot) -> bool:

@@ -9,7 +9,7 @@ from smallprint.collect.idioms.lang_calls import Call
 from smallprint.collect.lang.facts import LOCAL, Facts
 from smallprint.collect.lang.objects import is_entry
 from smallprint.collect.lang.verdict import Verdict
-from smallprint.collect.lang.words import names_model
+from smallprint.collect.lang.words import names_model, words_of
 from smallprint.collect.names import guess, looks_like_hub_id, looks_like_model, names_family
 from smallprint.collect.placeholders import is_placeholder
 
@@ -17,7 +17,7 @@ __all__ = ["by_idiom", "is_asked_for", "is_known", "is_route", "plausible"]
 
 #: A name of published weights as local servers write it: ``Phi-3.5-mini-instruct``, ``qwen2.5-0.5b``.
 _LOCAL_NAME = re.compile(
-    r"(?:meta-|text-embedding-)?(?:llama|phi|qwen|gemma|mi[sx]tral|deepseek|granite|smollm|falcon|yi|olmo|codellama|starcoder|command-r|nomic-embed|bge|"
+    r"(?:meta-|text-embedding-)?(?:llama|phi|qwen|gemma|mi[sx]tral|deepseek|granite|smollm|falcon|yi|olmo|codellama|starcoder|command-r|nomic-embed|bge|chatterbox|kokoro|orpheus|"
     r"e5|gte|minilm|whisper|embeddinggemma|nemotron|hermes|dolphin|glm|kimi|gpt-oss)-?v?\d?[\w.]*-[\w.-]*\d?[\w.-]*",
     re.IGNORECASE,
 )
@@ -58,6 +58,8 @@ def plausible(facts: Facts, value: str, name: str) -> bool:
         # In capitals it may be what is shown; then the file must work with models.
         if not alias and (facts.speaks_of_models if value.islower() else facts.works_with_models):
             return True
+    if facts.speaks_of_models and {"default", "model"} <= set(words_of(name)) and _VERSIONED.fullmatch(value):
+        return not is_entry(facts.code, value)
     # A name of its own making: believed only when a client stands by, and when it looks like one.
     return (
         (facts.works_with_models or bool(facts.hosts - _ANYTHING))

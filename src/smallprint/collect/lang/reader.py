@@ -18,9 +18,8 @@ from smallprint.collect.idioms.lang_names import (
     SHOWN_KEYS,
     TAKERS,
 )
-from smallprint.collect.lang.addresses import ARN_END, MEDIA, arn, url
 from smallprint.collect.lang.assembled import Assembled, assembled, literals_of
-from smallprint.collect.lang.callables import calls, idiom
+from smallprint.collect.lang.callables import idiom
 from smallprint.collect.lang.constants import may_be_constant, plain
 from smallprint.collect.lang.facts import LOCAL, Facts
 from smallprint.collect.lang.modules import imported_names
@@ -51,10 +50,11 @@ from smallprint.collect.lang.objects import (
 from smallprint.collect.lang.parameters import names_itself, parameter
 from smallprint.collect.lang.plausible import by_idiom, is_asked_for, is_known, is_route, plausible
 from smallprint.collect.lang.registries import DESCRIPTION, demote, is_registry, only_listed
-from smallprint.collect.lang.results import API_PATH, commands, embedded, named_reference, reference_of, run_time, tags
-from smallprint.collect.lang.rows import collection, is_menu, is_picked, row
-from smallprint.collect.lang.slots import SCRIPTS, Slot, slot_of
+from smallprint.collect.lang.results import commands, embedded, named_reference, reference_of, run_time, tags
+from smallprint.collect.lang.rows import collection, holder_of, is_menu, is_picked, is_role, row
+from smallprint.collect.lang.slots import Slot, slot_of
 from smallprint.collect.lang.standins import Standins, is_test_path
+from smallprint.collect.lang.strings import ONE_ID, string
 from smallprint.collect.lang.syntax import Syntax
 from smallprint.collect.lang.tokens import Code
 from smallprint.collect.lang.typed import typed_constant
@@ -84,14 +84,6 @@ _OWN_MODELS = frozenset(
     {"openai", "anthropic", "google", "mistral", "cohere", "deepseek", "xai", "perplexity", "voyage", "vertex"}
 )
 _ID_KEYS = frozenset({"id", "value", "name", "key", "slug", "model", "modelid", "repo", "path", "url", "ref", "string"})
-#: A model's name has a digit or one of these, but for a few …
-_TELLING = re.compile(r"[\d/:.-]")
-_BARE = frozenset(
-    {
-        "command", "small", "medium", "large", "ada", "davinci", "curie", "babbage", "base", "tiny", "turbo", "sonnet",
-        "opus", "haiku",
-    }
-)  # fmt: skip
 #: Folders of texts in several languages, which are shown.
 _TRANSLATED = re.compile(r"(?:^|/)(?:i18n|locales?|translations?)/")
 _HASH = re.compile(r"[0-9a-f]+")
@@ -99,10 +91,6 @@ _HASH = re.compile(r"[0-9a-f]+")
 _NO_NAME = re.compile(
     r"(?:[\w .-]+[\\/])*(?:[a-z]+[-_ ])?(?:model|weights|file|llm|example)s?\.(?:gguf|bin|onnx)$", re.IGNORECASE
 )
-#: What Google's API writes behind a model's name, where the address before it stands in a string of its own.
-_METHODS = (":generateContent", ":streamGenerateContent", ":embedContent", ":batchEmbedContents", ":predict")
-_ONE_ID = re.compile(r"[\w@][\w.:/@+-]*")
-_WEIGHTS = re.compile(r"[\w.:/\\~ -]+\.gguf|(?:[\w.:/\\~ -]+[/\\])?ggml-[\w.-]+\.bin", re.IGNORECASE)
 
 
 class File:
@@ -130,7 +118,7 @@ class File:
         """All references of the file, one for each place where a name is written."""
         for token, kind in enumerate(self.code.kind):
             if kind == "str":
-                self._string(token)
+                string(self, token)
         for name, tokens in self.code.uses.items():
             if may_be_constant(name):
                 for token in tokens:
@@ -190,8 +178,8 @@ class File:
         if any(at in self.accepted for at in range(one.token, one.last + 1)):
             return
         line, column = self.code.place(one.token)
-        if one.value and _ONE_ID.fullmatch(one.value):
-            verdict = self._judge(one.token, one.value, one.slot)
+        if one.value and ONE_ID.fullmatch(one.value):
+            verdict = self.judge(one.token, one.value, one.slot)
             if verdict and not verdict.mention and (line, one.value) not in seen:
                 seen.add((line, one.value))
                 yield named_reference(self, one.token, one.value, verdict)
@@ -199,47 +187,8 @@ class File:
             seen.add((line, "?"))
             yield unknown_at_run_time("api", Place(self.path, line, column), one.slot.name or one.slot.path[-1])
 
-    def _string(self, token: int) -> None:
-        value = self.code.text[token]
-        if "://" in value and len(value) < 400 and " " not in value and "\n" not in value:
-            url(self, token, value)
-            return
-        if "/" in value and len(value) < 400 and (api := API_PATH.search(f"/{value}")) and guess(api[1] or api[2]):
-            url(self, token, value)
-            return
-        if ":" in value and value.endswith(_METHODS) and guess(value.partition(":")[0]):
-            url(self, token, f"models/{value}")
-            return
-        if not value.startswith("arn:") and "/" in value and (end := ARN_END.search(value)) and guess(end[1]):
-            arn(self, token)
-            return
-        if not 1 < len(value) < 250 or not (_ONE_ID.fullmatch(value) or _WEIGHTS.fullmatch(value)):
-            return
-        if value.isdigit() or MEDIA.search(value) or (self.syntax.slashes and value[0] == "@" and not guess(value)):
-            return
-        if not (_TELLING.search(value) or value in _BARE or guess(value) or self._is_asked_for(token)):
-            return
-        if self.code.text[max(token - 4, 0) : token] in (["ollama", ",", one, ","] for one in ("pull", "run")):
-            self.accepted[token] = Verdict("ollama pull", "ollama", mention=self.is_double(token))
-            return
-        slot = slot_of(self.code, token)
-        if self.code.text[max(token - 3, 0) : token] == [":", "hf", ","] and looks_like_hub_id(value):
-            self.accepted[token] = Verdict("{:hf, …}", "hf", mention=self.has_stand_in(token))
-            return
-        verdict = self._judge(token, value, slot)
-        if verdict:
-            self.slots[token] = slot
-            self.accepted[token] = verdict
-
-    def _is_asked_for(self, token: int) -> bool:
-        """Whether a plain word stands where a model is wanted, by the key or the callable just before it."""
-        before = self.code.text[token - 1] if token > 1 else ""
-        name = self.code.text[token - 2] if before in (":", "(") else ""
-        if self.syntax.name not in SCRIPTS or not name:
-            return False
-        return names_model(name) if before == ":" else name in calls()
-
-    def _judge(self, token: int, value: str, slot: Slot, depth: int = 0) -> Verdict | None:
+    def judge(self, token: int, value: str, slot: Slot, depth: int = 0) -> Verdict | None:
+        """The verdict on a value that ``slot`` takes; a mention where test code puts something in the model's place."""
         verdict = self._slot(token, value, slot, depth)
         if verdict and not verdict.mention and not self._really_loads(token, value, verdict):
             return replace(verdict, mention=True)
@@ -348,7 +297,7 @@ class File:
                 return self.plain(token, value, "default", path)
             outer = around(self.code, slot)
             outer = None if outer and outer.listed and plain(name) in _ID_KEYS else outer
-            verdict = self._judge(token, value, replace(outer, fallback=True), depth + 1) if outer else None
+            verdict = self.judge(token, value, replace(outer, fallback=True), depth + 1) if outer else None
             if verdict and not verdict.mention:
                 return verdict
             if outer and maker_of(outer.name) and looks_like_model(value):
@@ -414,10 +363,14 @@ class File:
             outer = around(self.code, slot)
             if outer and outer.how == "key" and looks_like_model(value) and is_default_key(self.code, outer.name):
                 return self.plain(token, value, "default entry")
+            if outer and outer.how == "key" and self._is_named(value) and is_role(self.code, slot, outer):
+                return self.plain(token, value, "table of roles")
+            if outer and plain(name) == "name" and "genkit" in self.facts.imports and is_route(value):
+                return self.plain(token, value, "reference of Genkit")
             if (
                 outer
                 and outer.how in ("assign", "key", "return")
-                and names_model(outer.name)
+                and names_model(holder_of(outer.name))
                 and self._is_named(value)
                 and is_table(self.code, slot) < (1 if outer.how == "assign" else 2)
                 and not (outer.how == "return" and (outer.listed or plain(outer.name).endswith("s")))

@@ -13,7 +13,7 @@ from smallprint.collect.lang.paths import BRANCHES, callee
 from smallprint.collect.lang.slots import slot_of
 from smallprint.collect.lang.tokens import Code
 from smallprint.collect.lang.verdict import Verdict
-from smallprint.collect.lang.words import names_model, words_of
+from smallprint.collect.lang.words import maker_of, names_model, words_of
 
 if TYPE_CHECKING:
     from smallprint.collect.lang.reader import File
@@ -157,7 +157,9 @@ def _settle_keys(file: File) -> None:
         outer = around(file.code, file.slots[keys[0]])
         if outer is None or outer.how != "assign":
             continue
-        table = sum(_spells(file.slots[token].name, file.code.text[token]) for token in keys) > 2
+        # ``{ gemini: "gemini-2.5-pro" }`` spells nothing: the key says whose model it is.
+        named = [token for token in keys if not maker_of(file.slots[token].name)]
+        table = sum(_spells(file.slots[token].name, file.code.text[token]) for token in named) > 2
         for token in keys:
             one = file.accepted[token]
             if (one.mention or table) and not file.is_test:

@@ -65,6 +65,8 @@ def reference_of(file: File, token: int, verdict: Verdict) -> ModelRef | None:
         written = match[1] or match[2] if match else value
     elif verdict.found_by == "address" and (called := addressed(value)):
         written = called[0]
+    elif verdict.found_by == "flag":
+        written = value.rpartition("=")[2]
     elif verdict.found_by == "arn":
         written = value.rpartition("/")[2]
     elif verdict.found_by == "djl":

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from smallprint.collect.idioms.lang_names import ROLE_KEYS, ROLE_TABLES
 from smallprint.collect.lang.callables import idiom
 from smallprint.collect.lang.constants import plain
 from smallprint.collect.lang.facts import LOCAL
-from smallprint.collect.lang.objects import is_default_row, is_table, path_of
+from smallprint.collect.lang.objects import around, is_default_row, is_shown_name, is_table, path_of
 from smallprint.collect.lang.plausible import by_idiom, plausible
 from smallprint.collect.lang.registries import is_registry, runs_each
 from smallprint.collect.lang.slots import Slot, slot_of
+from smallprint.collect.lang.tokens import Code
 from smallprint.collect.lang.verdict import Verdict
 from smallprint.collect.lang.words import names_model, words_of
 from smallprint.collect.names import guess, looks_like_model
@@ -19,7 +21,9 @@ from smallprint.collect.names import guess, looks_like_model
 if TYPE_CHECKING:
     from smallprint.collect.lang.reader import File
 
-__all__ = ["collection", "is_menu", "is_picked", "row"]
+__all__ = ["collection", "holder_of", "is_menu", "is_picked", "is_role", "row"]
+
+_SETTINGS = re.compile(r"(?<=.)(?:_?(?:config|settings|options|params|spec))$", re.IGNORECASE)
 
 
 def row(file: File, token: int, value: str, slot: Slot, outer: Slot) -> Verdict | None:
@@ -74,6 +78,19 @@ def collection(file: File, token: int, value: str, slot: Slot, outer: Slot) -> V
     if is_registry(outer.name) or not names_model(outer.name):
         return Verdict("registry", mention=True)
     return file.plain(token, value, f"variable {outer.name}") or Verdict("registry", mention=True)
+
+
+def is_role(code: Code, slot: Slot, outer: Slot) -> bool:
+    """Whether the object of a key is that of a task: ``models: { chat: { id: "…", temperature: 0 } }``."""
+    if plain(outer.name) not in ROLE_KEYS or is_table(code, slot) or is_shown_name(code, slot):
+        return False
+    table = around(code, outer)
+    return table is not None and not table.listed and names_model(table.name) and not is_registry(table.name)
+
+
+def holder_of(name: str) -> str:
+    """A name without the word that says it holds settings: ``modelConfig`` -> ``model``."""
+    return _SETTINGS.sub("", name)
 
 
 def is_menu(file: File, slot: Slot, value: str) -> bool:
