@@ -54,7 +54,7 @@ from smallprint.collect.lang.results import commands, embedded, named_reference,
 from smallprint.collect.lang.rows import collection, holder_of, is_menu, is_picked, is_role, row
 from smallprint.collect.lang.slots import Slot, slot_of
 from smallprint.collect.lang.standins import Standins, is_test_path
-from smallprint.collect.lang.strings import ONE_ID, string
+from smallprint.collect.lang.strings import ONE_ID, WEIGHTS, string
 from smallprint.collect.lang.syntax import Syntax
 from smallprint.collect.lang.tokens import Code
 from smallprint.collect.lang.typed import typed_constant
@@ -212,7 +212,7 @@ class File:
     def _slot(self, token: int, value: str, slot: Slot, depth: int) -> Verdict | None:
         if _NO_NAME.match(value):
             return None
-        if _WEIGHTS.fullmatch(value) and slot.how in ("call", "key", "assign") and len(value) > 9:
+        if WEIGHTS.fullmatch(value) and slot.how in ("call", "key", "assign") and len(value) > 9:
             never = slot.how == "call" and (NEVER_CALLS.search(slot.path[-1]) or slot.path[-1] in COMPARING)
             return Verdict("weights file", "gguf", mention=bool(never))
         if len(value) == 64 and _HASH.fullmatch(value):

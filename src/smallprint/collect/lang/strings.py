@@ -17,7 +17,7 @@ from smallprint.collect.urls import addressed
 if TYPE_CHECKING:
     from smallprint.collect.lang.reader import File
 
-__all__ = ["ONE_ID", "string"]
+__all__ = ["ONE_ID", "WEIGHTS", "string"]
 
 #: A string that is one name.
 ONE_ID = re.compile(r"[\w@][\w.:/@+-]*")
@@ -31,7 +31,8 @@ _BARE = frozenset(
 )  # fmt: skip
 #: What Google's API writes behind a model's name, where the address before it stands in a string of its own.
 _METHODS = (":generateContent", ":streamGenerateContent", ":embedContent", ":batchEmbedContents", ":predict")
-_WEIGHTS = re.compile(r"[\w.:/\\~ -]+\.gguf|(?:[\w.:/\\~ -]+[/\\])?ggml-[\w.-]+\.bin", re.IGNORECASE)
+#: A file of weights.
+WEIGHTS = re.compile(r"[\w.:/\\~ -]+\.gguf|(?:[\w.:/\\~ -]+[/\\])?ggml-[\w.-]+\.bin", re.IGNORECASE)
 #: A part of an address that may name a model, wherever its beginning stands.
 _PARTS = ("publishers/", "model_id=")
 
@@ -57,7 +58,7 @@ def string(file: File, token: int) -> None:
     if value[:2] == "--" and _is_flag(value.partition("=")[0]) and looks_like_model(value.partition("=")[2]):
         file.accepted[token] = Verdict("flag", mention=file.is_double(token))
         return
-    if not 1 < len(value) < 250 or not (ONE_ID.fullmatch(value) or _WEIGHTS.fullmatch(value)):
+    if not 1 < len(value) < 250 or not (ONE_ID.fullmatch(value) or WEIGHTS.fullmatch(value)):
         return
     if value.isdigit() or MEDIA.search(value) or (file.syntax.slashes and value[0] == "@" and not guess(value)):
         return
