@@ -18,9 +18,18 @@ from smallprint.collect.detector import Found
 from smallprint.collect.embed import FILE_KEY, KEYS_IN_BLOCK, MODELFILE, TELLS_KIND, code_of, is_document
 from smallprint.collect.events import CLOSE, END, MAP, NOTE, SEQ, VALUE, Event, Unreadable, only_parsed
 from smallprint.collect.frames import WHOLE, Frame, lists_around, menus_of, run_one_by_one
-from smallprint.collect.idioms.key_words import COMMAND_KEYS, NAME_KEYS, NAMED_KEYS, PART_WORDS, PROSE_WORDS, VALUE_KEYS
+from smallprint.collect.idioms.key_words import (
+    COMMAND_KEYS,
+    NAME_KEYS,
+    NAMED_KEYS,
+    PART_WORDS,
+    PROSE_WORDS,
+    RUN_KEYS,
+    RUN_KEYS_TELL,
+    VALUE_KEYS,
+)
 from smallprint.collect.idioms.keys import Key
-from smallprint.collect.keyed_value import ecosystem_under
+from smallprint.collect.keyed_value import ecosystem_under, plainly
 from smallprint.collect.keytable import (
     dotted,
     find_key,
@@ -75,12 +84,14 @@ class Reader:
         self.prefix = prefix
         self.role: Role = "mention" if _is_recorded(path) else role
         #: Whether the file speaks of Ollama, so that a plain word can be one of its models.
-        self.ollama = speaks_of_ollama(text) if ollama is None else ollama
+        self.ollama = speaks_of_ollama(text) or "ollama" in path.lower() if ollama is None else ollama
         self.anchors: dict[str, Event] = {}
         self._found: list[tuple[Frame, str, Event]] = []
         self._commands: list[tuple[Frame, str, list[Event]]] = []
         #: What a task is done for, one by one.
         self._loops: dict[int, list[Event]] = {}
+        #: Whether the document keeps what models answered.
+        self.is_record = False
         #: Keys of the mapping that is the document.
         self.top: set[str] = set()
 
@@ -99,6 +110,8 @@ class Reader:
                     if frame is not root and frame.parent is not None:
                         if frame.items:
                             self._items(frame)
+                        if not frame.seq and len(frame.keys & RUN_KEYS) >= RUN_KEYS_TELL:
+                            self.is_record = True
                         frame = frame.parent
                 elif op == NOTE:
                     yield from comment_mentions(event, self.path, self.prefix)
@@ -107,7 +120,7 @@ class Reader:
                     frame = root
                     if outer is None:
                         root = frame = Frame("", None, False)
-                        self.top = set()
+                        self.top, self.is_record = set(), False
         except Unreadable as error:
             yield from self._settle()
             yield Problem(self.path, error.line, error.reason)
@@ -392,9 +405,10 @@ class Reader:
             yield replace(reference(named[1], named[0], place, f"{self.prefix}.{key}", role=role), ref=event.text)
             return
         host, sure = host_beside(frame, key, parents)
+        plain = plainly(frame, shouted, row, ollama=self.ollama)
         for part in parts(event.text):
             place = Place(self.path, event.line, event.column + part.offset, len(part.text))
-            found = ecosystem_under(row, key, parents, part, host if sure else "", host, shouted, ollama=self.ollama)
+            found = ecosystem_under(row, key, parents, part, host if sure else "", host, shouted, plain)
             if found is None:
                 continue
             if found == "?":
@@ -419,7 +433,7 @@ class Reader:
 
     def _role(self, frame: Frame, key: str, row: Key | None) -> Role:
         # The description of an interface has examples.
-        quoted = self.role == "mention" or not self.top.isdisjoint({"openapi", "swagger"})
+        quoted = self.role == "mention" or self.is_record or not self.top.isdisjoint({"openapi", "swagger"})
         return "mention" if quoted else role_of(frame, key, row)
 
 

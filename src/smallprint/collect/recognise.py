@@ -35,7 +35,7 @@ RECORDED_PATHS = late(
     r"(?:^|/)(?:(?:model|llm|token|bedrock|openai|litellm)s?[_-](?:[\w-]*[_-])?)?(?:prices|pricing|aliases|registry)"
     r"(?:[_-](?:data|snapshot|table|backup))?\.(?:json|ya?ml|toml)\Z|(?:^|/)registry/[^/]+\.json\Z|"
     r"(?:^|/)(?:logs?|results?|reports?|eval[_-]results|responses|transcripts|predictions)/(?:[^/]+/)*(?!(?:adapter_)?config\.json)"
-    r"[^/]+\.jsonl?\Z",
+    r"[^/]+\.jsonl?\Z|(?:^|/)(?:[\w-]*[_-])?(?:outputs?|results?|predictions|responses|transcripts?)(?:[_-][\w-]*)?\.jsonl?\Z",
     re.I,
 )
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 __all__ = [
+    "CALL_KEYS",
     "COMMAND_KEYS",
     "DOCUMENT_KEYS",
     "FILE_KEYS",
@@ -17,6 +18,8 @@ __all__ = [
     "PROSE_WORDS",
     "QUOTING_KEYS",
     "RECORDED_KEYS",
+    "RUN_KEYS",
+    "RUN_KEYS_TELL",
     "SHOWN_WORDS",
     "TITLE_KEYS",
     "VALUE_KEYS",
@@ -33,6 +36,15 @@ COMMAND_KEYS = frozenset(
         "container_args", "engine_args", "serve_command", "inline", "container_command", "arguments", "launch_command",
         "startup_command", "init_command", "build_command", "install_command", "tasks", "argv", "runcmd", "bootcmd",
         "exec_start",
+    }
+)  # fmt: skip
+
+#: Beside a model these are handed to it, or to the agent that calls it.
+CALL_KEYS = frozenset(
+    {
+        "temperature", "max_tokens", "top_p", "top_k", "num_ctx", "num_predict", "stream", "tools", "system_prompt",
+        "prompt", "prompt_template", "backstory", "goal", "role", "instructions", "max_iter", "context_length",
+        "keep_alive",
     }
 )  # fmt: skip
 
@@ -127,6 +139,16 @@ RECORDED_KEYS = frozenset(
         "elapsed_s", "elapsed_ms", "duration_ms", "duration_s", "time_s", "output_tokens", "rate_tps",
     }
 )  # fmt: skip
+
+#: So many of these in one mapping make its document the record of a run: what was asked, answered, spent and scored.
+RUN_KEYS = frozenset(
+    {
+        "response", "latency", "latency_ms", "token_usage", "usage", "success", "score", "scores", "named_scores",
+        "grading_result", "completion_tokens", "prompt_tokens", "total_tokens", "finish_reason", "elapsed",
+        "duration_ms", "cost", "passed", "failure_reason", "error",
+    }
+)  # fmt: skip
+RUN_KEYS_TELL = 4
 
 #: Of these the limits: an entry of a register has them, and the settings of one service.
 LIMIT_KEYS = frozenset({"max_input_tokens", "context_length", "context_window", "max_context_length", "max_context"})
