@@ -271,7 +271,8 @@ def guess(text: str, host: str = "") -> Name | None:
         return named
     if host and host not in ("local", "openai"):
         # ``name: anthropic`` names the provider once more.
-        if _is_path(text) or PREFIXES.get(text.lower()) == host:
+        runs = PREFIXES.get(text.lower())
+        if _is_path(text) or runs == host or (runs and runs != "mistral" and "ollama" not in (runs, host)):
             return None
         plain = host == "ollama" and "/" not in text
         return _ollama(text) if plain else identify(text, host if host in _HOSTS else "api")

@@ -22,8 +22,8 @@ __all__ = ["ASKS", "Evident"]
 ASKS = late(
     r"^_?(?:is|has|can|are|was|supports?|checks?|valid\w*|verify|assert|must|should|expect|requires?|compar|match|contains?|"
     r"search|find|index|count|startswith|endswith|starts?|ends?|replace|remove|strip|l?r?split|r?partition|sub|join|which|exists?|open|append|"
-    r"extend|add|insert|discard|push|put|hasattr|setattr|getattr|format|f?print|str|len|repr|hash|encode|decode|compile|"
-    r"full|parse|normali[sz]e|canonical|clean|sanitize|slug|escape|alias|price|cost|log|record|track|write|save|dump|echo|"
+    r"extend|add|insert|discard|push|put|hasattr|setattr|getattr|set_attribute|set_tag|format|f?print|str|len|repr|hash|encode|decode|compile|"
+    r"full|parse|normali[sz]e|canonical|clean|sanitize|slug|escape|alias|price|cost|estimate|log|record|track|write|save|dump|echo|"
     r"secho|info|markdown|header|text|label|title|choice|radio|button|checkbox|select|option|tab|column|Literal|TypeVar|"
     r"NewType|Path|quote|unquote|escape|time|measure|skip|xfail|mark|raises?|tag|annotate|ensure|describe|display|show)(?=_|\Z|[A-Z])|encoding|"
     r"(?:Error|Exception|Warning)\Z|price|pricing|cost|window|limit|capabilit|famil|display|_name\Z|alias"
@@ -59,7 +59,7 @@ class Evident(Handed):
 
     def _evident(self) -> None:
         """Constants, alternatives and arguments that are a known model by their own shape."""
-        if self.is_test or self.recorded:
+        if self.recorded or (self.is_test and not self.script):
             return
         if not self._lists_models():
             for target, value, scope in self.module.assigned:

@@ -62,7 +62,8 @@ _MARKS = (
 _MARKED = late(_MARKS)
 _LIVE = late(
     rf"{_MARKS}|skipif\(\s*not (?:os\.|\w*_?(?:key|available))|"
-    r"(?:getenv|environ\.get)\([\"'][A-Z_]*API_KEY[\"']\)|load_dotenv\(|localhost:11434",
+    r"(?:getenv|environ\.get)\([\"'][A-Z_]*API_KEY[\"']\)|load_dotenv\(|localhost:11434|"
+    r"(?:^|\n)(?:from|import) (?:deepeval|ragas)\b",
     re.IGNORECASE,
 )
 
@@ -100,7 +101,8 @@ class Flow:
         self.unit = self.unit and ("assert" in text or "def test_" in text or "__main__" not in text)
         self.unit = self.unit and (self._mocks or not (by_hand or _LIVE.search(text)))
         self._marked = self.is_test and _MARKED.search(text) is not None
-        #: Run by hand, and looks at what comes back.
+        #: Run by hand, and of those what looks at the answers.
+        self.script = self.is_test and by_hand and not self.unit
         self.by_hand = self.is_test and by_hand and "    assert " in text and not self._end_to_end
         self.recorded = RECORDED_PATHS.search(source.path) is not None
         self.text = text

@@ -113,6 +113,9 @@ _SKIPPED_FIELDS = frozenset({"ctx", "op", "ops", "annotation", "returns", "type_
                              "conversion", "names", "name", "id", "attr", "arg", "level", "module", "is_async",
                              "simple"})  # fmt: skip
 _LOUD_NAMES = frozenset({"print", "warn", "debug", "info", "warning", "error", "exception", "critical", "log"})
+#: Calls whose result is only what they are given, in another form.
+_SHOWN = frozenset({"getenv", "get", "getattr", "pop", "format", "join", "str", "repr", "len", "dumps", "type", "list",
+                    "sorted", "isinstance", "replace", "upper", "lower", "ljust", "center", "style"})  # fmt: skip
 _PARENTED = frozenset({ast.Dict, ast.List, ast.Tuple, ast.Set, ast.Call, ast.keyword})
 #: How the classes and modules are called whose attributes stand for models.
 _OWNS_CONSTANTS = ("Model", "Models", "ModelType", "models", "pretrained")
@@ -153,7 +156,13 @@ def index(tree: ast.Module) -> Module:
                 elif below is not ast.Name and isinstance(child, ast.AST):
                     if below in _PARENTED:
                         module.parents[id(child)] = node
-                    push((child, inner, quiet))
+                    push(
+                        (
+                            child,
+                            inner,
+                            quiet and not (isinstance(node, ast.Call) and _is_loud(node.func) and _is_run(child)),
+                        )
+                    )
     return module
 
 
@@ -318,6 +327,16 @@ def _is_loud(func: ast.expr) -> bool:
     if isinstance(func, ast.Attribute):
         return func.attr in _LOUD_NAMES and not (isinstance(func.value, ast.Name) and func.value.id in ("model", "api"))
     return isinstance(func, ast.Name) and func.id in ("print", "warn", "pprint")
+
+
+def _is_run(node: ast.AST) -> bool:
+    """Whether what is printed is the answer of a call that does something: ``print(ask("…", model))``."""
+    while isinstance(node, (ast.Attribute, ast.Subscript, ast.Await)):
+        node = node.value
+    if not isinstance(node, ast.Call):
+        return False
+    called = node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
+    return called not in _SHOWN and not _is_loud(node.func)
 
 
 def _function(module: Module, node: ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda, scope: Scope) -> Scope:

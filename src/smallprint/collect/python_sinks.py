@@ -186,6 +186,8 @@ class Sinks(Flow):
                         self.answered.add((function, parameter))
                         if ecosystem == "command":
                             self._run(argument, call.scope, [])
+                        elif ecosystem == "mention":
+                            self._quiet_all(argument, call.scope, found_by)
                         else:
                             self._flow(argument, call.scope, ecosystem, host, found_by)
             if self.derived == known:
@@ -427,6 +429,8 @@ class Sinks(Flow):
 
     def _quiet_all(self, node: ast.expr, scope: Scope, found_by: str) -> None:
         for value in values(self.module, node, scope):
+            if isinstance(value, Parameter):
+                self._register(value, "mention", "", found_by)
             if isinstance(value, Literal) and (id(value.node), value.text.strip()) not in self.settled:
                 ecosystem = "dataset" if "dataset" in found_by else "auto"
                 if guess(value.text) is not None and isinstance(value.node, ast.Constant):

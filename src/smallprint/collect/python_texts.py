@@ -72,7 +72,9 @@ def joined(node: ast.JoinedStr | ast.BinOp, follow: Follow) -> Iterator[Value]:
             inner = inner.left
         parts = [inner, *reversed(parts)]
     elif isinstance(node.op, ast.Div):
-        yield from follow(node.right)
+        # A folder below one of this machine's; a file of weights keeps its name.
+        found = list(follow(node.right))
+        yield from (v if not isinstance(v, Literal) or "." in v.text else Unknown(absent=True) for v in found)
         return
     elif isinstance(node.op, ast.Mod):
         given = node.right.elts if isinstance(node.right, ast.Tuple) else [node.right]

@@ -4,7 +4,14 @@ from __future__ import annotations
 
 import re
 
-from smallprint.collect.idioms.families import FAMILIES, LEGACY_DATASETS, NLTK_MODELS, OPEN_NAMES, TORCHTUNE_DATASETS
+from smallprint.collect.idioms.families import (
+    FAMILIES,
+    LEGACY_DATASETS,
+    NLTK_MODELS,
+    OLLAMA_FAMILIES,
+    OPEN_NAMES,
+    TORCHTUNE_DATASETS,
+)
 from smallprint.collect.idioms.hosts import PREFIXES
 from smallprint.collect.idioms.ollama import OLLAMA_NAMES
 from smallprint.collect.names import PART_OF_DATASET, guess, looks_like_hub_id, looks_like_model
@@ -65,6 +72,8 @@ _DOTTED = late(r"[a-z]\w*(?:\.\w+)+")
 #: A model that spacy-llm registers under its own name: ``spacy.GPT-4.v3``.
 _SPACY_LLM = late(r"spacy\.(?P<name>GPT-[\w-]+|Claude-[\w-]+|Text-Davinci)\.v\d+", re.IGNORECASE)
 _FAMILY = late(FAMILIES, re.IGNORECASE)
+#: A family of Ollama's library by itself, or with a number behind it.
+_OLLAMA = late(rf"(?:{OLLAMA_FAMILIES})[\d.]*", re.IGNORECASE)
 _OPEN_NAME = late(OPEN_NAMES, re.IGNORECASE)
 #: Components of chat builders (Flowise) that are named where a model could be.
 _COMPONENT = late(r"(?:azure|aws)?[cC]hat(?!GLM|GPT)[A-Z]\w+")
@@ -192,6 +201,8 @@ def _auto(text: str, believes: str, host: str, plain: str) -> str | None:
         if named.kind == "ollama" and host != "ollama" and not re.search("[:/]", text) and plain != "family":
             return "auto" if plain == "name" and text in OLLAMA_NAMES else None
         return "auto"
+    if plain == "family" and _OLLAMA.fullmatch(text):
+        return "ollama"
     if host and host != "local" and believes == "any" and _BARE.fullmatch(text.rpartition("/")[2]):
         return host
     if believes == "any":

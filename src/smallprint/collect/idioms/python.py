@@ -680,10 +680,10 @@ agno,phi              OllamaTools|OllamaEmbedder|OllamaHermes id                
 agno,phi              VoyageAIEmbedder                      id                                 voyage
 agno,phi              SentenceTransformerEmbedder           id                                 sentence-transformers
 agno,phi              FastEmbedEmbedder                     id                                 hf
--                     OpenAIChatCompletion                  ai_model_id|1                      openai
--                     OpenAITextEmbedding                   ai_model_id                        openai
--                     AzureChatCompletion                   deployment_name                    azure
--                     AzureTextEmbedding                    deployment_name                    azure
+-                     OpenAIChatCompletion|OpenAITextCompletion ai_model_id|0                     openai
+-                     OpenAITextEmbedding                   ai_model_id|0                      openai
+-                     AzureChatCompletion                   deployment_name|0                  azure
+-                     AzureTextEmbedding                    deployment_name|0                  azure
 -                     OllamaChatCompletion                  ai_model_id                        ollama
 -                     HuggingFaceEmbeddings                 model_name|model                   sentence-transformers
 -                     HuggingFaceInstructEmbeddings         model_name                         hf
