@@ -142,6 +142,7 @@ def test_place_and_revision_of_a_reference() -> None:
         ("bedrock", "ModelAnthropicClaudeV3Haiku", "anthropic.claude-3-haiku-20240307-v1:0"),
         ("WorkersAiChatModelName", "LLAMA2_7B_FULL", "@cf/meta/llama-2-7b-chat-fp16"),
         ("GoogleGenAiChatModel.ChatModel", "GEMINI_2_5_FLASH_LIGHT", "gemini-2.5-flash-lite"),
+        ("models", "Gemini25", "gemini-2.5"),
     ],
 )
 def test_constants_stand_for_the_ids_that_their_libraries_give_them(owner: str, name: str, model: str) -> None:

@@ -34,6 +34,8 @@ _BRAND = re.compile(
 _GLUED = re.compile(r"(?<![a-z])(?!data|view|sub|super|domain)([a-z]{3,12})(models?)\Z")
 _OTHER = re.compile(r"[^A-Za-z0-9]+")
 _NUMBER = re.compile(r"_?\d+\Z")
+#: What a setting is for: ``model_id_for_summary``.
+_PURPOSE = re.compile(r"_for_(?!\w*(?:model|llm|embed))[a-z_]+\Z")
 _INDEX = re.compile(r"\[\d*\]")
 _URL = re.compile(r"https?://[^\s\"'{}<>,]+")
 
@@ -73,7 +75,7 @@ _EXACT, _LOOSE = _build()
 @lru_cache(maxsize=16384)
 def has_row(key: str) -> bool:
     """Whether any line of the table can fit a normalised ``key``, whatever stands around it."""
-    bare = _NUMBER.sub("", key)
+    bare = _bare(key)
     if key in _EXACT or bare in _EXACT:
         return True
     at = bare.find("_")
@@ -112,10 +114,15 @@ def find_key(key: str, parents: Sequence[str], siblings: frozenset[str] | set[st
     return None
 
 
+def _bare(key: str) -> str:
+    """A normalised key without a number behind it, and without what it is for."""
+    return _PURPOSE.sub("", _NUMBER.sub("", key)) if "_for_" in key else _NUMBER.sub("", key)
+
+
 @lru_cache(maxsize=16384)
 def _lines_of(key: str) -> tuple[tuple[tuple[tuple[str, ...], Key], ...], tuple[Key, ...]]:
     """The lines that a normalised ``key`` can have: with their parents, and those for a key behind other words."""
-    bare = _NUMBER.sub("", key)
+    bare = _bare(key)
     exact = tuple(pair for candidate in dict.fromkeys((key, bare, "*")) for pair in _EXACT.get(candidate, ()))
     loose: list[Key] = []
     at = bare.find("_")
@@ -242,7 +249,7 @@ def _may_fit(key: str, keys: set[str]) -> bool:
 @lru_cache(maxsize=16384)
 def _rows(key: str) -> tuple[tuple[tuple[str, ...], Key], ...]:
     """Every line of the table that can fit ``key``, whatever stands around it."""
-    bare = _NUMBER.sub("", key)
+    bare = _bare(key)
     rows = [*_EXACT.get(key, ()), *(_EXACT.get(bare, ()) if bare != key else ())]
     at = bare.find("_")
     while at >= 0:

@@ -5,3 +5,4 @@ export const PROVIDERS = [
 ];
 export const voice = { modelId: process.env.VOICE_MODEL_ID || "eleven_v3" };
 export const router = "https://router.huggingface.co/v1/chat/completions";
+export const env = { OPENAI_MODEL: EnvValue.fromValue("gpt-4.1-mini") };

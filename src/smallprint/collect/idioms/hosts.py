@@ -78,6 +78,7 @@ DOMAINS: dict[str, str] = {
     "api.stability.ai": "stability",
     "api.voyageai.com": "voyage",
     "api.jina.ai": "jina",
+    "qstash.upstash.io": "upstash",
     "api.elevenlabs.io": "elevenlabs",
     "api.deepgram.com": "deepgram",
     "api.assemblyai.com": "assemblyai",

@@ -269,6 +269,7 @@ KEYS: tuple[Key, ...] = (
     Key("train_dataset", "dataset"),
     Key("eval_dataset", "dataset"),
     Key("datasets.path", "dataset"),
+    Key("datasets.source", "dataset"),  # AIKit
     Key("test_datasets.path", "dataset"),
     Key("pretraining_dataset", "dataset"),
     Key("pretraining_dataset.path", "dataset"),

@@ -39,6 +39,8 @@ CALLS: tuple[Call, ...] = (
     Call("pull", "0", "none", "langchain"),
     Call("hub.pull", "0", "none", "langchain"),
     Call("*.pullPrompt", "0", "none"),
+    # @upstash/rag-chat
+    Call("upstash", "0", "upstash"),
     # Vercel AI SDK
     Call("openai", "0", "openai"),
     Call("openai.chat", "0", "openai"),

@@ -34,7 +34,7 @@ WRAPPERS: dict[str, frozenset[int]] = {
             "computed", "shallowRef", "createSignal", "$state", "state", "expandvars", "strip", "trim", "rawValue",
             "to_owned", "string_literal", "fromString", "useRef", "format", "Cow", "Borrowed", "Box", "Arc", "Rc",
             "to_vec", "iter", "String_", "firstNonEmpty", "coalesce", "NonEmpty", "init", "custom", "Custom", "other",
-            "Other", "defaultValue", "defaultTo", "default_value", "DefaultValue", "AsRef",
+            "Other", "fromValue", "defaultValue", "defaultTo", "default_value", "DefaultValue", "AsRef",
         ),
         frozenset({0}),
     ),

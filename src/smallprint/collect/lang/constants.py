@@ -126,6 +126,8 @@ _PARTS = re.compile(r"[A-Z]{3,}(?=\d)|[A-Z\d]+")
 def _spell(name: str) -> str:
     """Spell a constant's words as ids are spelt: numbers side by side are a version."""
     name = re.sub(r"(?<=\d)[Dd]ot(?=\d)", "_", name)
+    # ``Gemini25``: no version of that maker has two digits before the point.
+    name = re.sub(r"(?i)(?<=gemini)(\d)(\d)(?!\d)", r"\1_\2", name)
     words = [word.lower() for word in (_PARTS if name.isupper() else _WORDS).findall(name)]
     point = "-" if words[:1] == ["claude"] else "."
     text: str = words[0]
