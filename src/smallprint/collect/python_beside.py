@@ -57,7 +57,7 @@ _IDS = frozenset({"id", "value"})
 _SHOWN = frozenset({"name", "label", "title", "display_name", "text", "description"})
 
 #: Names of data, and of what is compared with.
-_OTHER = late(r"data|corpus|filter|exclude|skip|ignore|expected|legend|project|space|image")
+_OTHER = late(r"fine_?tuned|data|corpus|filter|exclude|skip|ignore|expected|legend|project|space|image")
 
 Pair = tuple[str, ast.expr]
 

@@ -137,7 +137,9 @@ class Evident(Handed):
             return
         if name and (key_of(name) or name in TEXT_KEYS or _OTHERS.search(name)):
             return
-        if OUTPUT.search(name) or SUPPORTED.search(name) or _spelled(name, text) or _FILES.search(text):
+        if OUTPUT.search(name) or SUPPORTED.search(name) or _FILES.search(text):
+            return
+        if found_by != "python.keyword" and _spelled(name, text):
             return
         self._shaped(text, node, "auto", found_by)
 

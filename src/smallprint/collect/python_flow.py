@@ -37,9 +37,11 @@ __all__ = ["PROVIDER_KEYS", "URL_KEYS", "Flow"]
 URL_KEYS = ("base_url", "api_base", "openai_api_base", "azure_endpoint", "endpoint_url", "inference_server_url",
             "api_url", "endpoint", "server_url", "host", "url")  # fmt: skip
 PROVIDER_KEYS = ("model_provider", "provider", "api_type", "custom_llm_provider", "llm_provider", "backend", "service")
+#: Classes of a test that stand in for what it would call.
+_FAKES = ("class Fake", "class _Fake", "class Dummy", "class _Dummy", "class Stub", "class _Stub")
 #: Signs that a test replaces what it calls.
 _MOCKED = ("Mock", " patch(", "@patch", "mocker", "monkeypatch", "respx", "vcr", "responses.activate", "mock_",
-           "FakeListLLM", "FakeChat", "stub", "sk-test", "example.invalid",
+           "FakeListLLM", "FakeChat", *_FAKES, "stub", "sk-test", "example.invalid",
            "api_key='test", 'api_key="test', "api_key='fake", 'api_key="fake')  # fmt: skip
 #: Of those, what a single test does; a key that it puts into the environment is one it may really have.
 _REPLACES = (*(sign for sign in _MOCKED if sign != "monkeypatch"), "monkeypatch.setattr", "monkeypatch.setitem",
@@ -104,6 +106,7 @@ class Flow:
         #: Run by hand, and of those what looks at the answers.
         self.script = self.is_test and by_hand and not self.unit
         self.by_hand = self.is_test and by_hand and "    assert " in text and not self._end_to_end
+        self.fakes = self.unit and any(sign in text for sign in _FAKES)
         self.recorded = RECORDED_PATHS.search(source.path) is not None
         self.text = text
         self._file_host: str | None = None

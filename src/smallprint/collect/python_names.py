@@ -10,6 +10,7 @@ from smallprint.collect.detector import Found
 from smallprint.collect.idioms.families import WHISPER_SIZES
 from smallprint.collect.keytable import find_key, has_row, host_in_key, host_in_words, normal
 from smallprint.collect.names import looks_like_hub_id, looks_like_model
+from smallprint.collect.placeholders import is_placeholder
 from smallprint.collect.python_believe import OUTPUT, is_text, key_of, keyword_of, self_evident, target_name
 from smallprint.collect.python_beside import COUNTS, FEW, PRICES, REGISTERS, SUPPORTED, TEXT_KEYS, WRITES, is_answer
 from smallprint.collect.python_evident import ASKS, Evident
@@ -44,6 +45,11 @@ _OPTIONS = frozenset({"add_argument", "option", "Option", "Argument", "argument"
                       "DEFINE_enum"})  # fmt: skip
 #: What is sent beside the name of a model.
 _ASKED = frozenset({"messages", "prompt", "input", "stream"})
+_SENT = frozenset({"messages", "prompt"})
+#: A name that somebody gave to what a server runs: more than a word.
+_SERVED = late(r"[A-Za-z][\w.:/]*[-\d][\w.:/-]*")
+#: What a training makes, beside what it begins with.
+_MADE = late(r"(?:fine_?)?tuned_|trained_|merged_|new_", re.IGNORECASE)
 _VALUES = frozenset(
     {
         ast.Constant,
@@ -176,6 +182,8 @@ class Judge(Evident):
             believes = "shape" if fetched else row.believes
             for value in values(self.module, node, scope):
                 if isinstance(value, Literal) and not value.one_of_many:
+                    if normal(value.text) in normal(name) and "_" in value.text and key_of(value.text):
+                        continue  # ``CONF_CHAT_MODEL = "chat_model"`` is a key
                     own = "" if self_evident(value.text) else host
                     self._shaped(value.text, value.node, row.reads_as, found_by, host=own, believes=believes)
 
@@ -282,6 +290,16 @@ class Judge(Evident):
             for found in values(self.module, value, scope):
                 if isinstance(found, Literal):
                     self._shaped(found.text, found.node, row.reads_as, "python.dict", host=host, believes=row.believes)
+                    if key == "model" and siblings & _SENT:
+                        self._served(found, host)
+
+    def _served(self, found: Literal, host: str) -> None:
+        """A name of no known shape beside what is sent along with it: the server that is asked knows it."""
+        text = found.text.strip()
+        known = (id(found.node), text) in self.settled or id(found.node) in self.module.quiet
+        if not (known or self.is_test or self.recorded or is_placeholder(text)) and _SERVED.fullmatch(text):
+            self.settled.add((id(found.node), text))
+            self._add(text, host or "other", host, found.node, "python.body", "dependency")
 
     def _bodies(self) -> None:
         """``{"model": name, "prompt": text}``: who calls the function around such a body says the name."""
@@ -338,6 +356,8 @@ class Judge(Evident):
             return None
         for keyword in call.node.keywords:
             if not keyword.arg or keyword.arg in TEXT_KEYS or not key_of(keyword.arg):
+                continue
+            if "model" in siblings and _MADE.match(keyword.arg):
                 continue
             if isinstance(keyword.value, ast.Constant) and not isinstance(keyword.value.value, str):
                 continue

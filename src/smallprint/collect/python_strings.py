@@ -39,8 +39,12 @@ _OTHERS_TOO = late(r"\.(?:bin|h5|weights|keras)\Z", re.IGNORECASE)
 _FETCHES = late(r"load|fetch|get|retrieve|pull", re.IGNORECASE)
 #: A number or a dash in a name of Ollama's library, unlike in ``mistral`` and ``solar``, which may be anything.
 _NUMBERED = late(r"[\d-]")
-#: A known family and a size, as in ``llama-3.1-8b-instruct``: a model, whoever serves it.
-_SIZED = late(r"(?P<family>[a-z][\w.-]*)-(?:(?:\d+x)?\d+(?:\.\d+)?b|large-v\d)(?![a-z0-9])[\w.-]*\Z", re.IGNORECASE)
+#: A known family and a size or a format, as in ``llama-3.1-8b-instruct``, ``bge-m3-mlx-fp16``: whoever serves it.
+_SIZED = late(
+    r"(?P<family>[a-z][\w.-]*)-(?:(?:\d+x)?\d+(?:\.\d+)?b|large-v\d|mlx|gguf|gptq|awq|b?fp?16|fp8|int[48]|[48]-?bit|"
+    r"q\d_\w+)(?![a-z0-9])[\w.-]*\Z",
+    re.IGNORECASE,
+)
 _RUNS_WEIGHTS = frozenset({"torch", "transformers", "peft", "trl", "datasets", "tensorflow", "mlx", "vllm"})
 #: Ways to find a name that say only where it was put, and packages that ask a service without a library of its own.
 _PUT = frozenset({"python.assignment", "python.dict", "python.entry"})
@@ -121,7 +125,7 @@ class Strings(Sinks):
             role = "mention" if self._only_handled(node, found_by) else self._role(node)
         elif self.is_test and (
             self._mocked(node, close=True)
-            or (found_by == "python.dict" and "/unit" in self.path)
+            or (found_by == "python.dict" and ("/unit" in self.path or self.fakes))
             or self._put_aside(found_by)
         ):
             role = "mention"

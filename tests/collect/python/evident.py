@@ -51,3 +51,9 @@ parser.add_argument("--judge", default="yi-large")
 upsert_row(data={"model": "solar-pro", "labels": []})
 GRADER = os.getenv("GRADER", "gigachat-pro")
 helper = "gemini-key"
+CONF_ANSWER_MODEL = "answer_model"
+verdicts = grade_all(answers, gpt4_engine="gpt-4-0613")
+body = {"model": "house-r1-1b5", "messages": [{"role": "user", "content": "hello"}]}
+empty = {"model": "local-model", "prompt": "hello"}
+tuner.create(model="acme/llama-coder-3b", finetuned_model_id="acme/llama-coder-3b-careless")
+SERVED = os.getenv("EMBEDDER_MODEL", "bge-m3-mlx-fp16")

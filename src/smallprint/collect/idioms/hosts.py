@@ -250,7 +250,7 @@ API_NAMES: tuple[tuple[str, str], ...] = (
     (r"(?:text|code)-(?:davinci|curie|babbage|ada|cushman)-\S+|davinci(?:-002)?|babbage-002", "openai"),
     (r"ft:gpt-\S+|ft:(?:davinci|babbage)-\S+", "openai"),
     (r"dall-e-[23]|tts-1(?:-hd)?(?:-\d+)?|whisper-1|omni-moderation\S*|text-moderation\S*", "openai"),
-    (r"computer-use-preview\S*|codex-mini\S*|sora-2\S*", "openai"),
+    (r"computer-use-preview\S*|codex-mini\S*|sora-[12]\S*", "openai"),
     (r"claude-(?:v?\d|instant|opus|sonnet|haiku|fable|mythos)\S*", "anthropic"),
     (r"(?:models/)?gemini-(?!(?:cli|key|api|client|bot|service|provider|agent|app|proxy|chat|sdk)\b)\S+", "google"),
     (r"(?:models/)?(?:learnlm-\S+|imagen-\d\S*|imagegeneration\S*|veo-\d\S*|lyria-\S+)", "google"),

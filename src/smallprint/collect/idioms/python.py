@@ -135,6 +135,7 @@ swift                 get_model_tokenizer|get_model_processor 0|model_id_or_path
 llmcompressor         oneshot                               0|model                            hf
 llmcompressor         oneshot                               dataset                            dataset
 gptqmodel             GPTQModel.load                        0|model_id_or_path                 hf
+gptqmodel,auto_gptq   Perplexity                            dataset_path                     dataset
 optimum               main_export                           0|model_name_or_path               hf
 modelscope            MsDataset.load                        0|dataset_name                     dataset
 nnsight,nnterp        LanguageModel|StandardizedTransformer 0                                  hf
