@@ -185,6 +185,8 @@ def _laid_out(items: list[Event]) -> tuple[int, list[str]]:
 
 def kind_of(header: str, body: str) -> str:
     """What a here-document holds, by the file it is written to, the program that reads it, or its first character."""
+    if re.search(r"\bread\b.*\s-\w*d", header):
+        return "sh"  # ``read -r -d '' command <<EOF``: what is run later
     if match := _NAME.search(header):
         named = "model" if match["model"] else "docker" if match["docker"] else ""
         return "env" if match["env"] else f"{named}file" if named else match["kind"].lower()

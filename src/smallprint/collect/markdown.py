@@ -37,7 +37,7 @@ _CARD_KEYS = frozenset(
 #: A page of Jupytext or MyST, which is run as a notebook.
 _RUN_FROM = re.compile(r"(?:jupytext|kernelspec):")
 _CHUNK = re.compile(
-    r"(?P<fence>```+|~~~+)\s*(?:\{(?:(?:python3?|code-cell)|(?P<shell>bash|sh|zsh))\b[^}\n]*\}.*|(?P<plain>(?:i?python3?)\b)[^`\n]*)$"
+    r"(?P<fence>```+|~~~+)\s*(?:\{(?:(?:python3?|code-cell)|(?P<shell>bash|sh|zsh)|(?P<r>r))\b[^}\n]*\}.*|(?P<plain>(?:i?python3?)\b)[^`\n]*)$"
 )
 _PICKED = re.compile(r"[^|'\"\s][^|'\"]*")
 #: What an editor's menu puts behind a model's name.
@@ -80,7 +80,7 @@ def _chunks(lines: list[str], end: int, paired: bool) -> Iterator[Cell]:
         if opens or (fence and line.strip() == fence):
             yield cell
             fence = opens["fence"] if opens else ""
-            cell = Cell("code" if opens else "prose")
+            cell = Cell("code" if opens else "prose", ".r" if opens and opens["r"] else "")
             if opens and opens["shell"]:
                 cell.lines.append(("%%bash", number))
         elif len(line) <= _MAX_LINE:

@@ -27,6 +27,17 @@ _SHELL_CELL = re.compile(r"^\s*%%(?:bash|sh|script|shell|cmd|system|!)\b")
 _FILE_CELL = re.compile(
     r"^\s*%%(?:writefile|file)\s+(?:-a\s+)?[\"']?\S*?(?P<name>[^\s/\"']*?\.?(?P<kind>\w+))[\"']?\s*$"
 )
+#: The language of a notebook's kernel.
+_KERNEL = re.compile(r"\"kernelspec\"\s*:\s*\{[^{}]{0,1000}\}")
+_LANGUAGE = re.compile(r"\"language\"\s*:\s*\"([^\"\n]{1,30})\"")
+_LANGUAGE_NAME = re.compile(
+    r"\"language_info\"\s*:\s*\{(?:[^{}]|\{[^{}]{0,500}\}){0,500}?\"name\"\s*:\s*\"([^\"\n]{1,30})\""
+)
+_SUFFIXES = {
+    "kotlin": ".kt", "r": ".r", "julia": ".jl", "javascript": ".js", "typescript": ".ts", "java": ".java", "c#": ".cs",
+    "csharp": ".cs", "f#": ".fs", "fsharp": ".fs", "rust": ".rs", "scala": ".scala", "go": ".go", "ruby": ".rb",
+    "swift": ".swift", "php": ".php", "elixir": ".exs",
+}  # fmt: skip
 #: Jupyter AI: ``%%ai provider:model``, ``%ai provider:model question``
 _ASKS_AI = re.compile(r"\s*%%?ai\s+(?P<model>[\w-]+:[\w.:/@-]+)")
 #: ``%env NAME value``
@@ -40,6 +51,8 @@ class Cell:
     """A cell: ``code``, or whatever else is prose."""
 
     kind: str = ""
+    #: The suffix of files of its language, where that is not Python.
+    suffix: str = ""
     #: Text of a line and the line of the file on which it stands.
     lines: list[tuple[str, int]] = field(default_factory=list)
 
@@ -48,7 +61,9 @@ def find(source: Source) -> Iterator[Found]:
     """Yield what a notebook says, with the line numbers of the ``.ipynb`` file."""
     cells: list[Cell] = []
     try:
+        suffix = _suffix(source.text)
         for cell in _cells(source.text):
+            cell.suffix = suffix
             cells.append(cell)
     except Unreadable as error:
         yield Problem(source.path, error.line, f"a broken notebook: {error.reason}")
@@ -63,7 +78,11 @@ def of_cells(cells: Iterable[Cell], source: Source) -> Iterator[Found]:
 
     shell: list[list[tuple[str, int]]] = []
     python: list[tuple[str, int]] = []
+    others: dict[str, list[tuple[str, int]]] = {}
     for cell in cells:
+        if cell.kind == "code" and cell.suffix:
+            others.setdefault(cell.suffix, []).extend(cell.lines)
+            continue
         written = _FILE_CELL.match(cell.lines[0][0]) if cell.lines and cell.kind == "code" else None
         if written and written["kind"] != "py":
             yield from _written(cell.lines[1:], written["kind"].lower(), source)
@@ -79,6 +98,8 @@ def of_cells(cells: Iterable[Cell], source: Source) -> Iterator[Found]:
         text = "\n".join(line for line, _ in python)
         for found in judge_text(source, text):
             yield _moved(found, [number for _, number in python], source)
+    for suffix, code in others.items():
+        yield from _in_another(code, suffix, source)
     held = _variables(python) if any("{" in line or "$" in line for block in shell for line, _ in block) else {}
     for block in shell:
         numbers = [number for _, number in block]
@@ -91,6 +112,24 @@ def of_cells(cells: Iterable[Cell], source: Source) -> Iterator[Found]:
                 numbers.extend(number for _, number in values)
         for found in references(lines, 1, source.path, "notebook.shell", variables=variables):
             yield _moved(found, numbers, source)
+
+
+def _in_another(lines: list[tuple[str, int]], suffix: str, source: Source) -> Iterator[Found]:
+    """What cells in a language other than Python say."""
+    from smallprint.collect.lang import find as find_in_language
+
+    text = "\n".join(line for line, _ in lines)
+    for found in find_in_language(Source(source.path + suffix, text.encode(), source.mentions)):
+        if isinstance(found, ModelRef):
+            named = replace(found, place=replace(found.place, file=source.path))
+            yield _moved(named, [number for _, number in lines], source)
+
+
+def _suffix(text: str) -> str:
+    """The suffix of files of a notebook's language, empty for Python."""
+    spec = _KERNEL.search(text)
+    said = (_LANGUAGE.search(spec[0]) if spec else None) or _LANGUAGE_NAME.search(text)
+    return _SUFFIXES.get(said[1].lower(), "") if said else ""
 
 
 def _variables(python: list[tuple[str, int]]) -> dict[str, list[tuple[str, int]]]:
@@ -120,6 +159,8 @@ def _written(lines: list[tuple[str, int]], kind: str, source: Source) -> Iterato
 def python_of(source: Source) -> tuple[str, list[int]]:
     """The code cells as one text, and the line of the file for each of its lines."""
     lines: list[tuple[str, int]] = []
+    if _suffix(source.text):
+        return "", []
     try:
         for cell in _cells(source.text):
             written = _FILE_CELL.match(cell.lines[0][0]) if cell.lines else None

@@ -159,7 +159,11 @@ class Flow:
                 case Literal() if saved and not looks_like_model(value.text):
                     named = True
                 case Literal() if saved_before(
-                    self.text, value.text, node.lineno, node.id if isinstance(node, ast.Name) else ""
+                    self.text,
+                    value.text,
+                    # A variable that is set again below holds that only from there on.
+                    max(node.lineno, getattr(value.node, "lineno", 0)),
+                    node.id if isinstance(node, ast.Name) else "",
                 ):
                     named = True
                 case Literal():

@@ -43,6 +43,8 @@ _MENUS = frozenset({"selectbox", "radio", "select_slider", "pills", "segmented_c
 _LOOK_UPS = frozenset({"get", "getattr", "getvalue", "pop", "setdefault"})
 _OPTIONS = frozenset({"add_argument", "option", "Option", "Argument", "argument", "add_option", "DEFINE_string",
                       "DEFINE_enum"})  # fmt: skip
+#: Keys of what one service is set to.
+_SETTINGS = frozenset({"config", "configuration", "settings", "params", "options", "kwargs"})
 #: What is sent beside the name of a model.
 _ASKED = frozenset({"messages", "prompt", "input", "stream"})
 _SENT = frozenset({"messages", "prompt"})
@@ -259,7 +261,10 @@ class Judge(Evident):
             return
         if self._told(node) or self._under_model(node):
             return
-        if any(PRICES.search(key) for key in keys if key not in ("max_tokens", "max_output_tokens")):
+        above = self._above(node)
+        # What ``config`` is called holds the settings of one service: the size of its vectors is one.
+        sizes = {key for key in keys if "dim" in key and above[-1:] and above[-1] in _SETTINGS}
+        if any(PRICES.search(key) for key in keys.keys() - {"max_tokens", "max_output_tokens"} - sizes):
             return
         host = ""
         for key in (*URL_KEYS, *PROVIDER_KEYS):
@@ -274,7 +279,6 @@ class Judge(Evident):
         if self._repeated(node) and not self._iterated(target_name(self._assigned_to(node))):
             return
         host = host or self._posted_to(node, scope)
-        above = self._above(node)
         shown = self._offered(node, siblings)
         for key, value in keys.items():
             if shown and key in ("id", "name", "value"):

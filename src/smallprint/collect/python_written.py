@@ -19,6 +19,8 @@ def saved_before(text: str, name: str, line: int, variable: str = "") -> bool:
     """
     if "/" in name or not any(sign in text for sign in _SIGNS) or guess(name):
         return False
-    spelt = rf"[\"']{re.escape(name)}[\"']" + (rf"|{variable}\b" if variable.isidentifier() else "")
+    literal = rf"[\"']{re.escape(name)}[\"']"
+    variables = {variable, *re.findall(rf"(\w+)[ \t]*=[ \t]*{literal}", text)}
+    spelt = "|".join([literal, *(rf"{held}\b" for held in sorted(variables) if held.isidentifier())])
     saved = re.search(rf"(?:save_\w+|output_dir|TrainingArguments)\s*[=(]\s*(?:{spelt})", text)
     return saved is not None and text.count("\n", 0, saved.start()) + 1 < line
