@@ -68,6 +68,8 @@ MEDIA = late(r"\.(?:png|jpe?g|gif|webp|svg|mp[34]|wav|flac|ogg|webm|avi|mov|pdf|
 
 #: A date or a version is no name.
 _DIGITS = late(r"v?[\d._-]+")
+#: A folder of a drive; the name of a variable.
+_NOT_HERE = late(r"[A-Za-z]:[\\/](?!.*\.gguf\Z)|[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+\Z")
 _DOTTED = late(r"[a-z]\w*(?:\.\w+)+")
 #: A model that spacy-llm registers under its own name: ``spacy.GPT-4.v3``.
 _SPACY_LLM = late(r"spacy\.(?P<name>GPT-[\w-]+|Claude-[\w-]+|Text-Davinci)\.v\d+", re.IGNORECASE)
@@ -118,6 +120,7 @@ def ecosystem_of(text: str, reads_as: str, believes: str, host: str, plain: str 
         or len(text) > 250
         or " " in text
         or "*" in text
+        or _NOT_HERE.match(text)
         or text.endswith(":")  # the first half of a key: ``"llm:" + name``
         or _DIGITS.fullmatch(text)
         or _COMPONENT.fullmatch(text)

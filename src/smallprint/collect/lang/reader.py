@@ -214,7 +214,9 @@ class File:
             return None
         if WEIGHTS.fullmatch(value) and slot.how in ("call", "key", "assign") and len(value) > 9:
             never = slot.how == "call" and (NEVER_CALLS.search(slot.path[-1]) or slot.path[-1] in COMPARING)
-            return Verdict("weights file", "gguf", mention=bool(never))
+            # Tests write files under such names far more often than they load one.
+            tried = self.is_test and not (slot.how == "call" and TAKERS.search(slot.path[-1]))
+            return Verdict("weights file", "gguf", mention=bool(never) or tried)
         if len(value) == 64 and _HASH.fullmatch(value):
             # Replicate runs a version of a model by its hash.
             replicate = "replicate" in self.facts.hosts | self.facts.libraries | set(words_of(slot.name))

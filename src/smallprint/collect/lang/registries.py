@@ -7,8 +7,9 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from smallprint.collect.idioms.lang_names import COMPARING, ITERATING, PURPOSE_WORDS, REGISTRY_WORDS
+from smallprint.collect.lang.callables import idiom
 from smallprint.collect.lang.constants import plain
-from smallprint.collect.lang.objects import around
+from smallprint.collect.lang.objects import around, path_of
 from smallprint.collect.lang.paths import BRANCHES, callee
 from smallprint.collect.lang.slots import slot_of
 from smallprint.collect.lang.tokens import Code
@@ -26,6 +27,10 @@ _SEARCHES = frozenset(
 
 #: Types whose values say what a model is, not which one runs.
 DESCRIPTION = re.compile(r"(?:Info|Card|Metadata|Descriptor|Pricing|Capabilit(?:y|ies)|Definition)$")
+#: How those are found that a loop or an index picks out of a table.
+_RUN = frozenset({"row that runs", "first of a list", "list that is iterated"})
+#: As many models as one program may well run by one table.
+_CROWD = 12
 _CHOSEN = frozenset({"default", "fallback", "current", "active", "selected"})
 #: As far as a short loop reaches.
 _NEAR = 40
@@ -97,6 +102,7 @@ def demote(file: File) -> None:
             file.accepted[token] = replace(file.accepted[token], mention=True)
     _settle_addresses(file)
     _settle_keys(file)
+    _settle_crowds(file)
     spelt = [
         token
         for token, slot in file.slots.items()
@@ -145,6 +151,57 @@ def _settle_addresses(file: File) -> None:
     if len(unused) > 3:
         for token in unused:
             file.accepted[token] = replace(file.accepted[token], mention=True)
+
+
+def _settle_crowds(file: File) -> None:
+    """More names in one table, or given to one constructor, than a program would run are what it knows about."""
+    crowds: dict[tuple[int, str], list[int]] = {}
+    for token, one in file.accepted.items():
+        if (
+            not one.mention
+            and file.code.kind[token] == "str"
+            and one.found_by not in _RUN
+            and not _CHOSEN.intersection(words_of(slot_of(file.code, token).name))
+        ):
+            crowds.setdefault(_table_of(file, token), []).append(token)
+    for (start, name), tokens in crowds.items():
+        names = {file.code.text[token] for token in tokens}
+        if not name or len(names) <= _CROWD or (start >= 0 and _is_looped(file, name)):
+            continue
+        for token in tokens:
+            file.accepted[token] = replace(file.accepted[token], mention=True)
+
+
+def _table_of(file: File, token: int) -> tuple[int, str]:
+    """Where the variable stands that a value ends up in, through objects, lists and calls, and its name.
+
+    Else -1 and the constructor that takes the value, unless it is one that is known to run a model; else nothing.
+    """
+    code, constructor = file.code, ""
+    slot = slot_of(code, token)
+    for _ in range(8):
+        if slot.how == "assign":
+            return slot.start, slot.name
+        outer = around(code, slot) if slot.how == "key" else None
+        path = path_of(code, slot) if slot.how == "key" else slot.path if slot.how == "call" else ()
+        if outer is None and path and slot.bracket >= 0 and code.text[slot.bracket] == "(":
+            if (
+                not constructor
+                and path[-1][:1].isupper()
+                and idiom(file.facts, path, slot.name or str(slot.index)) is None
+            ):
+                constructor = path[-1]
+            first = callee(code, slot.bracket)[1]
+            outer = slot_of(code, first, max(code.match[slot.bracket], first)) if 0 <= first < slot.start else None
+        if outer is None:
+            break
+        slot = outer
+    return -1, constructor
+
+
+def _is_looped(file: File, name: str) -> bool:
+    uses = file.code.uses.get(name, ())[:30]
+    return any(_loop(file.code, use)[0] for use in uses)
 
 
 def _settle_keys(file: File) -> None:
