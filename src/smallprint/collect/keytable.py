@@ -7,7 +7,16 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from smallprint.collect.idioms.hosts import PREFIXES
-from smallprint.collect.idioms.key_words import COMMAND_KEYS, HOST_KEYS, NAME_KEYS, PART_WORDS, VALUE_KEYS, WEAK_WORDS
+from smallprint.collect.idioms.key_words import (
+    CALLED_WORDS,
+    COMMAND_KEYS,
+    HOST_KEYS,
+    NAME_KEYS,
+    PART_WORDS,
+    PLAYER_WORDS,
+    VALUE_KEYS,
+    WEAK_WORDS,
+)
 from smallprint.collect.idioms.keys import KEYS, Key
 from smallprint.collect.urls import host_of_url
 
@@ -166,7 +175,11 @@ def is_shouted(key: str) -> bool:
 @lru_cache(maxsize=16384)
 def is_weak(key: str) -> bool:
     """Whether a word of a normalised key hints at a model."""
-    return not WEAK_WORDS.isdisjoint(key.split("_"))
+    words = key.split("_")
+    if WEAK_WORDS.isdisjoint(words):
+        return False
+    # An agent, a chat or an engine has a name of its own.
+    return words[-1] not in CALLED_WORDS or not WEAK_WORDS.isdisjoint(set(words) - PLAYER_WORDS)
 
 
 def may_hint(key: str) -> bool:

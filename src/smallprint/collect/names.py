@@ -94,6 +94,8 @@ _ANY_API = late("|".join(f"(?:{pattern})" for pattern, _ in API_NAMES))
 _GGML = late(r"^ggml-[^\s/\\]*\.bin\Z|\.ggml\S*\.bin\Z", re.IGNORECASE)
 #: Ollama answers these from its own cloud.
 _CLOUD_TAG = late(r"[:-]cloud\Z")
+#: ``package.module`` of ``package.module:main``; behind the point of ``qwen2.5:7b`` stands a number.
+_MODULE = late(r"\A[A-Za-z_]\w*\.[A-Za-z_]\w*(?:\.|\Z)")
 _REVISION = late(r"@(?P<rev>[\w./-]+)$")
 #: ms-swift writes the subset and how many rows behind a data set: ``org/name:subset#500``.
 PART_OF_DATASET = late(r"(?<=[\w.-])(?::[\w/-]+)?(?:#\d+)?\Z")
@@ -430,8 +432,8 @@ def _is_ollama(text: str) -> bool:
     if ":" not in text:
         return bool(_OLLAMA.fullmatch(text))
     name, _, tag = text.rpartition(":")
-    if tag.isdigit() and len(tag) > 1:
-        return False  # a port
+    if (tag.isdigit() and len(tag) > 1) or _MODULE.search(name):
+        return False  # a port, or where a program of Python begins
     return bool(_OLLAMA.fullmatch(name) and re.fullmatch(r"[\w.-]+", tag)) or (
         not tag.startswith("latest") and bool(_OLLAMA_TAGGED.fullmatch(text))
     )

@@ -14,6 +14,7 @@ _INVENTED = late(
     r"^(?:your|my|some|any|the|insert|replace|change|foo|bar|dummy|fake|mock|test|custom|xxx+|todo|tbd|placeholder|example)"
     r"(?:$|[-_/. ])|"
     r"^[^/]*[-_](?:fake|dummy|mock)(?:[-_]model)?$|"
+    r"^(?:\w+/)?[a-z]-\d$|"
     r"^(?:invalid|nonexistent|non-existent|no-such|bogus|unknown)(?:$|[-_/.: ])|"
     r"^(?:path|your|my|provider|vendor|user(?:name)?|org(?:ani[sz]ation)?|author|owner|namespace|hf[-_]?user(?:name)?|entity)[-_]?\w*/"
     r"(?:your|my|to|model|repo|name|some|the)|"

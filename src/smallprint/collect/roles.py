@@ -14,6 +14,7 @@ from smallprint.collect.idioms.key_words import (
     VALUE_KEYS,
 )
 from smallprint.collect.idioms.keys import Key
+from smallprint.collect.keytable import has_row, normal
 from smallprint.model import Role
 
 __all__ = ["role_of"]
@@ -43,7 +44,7 @@ def role_of(frame: Frame, key: str, row: Key | None) -> Role:
     if not frame.seq and not served and (not told <= LIMIT_KEYS if whole else told):
         return "mention"
     # ``values: [{name: model, value: gpt-4o}]`` sets values, whatever the list is called.
-    pair = bool(frame.name) and not VALUE_KEYS.isdisjoint(frame.keys)
+    pair = has_row(normal(frame.name)) and not VALUE_KEYS.isdisjoint(frame.keys)
     node: Frame | None = frame
     for _ in range(LEVELS):
         if node is None:
@@ -51,7 +52,7 @@ def role_of(frame: Frame, key: str, row: Key | None) -> Role:
         if "expect_failures" in node.keys:
             return "mention"  # what a test of Terraform hands to a check that must refuse it
         for part in node.key.split("/"):
-            if part in QUOTING_KEYS or (node.seq and part in LISTING_KEYS and not pair):
+            if part in QUOTING_KEYS or ((node.seq or part == "option") and part in LISTING_KEYS and not pair):
                 if part in _NAMED_OR_MADE and node is not frame:
                     continue
                 return "mention"

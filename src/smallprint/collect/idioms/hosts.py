@@ -244,7 +244,7 @@ BEDROCK_FAMILIES = (
 #: Pattern of a whole name, in lower case -> the provider that alone uses it. Order matters: the first match wins.
 API_NAMES: tuple[tuple[str, str], ...] = (
     (r"gpt-(?:3\.5|4|5|6)(?:[.\-ov:]\S*)?", "openai"),
-    (r"gpt-4o\S*|gpt-35-\S+|gpt-(?:image|audio|realtime|live)\S*|chatgpt-\S+", "openai"),
+    (r"gpt-4o\S*|gpt-35-\S+|gpt-(?:image|audio|realtime|live)\S*|chatgpt-(?:4|image)\S*", "openai"),
     (r"o[134](?:-(?:mini|preview|pro|deep-research)\S*|-\d{4}-\d\d-\d\d)?", "openai"),
     (r"(?:hybrid-)?text-embedding-(?:ada-002|3-(?:small|large))\S*", "openai"),  # paper-qa adds key words to it
     (r"(?:text|code)-(?:davinci|curie|babbage|ada|cushman)-\S+|davinci(?:-002)?|babbage-002", "openai"),
@@ -264,7 +264,7 @@ API_NAMES: tuple[tuple[str, str], ...] = (
     (r"command-(?:a|r|r-plus|r7b|light|nightly)(?:-(?!arabic:)[\w-]+)?|c4ai-aya-\S+", "cohere"),
     (r"embed-(?:english|multilingual|v4)\S*|rerank-(?:english|multilingual|v\d)\S*", "cohere"),
     (r"deepseek-(?:chat|reasoner|coder)(?:-v\d\S*)?|deepseek-v4\S*", "deepseek"),
-    (r"grok-\S+", "xai"),
+    (r"grok-(?:\d|beta|vision|code|imagine|mini|fast)\S*", "xai"),
     (r"sonar(?:-(?:pro|reasoning|deep-research|small|medium)\S*)?|pplx-\S+|llama-3\.1-sonar-\S+", "perplexity"),
     (r"llama-?[\w.-]+-(?:versatile|instant|specdec|preview|8192|32768)|mixtral-8x7b-32768|gemma2?-[79]b-it", "groq"),
     (r"qwen-(?:plus|max|turbo|long|vl|audio|omni|coder|mt|flash)\S*|qwen3-(?:max|coder-plus|coder-flash)\S*|qwq-plus\S*|"
@@ -274,11 +274,11 @@ API_NAMES: tuple[tuple[str, str], ...] = (
     (r"doubao-\S+", "volcengine"),
     (r"(?:ernie|ERNIE)-(?:\d|[xX]|speed|lite|tiny|char|bot|Speed|Lite|Tiny|Char|Bot|[vV]il)\S*", "baidu"),
     (r"hunyuan-(?:lite|standard|pro|turbo|large)\S*", "tencent"),
-    (r"voyage-\S+", "voyage"),
+    (r"voyage-(?:\d|code|law|finance|large|lite|multi|context)\S*", "voyage"),
     (r"jina-(?:embeddings|reranker|clip|colbert)-v?\S+", "jina"),
     (r"jamba-\S+|j2-(?:light|mid|ultra)", "ai21"),
     (r"abab\d\S*|(?i:minimax-(?:m\d|text-\d|vl-\d))[^:\s]*", "minimax"),
-    (r"eleven_\w+", "elevenlabs"),
+    (r"eleven_(?:multi|mono|turbo|flash|english|ttv|v\d)\w*", "elevenlabs"),
     (r"palmyra-\S+", "writer"),
     (r"luminous-(?:base|extended|supreme)\S*", "aleph-alpha"),
     (r"(?i:gigachat(?:-2)?-(?:pro|max|plus|lite|vision|embeddings|preview)\S*|gigachat-2|embeddingsgigar)", "gigachat"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 __all__ = [
+    "CALLED_WORDS",
     "CALL_KEYS",
     "COMMAND_KEYS",
     "DOCUMENT_KEYS",
@@ -15,6 +16,7 @@ __all__ = [
     "NAMED_KEYS",
     "NAME_KEYS",
     "PART_WORDS",
+    "PLAYER_WORDS",
     "PROSE_WORDS",
     "QUOTING_KEYS",
     "RECORDED_KEYS",
@@ -167,6 +169,15 @@ WEAK_WORDS = frozenset(
         "finetune", "inference", "engine", "opus", "sonnet", "haiku", "planner", "router", "diarization", "critic",
     }
 )  # fmt: skip
+
+#: Of these words what a program plays or runs, and last words of a key for what such a thing is called.
+PLAYER_WORDS = frozenset(
+    {
+        "agent", "engine", "chat", "router", "planner", "generator", "judge", "grader", "evaluator", "critic",
+        "summarizer", "classifier", "inference", "deployment", "deployments", "vision", "completion",
+    }
+)  # fmt: skip
+CALLED_WORDS = frozenset({"name", "names", "title", "id", "label", "alias", "slug", "tag"})
 
 #: A whole key that says what part a model plays, for a name that can be nothing but a model's: ``fast: gpt-4o-mini``.
 PART_WORDS = frozenset(

@@ -362,7 +362,9 @@ KEYS: tuple[Key, ...] = (
     Key("=name", "hf", "any", when=("architectures",)),
     Key("params.name", "hf", "family"),  # Substratus
     Key("=repo", "hf", "family", when=("file", "filename", "quant")),
-    Key("=file", "gguf", when=("repo", "repo_id", "hf_repo")),
+    Key("=file", "gguf", when=("repo", "repo_id", "hf_repo", "source", "hf_id", "model_id")),
+    Key("=source", "hf", "family", when=("file", "filename", "gguf_file", "quant")),
+    Key("mmproj_source", "hf", "family"),
     Key("features.*.*.pull", "auto"),  # of development containers
     Key("artifact", "uri"),
     # -- spaCy, Rasa ------------------------------------------------------------------------------------------------

@@ -140,7 +140,7 @@ def _variable_default(path: str, code: Code, token: int) -> Iterator[ModelRef]:
 def _argument(code: Code, token: int) -> tuple[bool, str]:
     """Whether a string is the model that a function of a database runs, and whose function it is."""
     text, bracket = code.text, code.parent[token]
-    if bracket < 1 or text[bracket] != "(":
+    if bracket < 1 or text[bracket] != "(" or text[bracket + 1].lower() == "select":
         return False, ""
     function = _function(code, bracket)
     host = next((owner for word, owner in _FUNCTIONS if word in function), "")
