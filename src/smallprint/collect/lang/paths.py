@@ -176,6 +176,9 @@ def function_of(code: Code, at: int) -> str:
             bracket = code.parent[bracket]
         if bracket < 0:
             return ""
+        if code.text[bracket - 1] in ("else", "unsafe"):
+            bracket = code.parent[bracket]
+            continue
         for here in range(bracket - 1, max(bracket - 24, -1), -1):
             if code.text[here] == "=>" and (given := _arrow_name(code, here)):
                 return given

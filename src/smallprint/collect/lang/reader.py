@@ -49,7 +49,7 @@ from smallprint.collect.lang.objects import (
 )
 from smallprint.collect.lang.parameters import names_itself, parameter
 from smallprint.collect.lang.plausible import by_idiom, is_asked_for, is_known, is_route, plausible
-from smallprint.collect.lang.registries import DESCRIPTION, demote, is_registry, only_listed
+from smallprint.collect.lang.registries import DESCRIPTION, demote, is_registry, is_respelt, only_listed
 from smallprint.collect.lang.results import commands, embedded, named_reference, reference_of, run_time, tags
 from smallprint.collect.lang.rows import collection, holder_of, is_menu, is_picked, is_role, row
 from smallprint.collect.lang.slots import Slot, slot_of
@@ -59,7 +59,7 @@ from smallprint.collect.lang.syntax import Syntax
 from smallprint.collect.lang.tokens import Code
 from smallprint.collect.lang.typed import typed_constant
 from smallprint.collect.lang.verdict import Verdict
-from smallprint.collect.lang.words import library_of, maker_of, names_model, names_task, words_of
+from smallprint.collect.lang.words import before_preposition, library_of, maker_of, names_model, names_task, words_of
 from smallprint.collect.names import guess, looks_like_hub_id, looks_like_model, scope_of, unknown_at_run_time
 from smallprint.collect.placeholders import is_placeholder
 from smallprint.model import ModelRef, Place
@@ -86,6 +86,8 @@ _OWN_MODELS = frozenset(
 _ID_KEYS = frozenset({"id", "value", "name", "key", "slug", "model", "modelid", "repo", "path", "url", "ref", "string"})
 #: Folders of texts in several languages, which are shown.
 _TRANSLATED = re.compile(r"(?:^|/)(?:i18n|locales?|translations?)/")
+#: Types whose functions make something that runs a model: ``ProviderConfig::local("…")``.
+_BUILDERS = re.compile(r"^[A-Z]\w*(?:Provider|Client|Config|Agent|Backend|Engine)\w*$")
 _HASH = re.compile(r"[0-9a-f]+")
 #: A file of weights whose name says no more than that.
 _NO_NAME = re.compile(
@@ -251,7 +253,8 @@ class File:
             if names_model(field) and plausible(self.facts, value, field):
                 return self.plain(token, value, "default")
         known = is_known(self.facts, value)
-        taker = f"{slot.path[-2]}.{word}" if word in MAKERS and len(slot.path) > 1 else word
+        static = len(slot.path) > 1 and bool(_BUILDERS.search(slot.path[-2]))
+        taker = f"{slot.path[-2]}.{word}" if static or (word in MAKERS and len(slot.path) > 1) else word
         if NEVER_CALLS.search(word) or word in COMPARING or word in ITERATING:
             return Verdict(word, mention=True) if known else None
         owners = {one for name in slot.path if (one := library_of(name))}
@@ -444,7 +447,10 @@ class File:
     def _return(self, token: int, value: str, slot: Slot) -> Verdict | None:
         if not looks_like_model(value) and not (names_model(slot.name) and guess(value)):
             return None
-        if slot.name and names_model(slot.name) and not is_registry(slot.name, single=True):
+        if is_respelt(self.code, token):
+            return Verdict("registry", mention=True)
+        given = before_preposition(slot.name)
+        if names_model(given) and not is_registry(given, single=True):
             return self.plain(token, value, f"function {slot.name}")
         if slot.fallback and look_up_name(self.code, token):
             return self.plain(token, value, "fallback")

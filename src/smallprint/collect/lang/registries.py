@@ -10,7 +10,7 @@ from smallprint.collect.idioms.lang_names import COMPARING, ITERATING, PURPOSE_W
 from smallprint.collect.lang.callables import idiom
 from smallprint.collect.lang.constants import plain
 from smallprint.collect.lang.objects import around, path_of
-from smallprint.collect.lang.paths import BRANCHES, callee
+from smallprint.collect.lang.paths import BRANCHES, callee, function_of
 from smallprint.collect.lang.slots import slot_of
 from smallprint.collect.lang.tokens import Code
 from smallprint.collect.lang.verdict import Verdict
@@ -19,7 +19,7 @@ from smallprint.collect.lang.words import maker_of, names_model, words_of
 if TYPE_CHECKING:
     from smallprint.collect.lang.reader import File
 
-__all__ = ["DESCRIPTION", "demote", "is_registry", "only_listed", "runs_each"]
+__all__ = ["DESCRIPTION", "demote", "is_registry", "is_respelt", "only_listed", "runs_each"]
 
 _SEARCHES = frozenset(
     {"find", "some", "join", "filter", "indexOf", "any", "any?", "Any", "detect", "every", "all", "all?", "Contains"}
@@ -101,12 +101,17 @@ def demote(file: File) -> None:
                 continue
             file.accepted[token] = replace(file.accepted[token], mention=True)
     _settle_addresses(file)
+    _settle_functions(file)
     _settle_keys(file)
     _settle_crowds(file)
     spelt = [
         token
         for token, slot in file.slots.items()
-        if slot.how == "assign" and not slot.listed and _spells(slot.name, code.text[token])
+        if slot.how == "assign"
+        and not slot.listed
+        # A field called Model spells a part of every constant's name.
+        and (code.kind[token] == "str" or not names_model(slot.name))
+        and _spells(slot.name, code.text[token])
     ]
     spelt += [token for token in _enumerated(file) if token not in spelt]
     if len(spelt) < 3:
@@ -204,6 +209,29 @@ def _is_looped(file: File, name: str) -> bool:
     return any(_loop(file.code, use)[0] for use in uses)
 
 
+def _settle_functions(file: File) -> None:
+    """The same for functions: ``def gemma2, do: model("gemma2")``, three at least that the file does not call."""
+    code, rows, akin = file.code, list[int](), list[int]()
+    for token, one in file.accepted.items():
+        if one.mention or code.kind[token] != "str":
+            continue
+        name = function_of(code, token)
+        if name and not names_model(name) and len(code.uses.get(name, ())) == 1:
+            if _spells(name, code.text[token]):
+                rows.append(token)
+            elif _is_akin(name, code.text[token]):
+                akin.append(token)
+    if len(rows) > 2:
+        for token in rows + akin:
+            file.accepted[token] = replace(file.accepted[token], mention=True)
+
+
+def _is_akin(name: str, value: str) -> bool:
+    """Whether a name with a number has the family of a model in it: ``gemma_2_instruct`` for ``gemma2-9b-it``."""
+    family = re.match(r"[a-z]{3,}", value.rpartition("/")[2].lower())
+    return family is not None and family[0] in plain(name) and any(sign.isdigit() for sign in name)
+
+
 def _settle_keys(file: File) -> None:
     """The same for an object: ``MODELS = { GPT_4O: "gpt-4o", … }`` is a table, of which ``MODELS.GPT_4O`` runs."""
     objects: dict[int, list[int]] = {}
@@ -294,6 +322,17 @@ def is_registry(name: str, *, single: bool = False) -> bool:
     """
     words = REGISTRY_WORDS.intersection(words_of(name))
     return bool(words - PURPOSE_WORDS if single else words)
+
+
+def is_respelt(code: Code, token: int) -> bool:
+    """Whether a string is what a constant of the same name is called elsewhere: ``case GPT4o: return "gpt-4o"``."""
+    label = token - 3
+    return (
+        label > 0
+        and code.text[token - 2 : token] == [":", "return"]
+        and code.kind[label] == "id"
+        and (_spells(code.text[label], code.text[token]) or _is_akin(code.text[label], code.text[token]))
+    )
 
 
 def _spells(name: str, value: str) -> bool:

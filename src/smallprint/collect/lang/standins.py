@@ -29,7 +29,7 @@ _TEST_PATH = re.compile(
 )
 _MOCK = re.compile(r"mock|stub|vcr|nock|fake|spyOn|httptest", re.IGNORECASE)
 _DOUBLE = re.compile(
-    r"mock|stub|vcr|webmock|nock|fake|WireMock|httptest|spyOn|test-key|\"123\"|dummy|faux|cassette|fixture",
+    r"mock|stub|vcr|webmock|nock|fake|WireMock|httptest|spyOn|test-key|\"123\"|dummy|faux|cassette|(?<!\[test)fixture",
     re.IGNORECASE,
 )
 #: Stand-ins that a file puts up once for all its tests.

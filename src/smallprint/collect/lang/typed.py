@@ -22,6 +22,8 @@ _IMPLICIT_MEMBERS = frozenset({"swift", "dart"})
 _BEFORE_MEMBERS = frozenset({":", "=", "(", ",", "?", "{", "return", "??"})
 _LOWER_CONSTANTS = frozenset({"swift", "dart", "php"})
 _VARIABLES = ("const", "let", "var")
+#: Libraries that cut a text into tokens for a model without running it.
+_COUNTERS = ("Tiktoken", "ModelToEncod", "tiktoken")
 _BARE_CONSTANTS = frozenset({"java", "kotlin", "rust", "php"})
 
 
@@ -103,6 +105,7 @@ def typed_constant(file: File, token: int) -> tuple[Verdict, Slot | None] | None
     compared = slot.how in ("compare", "arm") or (
         slot.how == "call" and (bool(NEVER_CALLS.search(slot.path[-1])) or slot.path[-1] in COMPARING)
     )
+    compared = compared or any(name.startswith(_COUNTERS) for name in slot.path)
     listed = bool(slot.listed) and (is_registry(slot.name) or only_listed(file, slot.name, slot.start, token))
     if slot.how == "key" and slot.bracket > 0:
         path = path_of(code, slot)

@@ -9,8 +9,9 @@ from smallprint.collect.idioms.hosts import PREFIXES
 from smallprint.collect.idioms.lang_libraries import LIBRARIES
 from smallprint.collect.idioms.lang_names import MODEL_NAMES, MODEL_WORDS, NOT_MODEL_WORDS, TASK_NAMES
 
-__all__ = ["library_of", "maker_of", "names_model", "names_task", "words_of"]
+__all__ = ["before_preposition", "library_of", "maker_of", "names_model", "names_task", "words_of"]
 
+_PREPOSITION = re.compile(r"(?<=[a-z])(?:_(?:from|for|by|with)_|(?:From|For|By|With)(?=[A-Z]))")
 _WORDS = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+")
 
 
@@ -35,6 +36,12 @@ def names_model(name: str) -> bool:
     if not MODEL_WORDS.intersection(words):
         return plain.endswith("model")
     return words[-1] not in NOT_MODEL_WORDS and words[-1].removesuffix("s") not in NOT_MODEL_WORDS
+
+
+def before_preposition(name: str) -> str:
+    """What a function gives, by its name: ``getModelFromOptions`` -> ``getModel``."""
+    match = _PREPOSITION.search(name)
+    return name[: match.start()] if match and "model" in name[: match.start()].lower() else name
 
 
 @cache
