@@ -315,6 +315,8 @@ def guess(text: str, host: str = "") -> Name | None:
         return Name("other", f"other:clip/{text}")
     if re.fullmatch(r"(?:tts|vocoder|voice_conversion)_models/[\w-]+/[\w-]+/[\w.-]+", text):
         return Name("other", f"other:coqui/{text}")
+    if match := re.fullmatch(r"([\w.-]+/[\w.-]+-GGUF)/[\w.-]+", text):  # LM Studio: a file of a repository
+        return Name("hf", f"hf:{match[1]}", host)
     if looks_like_hub_id(text):
         name, revision = _cut_revision(text.removeprefix("huggingface_"))  # DocsGPT's way to say whose it is
         return Name("hf", f"hf:{name}", host, revision)

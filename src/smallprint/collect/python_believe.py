@@ -28,6 +28,7 @@ __all__ = [
     "key_of",
     "keyword_of",
     "kind_at_run_time",
+    "put_away",
     "self_evident",
     "target_name",
     "with_ref",
@@ -39,6 +40,8 @@ OUTPUT = late(
     r"(?<!model_)(?<!trained_)(?<!base_)ckpt(?!_(?:id|name|repo))|hub_model|new|merged|push)(?:_|$)|(?:^|_)(?:dir|folder|directory)$",
     re.IGNORECASE,
 )
+#: Of those, words that also tell which model is meant.
+_PLACES = late(r"(?:^|_)(?:local|target|work|cache|out|log)(?=_|$)", re.IGNORECASE)
 #: A path below the working directory; whether a model lies there is for the tree to say.
 _IN_TREE = late(r"(?:\./)?[\w-][\w.-]*(?:/[\w-][\w.-]*)+/?|\./[\w-][\w.-]*/?")
 #: Libraries with names of their own that take repositories of the Hub, too.
@@ -154,6 +157,14 @@ def key_of(name: str) -> Key | None:
 def is_output(written: str) -> bool:
     """Whether an expression is named after a place where something was saved, or a local folder."""
     return OUTPUT.search(written.rpartition(".")[2]) is not None
+
+
+def put_away(name: str, node: ast.expr) -> bool:
+    """Whether a name is one of what was saved or is written. A service's model may be the local one, or the target."""
+    text = node.value if isinstance(node, ast.Constant) else None
+    if isinstance(text, str) and "/" not in text.removeprefix("ollama/") and looks_like_model(text):
+        name = _PLACES.sub("", name)
+    return OUTPUT.search(name) is not None
 
 
 def kind_at_run_time(ecosystem: str, host: str = "") -> Kind:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 import re
 from collections import Counter
-from collections.abc import Iterable, Set
+from collections.abc import Iterable, Mapping, Set
 from functools import cached_property
 
 from smallprint.collect.idioms.key_words import RECORDED_KEYS
@@ -16,7 +16,7 @@ from smallprint.collect.python_strings import Strings
 from smallprint.collect.python_values import last_name
 from smallprint.late import late
 
-__all__ = ["COUNTS", "FEW", "PRICES", "REGISTERS", "SUPPORTED", "TEXT_KEYS", "WRITES", "Beside", "is_answer"]
+__all__ = ["COUNTS", "FEW", "REGISTERS", "SUPPORTED", "TEXT_KEYS", "WRITES", "Beside", "is_answer", "is_card"]
 
 SUPPORTED = late(r"supported|available|allowed|known|valid|all_|registry|choices|options|prices?|pricing|costs?|"
                         r"aliases|mapping|_map$|windows?|limits?|context|capabilit|families|prefix|deprecated|_info|metadata|catalog",
@@ -36,6 +36,8 @@ WRITES = late(
 )
 #: More than so many alike side by side are a table of what is supported.
 FEW = 4
+#: A dict of so many entries holds the settings of a program.
+_SETTINGS = 20
 #: A file with more constants that each name a model lists what there is.
 _MANY = 12
 TEXT_KEYS = frozenset({"help", "description", "title", "label", "info", "doc", "reason", "message", "msg",
@@ -50,7 +52,7 @@ _PARTS = late(
 )
 
 #: Keys of price and capability tables: what stands beside them is known, not used.
-PRICES = late(r"cost|price|pricing|context_(?:window|length|size)|max_(?:input_|output_|context_)?tokens|"
+_PRICES = late(r"cost|price|pricing|context_(?:window|length|size)|max_(?:input_|output_|context_)?tokens|"
               r"tokens_per|supports_|capabilit|dimensions?$|embedding_dim|knowledge_c|deprec", re.I)  # fmt: skip
 #: What a row of a list to choose from has: what is chosen, and what people are shown for it.
 _IDS = frozenset({"id", "value"})
@@ -209,6 +211,16 @@ class Beside(Strings):
 def _sort(node: ast.expr) -> str:
     """What makes an entry of a display like another: a call of the same name, or any dict."""
     return f"{last_name(node.func)}()" if isinstance(node, ast.Call) else type(node).__name__
+
+
+def is_card(entries: Mapping[str, ast.expr]) -> bool:
+    """Whether entries by normalised key tell what is known of a model: its price, its limits.
+
+    Settings of a whole program have such keys too, but look them up, or hold much else.
+    """
+    return len(entries) < _SETTINGS and any(
+        _PRICES.search(key) and not isinstance(value, ast.Call) and not is_text(value) for key, value in entries.items()
+    )
 
 
 def is_answer(keys: Set[str]) -> bool:

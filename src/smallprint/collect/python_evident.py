@@ -8,8 +8,8 @@ from collections.abc import Iterator
 
 from smallprint.collect.keytable import normal
 from smallprint.collect.names import looks_like_hub_id, looks_like_model
-from smallprint.collect.python_believe import OUTPUT, is_text, key_of, target_name
-from smallprint.collect.python_beside import COUNTS, FEW, PRICES, REGISTERS, SUPPORTED, TEXT_KEYS, WRITES, is_answer
+from smallprint.collect.python_believe import is_text, key_of, put_away, target_name
+from smallprint.collect.python_beside import COUNTS, FEW, REGISTERS, SUPPORTED, TEXT_KEYS, WRITES, is_answer, is_card
 from smallprint.collect.python_handed import GIVEN_AS, Handed
 from smallprint.collect.python_module import Scope
 from smallprint.collect.python_values import last_name
@@ -52,6 +52,8 @@ _LETTERS = late(r"[a-z]+", re.IGNORECASE)
 _FILES = late(r"\.(?:txt|json|ya?ml|csv|md|log|py|png|jpe?g|html?)\Z", re.IGNORECASE)
 #: A file with more constants that each name a model, or a class with so many, lists what there is.
 _MANY, _CLASS = 12, 2
+#: Classes whose fields are what a program is told to use.
+_SETTINGS = late(r"Settings|Config(?:uration)?\Z|Options\Z|Defaults\Z|Arg(?:ument)?s\Z|Params\Z")
 
 
 class Evident(Handed):
@@ -63,7 +65,9 @@ class Evident(Handed):
             return
         if not self._lists_models():
             for target, value, scope in self.module.assigned:
-                if not (scope.is_class and (self._registered(scope) or self._names_of_models(scope) > _CLASS)):
+                if not (scope.is_class and (self._registered(scope) or self._names_of_models(scope) > _CLASS)) or (
+                    _SETTINGS.search(scope.name)
+                ):
                     for part in _alternatives(value):
                         self._own_word(target_name(target), part, "python.assignment")
                 if _IN_TURN.search(target_name(target)):
@@ -124,8 +128,8 @@ class Evident(Handed):
             and isinstance(value.value, str)
             and (looks_like_model(value.value) or looks_like_hub_id(value.value))
         ]
-        keys = {normal(key) for key, _ in pairs}
-        if len(named) == 1 < len(pairs) and not is_answer(keys) and not any(PRICES.search(key) for key in keys):
+        keys = {normal(key): value for key, value in pairs}
+        if len(named) == 1 < len(pairs) and not is_answer(keys.keys()) and not is_card(keys):
             self._own_word(*named[0], "python.entry")
 
     def _own_word(self, name: str, node: ast.Constant, found_by: str) -> None:
@@ -137,7 +141,7 @@ class Evident(Handed):
             return
         if name and (key_of(name) or name in TEXT_KEYS or _OTHERS.search(name)):
             return
-        if OUTPUT.search(name) or SUPPORTED.search(name) or _FILES.search(text):
+        if put_away(name, node) or SUPPORTED.search(name) or _FILES.search(text):
             return
         if found_by != "python.keyword" and _spelled(name, text):
             return

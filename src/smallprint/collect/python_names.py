@@ -11,8 +11,8 @@ from smallprint.collect.idioms.families import WHISPER_SIZES
 from smallprint.collect.keytable import find_key, has_row, host_in_key, host_in_words, normal
 from smallprint.collect.names import looks_like_hub_id, looks_like_model
 from smallprint.collect.placeholders import is_placeholder
-from smallprint.collect.python_believe import OUTPUT, is_text, key_of, keyword_of, self_evident, target_name
-from smallprint.collect.python_beside import COUNTS, FEW, PRICES, REGISTERS, SUPPORTED, TEXT_KEYS, WRITES, is_answer
+from smallprint.collect.python_believe import OUTPUT, is_text, key_of, keyword_of, put_away, self_evident, target_name
+from smallprint.collect.python_beside import COUNTS, FEW, REGISTERS, SUPPORTED, TEXT_KEYS, WRITES, is_answer, is_card
 from smallprint.collect.python_evident import ASKS, Evident
 from smallprint.collect.python_flow import PROVIDER_KEYS, URL_KEYS
 from smallprint.collect.python_handed import GIVEN_AS
@@ -139,7 +139,7 @@ class Judge(Evident):
         row = self._row(name)
         if not name or (row is None and not isinstance(node, (ast.Call, ast.List, ast.Tuple))):
             return
-        if OUTPUT.search(name) and not name.endswith(("model_dir", "path")):
+        if put_away(name, node) and not name.endswith(("model_dir", "path")):
             return
         if isinstance(node, ast.Call):
             if is_environment(self.module, node) or last_name(node.func) in (
@@ -264,7 +264,8 @@ class Judge(Evident):
         above = self._above(node)
         # What ``config`` is called holds the settings of one service: the size of its vectors is one.
         sizes = {key for key in keys if "dim" in key and above[-1:] and above[-1] in _SETTINGS}
-        if any(PRICES.search(key) for key in keys.keys() - {"max_tokens", "max_output_tokens"} - sizes):
+        aside = {"max_tokens", "max_output_tokens", *sizes}
+        if is_card({key: value for key, value in keys.items() if key not in aside}):
             return
         host = ""
         for key in (*URL_KEYS, *PROVIDER_KEYS):
@@ -366,7 +367,7 @@ class Judge(Evident):
             if isinstance(keyword.value, ast.Constant) and not isinstance(keyword.value.value, str):
                 continue
             row = find_key(normal(keyword.arg), (), siblings)
-            if row is None or row.reads_as == "none" or OUTPUT.search(keyword.arg):
+            if row is None or row.reads_as == "none" or put_away(keyword.arg, keyword.value):
                 continue
             if isinstance(keyword.value, (ast.Dict, ast.Lambda, ast.ListComp)) or (
                 isinstance(keyword.value, (ast.List, ast.Tuple)) and len(keyword.value.elts) > FEW

@@ -31,7 +31,7 @@ _QUOTED = late(
     r"embed-|rerank|grok|sonar|glm|kimi|moonshot|doubao|ernie|voyage|jina|jamba|us\.|eu\.|apac\.|global\.|anthropic\.|"
     r"amazon\.|meta\.|cohere\.|bert|distil|roberta|xlm|albert|t5|all-|paraphrase|multi-qa|msmarco|nomic|mxbai|bge-|"
     r"snowflake|[mM]ini[mM]ax-|yolo|sam[\d_-]|en_core|ViT|RN50|vit[_-]|resnet\d|vgg\d|convnext|efficientnet|starcoder|falcon|vicuna|tinyllama|orca|"
-    r"granite|smollm|learnlm|imagen-|veo-|nova-|pretrained=|model=|[gG]iga[cC]hat-|yandexgpt|yi-|solar-|reka-|"
+    r"granite|smollm|learnlm|imagen-|veo-|nova-|pretrained=|model=|DeepSeek-|(?:Meta-)?Llama-|Mi[sx]tral-|Phi-|QwQ-|nemotron|[gG]iga[cC]hat-|yandexgpt|yi-|solar-|reka-|"
     r"[bB]aichuan|codex-|sora-|omni-|chat-bison|code-bison|pplx-|eleven_|palmyra|hunyuan-|abab|stability\.|ai21\.|writer\.|luma\.|twelvelabs\.|openai\.gpt|cogview|c4ai-|j2-|camembert|"
     r"xlnet|flaubert)[\w./:@,=+-]*)[\"']"
 )
@@ -133,7 +133,7 @@ def select(text: str, *, mentions: bool = True) -> Selection:
     yaml = "model" in text and any(sign in text for sign in _VALUE_TEXTS)
     sized = ("hisper" in text or "WHISPER" in text) and _SIZE.search(text) is not None
     weights = "_Weights." in text
-    keyed = list(_KEYED.finditer(text)) if packages & _SERVED or len(text) <= _SMALL else []
+    keyed = list(_KEYED.finditer(text)) if packages & _SERVED or len(text) <= _SMALL or "llm" in text else []
     constants = list(_CONSTANT.finditer(text)) if packages & CONSTANT_PACKAGES else []
     if not (quoted or embedded or possible or yaml or sized or weights or constants or keyed):
         return Selection("")

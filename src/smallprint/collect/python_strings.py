@@ -29,8 +29,12 @@ if TYPE_CHECKING:
 __all__ = ["Strings"]
 
 _SPEAKS = late(
-    r"hugging ?_?face|\bhf[_.]|llm|vllm|ollama|embedding|tokenizer|pretrained|checkpoint|openai|litellm|lora", re.I
+    r"hugging ?_?face|\bhf[_.]|llm|vllm|ollama|embedding|tokenizer|pretrained|checkpoint|openai|litellm|lora|"
+    r"replicate|diffus|whisper|anthropic|gemini|bedrock|groq|prompt",
+    re.I,
 )
+#: What a model is for, behind its name: ``DEFAULT_MODEL_FOR_SUMMARY``.
+_PURPOSE = late(r"_(?:for_\w+|default)\Z", re.IGNORECASE)
 _SPACY_WHEEL = late(r"https?://\S+/[a-z]{2,3}_\w+_(?:sm|md|lg|trf)-\d[\w.]*?(?:-py3-none-any\.whl|\.tar\.gz)")
 _INI_SECTION = late(r"\s*\[[A-Za-z][\w.:-]*\][ \t]*\n")
 _INI_ROW = late(r"\s*(?:\[|@?\w[\w.-]*\s*=|[\]\"'}])|\s{2,}\S")
@@ -49,6 +53,8 @@ _RUNS_WEIGHTS = frozenset({"torch", "transformers", "peft", "trl", "datasets", "
 #: Ways to find a name that say only where it was put, and packages that ask a service without a library of its own.
 _PUT = frozenset({"python.assignment", "python.dict", "python.entry"})
 _ASKING = frozenset({"requests", "httpx", "aiohttp", "urllib", "urllib3", "subprocess"})
+#: Arguments that people read.
+_SHOWN = frozenset({"help", "epilog", "description", "usage", "placeholder"})
 _TELLING = late(r"[/:.=-]")
 #: A size of Whisper among the words of a command: ``--model large-v2``.
 _SIZED_COMMAND = late(r"\s--(?:whisper[_-])?model(?:[_-](?:size|name))?[ =](?P<size>[a-z][\w.-]*)(?=\s|\Z)")
@@ -91,7 +97,7 @@ class Strings(Sinks):
             return key_of("whisper_model")
         if name.lower().endswith(("data_path", "data_name", "data_paths", "data_names")) and self._speaks_of_models:
             return key_of("dataset_name")
-        return key_of(name)
+        return key_of(name) or key_of(_PURPOSE.sub("", name))
 
     def _shaped(
         self, text: str, node: ast.expr, reads_as: str, found_by: str, *, host: str = "", believes: str = "shape"
@@ -151,7 +157,9 @@ class Strings(Sinks):
                 continue
             if not 3 < len(text) < 4000 or (id(node), text) in self.settled:
                 continue
-            loud = id(node) not in self.module.quiet
+            outer = self.module.parents.get(id(node))
+            shown = isinstance(outer, ast.keyword) and outer.arg in _SHOWN
+            loud = id(node) not in self.module.quiet and not shown
             if loud and "=" in text and "/" in text and " " not in text and self._pairs(Literal(text, node)):
                 continue
             if loud and "model" in text and "whisper" in self.text and self._sized_command(text, node):

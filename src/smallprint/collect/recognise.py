@@ -190,7 +190,7 @@ def is_open_name(text: str) -> bool:
 
 def _auto(text: str, believes: str, host: str, plain: str) -> str | None:
     if text.startswith(("http://", "https://")) and not parse_hub_url(text):
-        return None
+        return "tfhub" if text.startswith("https://tfhub.dev/") else None
     if _SENTENCE.fullmatch(text) and host in ("", "local", "huggingface"):
         return "sentence-transformers"
     if _DOCKER.fullmatch(text):

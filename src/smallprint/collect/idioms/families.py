@@ -23,7 +23,7 @@ __all__ = [
 
 #: A hub id without a telling key is believed when its name holds one of these (lower case, regular expression).
 FAMILIES = (
-    r"llama|mi[sx]tral|qwen|qwq|gemma|gemini|diarization|phi-?[1-4]|falcon|bloom|opt-\d|pythia|gpt|bert|electra|t5\b|t5-|bart\b|bart-|"
+    r"llama|mi[sx]tral|qwen|qwq|gemma|gemini|diarization|phi-?[1-4]|falcon|jais|bloom|opt-\d|pythia|gpt|bert|electra|t5\b|t5-|bart\b|bart-|"
     r"pegasus|clip\b|clip-|siglip|\bvit\b|vit-|deit|dino|swin|convnext|resnet|whisper|wav2vec|hubert|clap|musicgen|bark|"
     r"stable-?diffusion|sdxl|sd-?turbo|sd-?vae|flux|kandinsky|pixart|wan-?2|cogvideo|hunyuan|animatediff|controlnet|lora\b|"
     r"\bveo-?\d|\bsuno\b|\bernie\b|doubao|\bsora-\d|\bimagen-?\d|\blyria|\bchirp-v|\baura-|claude|\bgrok-|\bgen[34]_|"

@@ -121,6 +121,19 @@ DOMAINS: dict[str, str] = {
     "api.ideogram.ai": "ideogram",
     "external.api.recraft.ai": "recraft",
     "api.cartesia.ai": "cartesia",
+    "streaming.assemblyai.com": "assemblyai",
+    "api.inworld.ai": "inworld",
+    "users.rime.ai": "rime",
+    "api.lmnt.com": "lmnt",
+    "api.hume.ai": "hume",
+    "api.gladia.io": "gladia",
+    "api.speechmatics.com": "speechmatics",
+    "api.neuphonic.com": "neuphonic",
+    "api.soniox.com": "soniox",
+    "api.fish.audio": "fishaudio",
+    "api.play.ht": "playht",
+    "api.resemble.ai": "resemble",
+    "api.murf.ai": "murf",
     "api.sarvam.ai": "sarvam",
     "api.inceptionlabs.ai": "inception",
     "api.segmind.com": "segmind",
@@ -131,9 +144,6 @@ DOMAINS: dict[str, str] = {
     "llm.api.cloud.yandex.net": "yandex",
     "api.lumalabs.ai": "luma",
     "api.dev.runwayml.com": "runway",
-    "api.lmnt.com": "lmnt",
-    "api.hume.ai": "hume",
-    "api.gladia.io": "gladia",
     "api.rev.ai": "revai",
 }
 
@@ -267,7 +277,7 @@ API_NAMES: tuple[tuple[str, str], ...] = (
     (r"grok-(?:\d|beta|vision|code|imagine|mini|fast)\S*", "xai"),
     (r"sonar(?:-(?:pro|reasoning|deep-research|small|medium)\S*)?|pplx-\S+|llama-3\.1-sonar-\S+", "perplexity"),
     (r"llama-?[\w.-]+-(?:versatile|instant|specdec|preview|8192|32768)|mixtral-8x7b-32768|gemma2?-[79]b-it", "groq"),
-    (r"qwen-(?:plus|max|turbo|long|vl|audio|omni|coder|mt|flash)\S*|qwen3-(?:max|coder-plus|coder-flash)\S*|qwq-plus\S*|"
+    (r"qwen-(?:plus|max|turbo|long|vl|audio|omni|coder|mt|flash)\S*|qwen\d(?:\.\d)?-(?:max|plus|flash|turbo|omni|(?:coder|vl|asr|tts)-(?:plus|flash|max))[^:\s]*|qwq-plus\S*|"
      r"text-embedding-v\d", "alibaba"),
     (r"moonshot-v1-\S+|kimi-(?:latest|k2(?:[.-]\S+)?|thinking\S*)", "moonshot"),
     (r"glm-(?:[345]|z1|zero)(?:[.\-v]\S*)?|charglm-\S+|cogview-\S+", "zhipu"),
