@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ast
 import re
-from functools import lru_cache
+from functools import cached_property
 
 from smallprint.collect.detector import Found
 from smallprint.collect.idioms.families import WHISPER_SIZES
@@ -162,14 +162,14 @@ class Judge(Evident):
             for part in parts:
                 self._named_value(name, part, scope, found_by)
             return
-        if row is None and self._iterated(name) and self._all_models(node):
+        if row is None and name in self._looped and self._all_models(node):
             row = self._row("models")
         if row is None or row.reads_as == "none" or self._registered(scope):
             return
         if is_sum_of_lists(self.module, node, scope):
             return  # its parts have names of their own
         if isinstance(node, (ast.List, ast.Tuple, ast.Set)):
-            run = many or "fallback" in name.lower() or (self._iterated(name) and not SUPPORTED.search(name))
+            run = many or "fallback" in name.lower() or (name in self._looped and not SUPPORTED.search(name))
             one = len(node.elts) == 1 and not SUPPORTED.search(name) and not self._compared_only(name)
             if not run and not one:
                 return
@@ -195,14 +195,15 @@ class Judge(Evident):
             return False
         return all(is_text(element) and looks_like_model(element.value) for element in node.elts)  # type: ignore[attr-defined]
 
-    @lru_cache(maxsize=256)  # noqa: B019 - one judge per file, gone with it
-    def _iterated(self, name: str) -> bool:
+    @cached_property
+    def _looped(self) -> frozenset[str]:
+        """Last names of what loops and comprehensions of the file go through."""
+        names = []
         for inner in (*(node.iter for node, _ in self.module.loops), *self.module.comprehended):
             while isinstance(inner, ast.Call) and (inner.args or isinstance(inner.func, ast.Attribute)):
                 inner = inner.args[0] if inner.args else inner.func.value  # type: ignore[attr-defined]
-            if last_name(inner) == name:
-                return True
-        return False
+            names.append(last_name(inner))
+        return frozenset(names)
 
     def _defaults(self, node: ast.FunctionDef | ast.AsyncFunctionDef, scope: Scope) -> None:
         arguments = node.args
@@ -277,7 +278,7 @@ class Judge(Evident):
             for value in node.values:
                 if isinstance(value, ast.Constant) and isinstance(value.value, str) and looks_like_model(value.value):
                     self._shaped(value.value, value, "auto", "python.defaults")
-        if self._repeated(node) and not self._iterated(target_name(self._assigned_to(node))):
+        if self._repeated(node) and target_name(self._assigned_to(node)) not in self._looped:
             return
         host = host or self._posted_to(node, scope)
         shown = self._offered(node, siblings)
