@@ -18,7 +18,7 @@ _INVENTED = late(
     r"^(?:invalid|nonexistent|non-existent|no-such|bogus|unknown)(?:$|[-_/.: ])|"
     r"^(?:path|your|my|provider|vendor|user(?:name)?|org(?:ani[sz]ation)?|author|owner|namespace|hf[-_]?user(?:name)?|entity)[-_]?\w*/"
     r"(?:your|my|to|model|repo|name|some|the)|"
-    r"(?:^|/)(?:your|my)[-_]|[-_/]name[-_]here$|[-_]?here$|^x+$|^\.{2,}|^(?:none|null|nil|undefined|default|auto|local|autodetect|inherit|true|false|enabled|disabled|n/a|na|-|\?|tgi|local-model|current_model|model-identifier)$",
+    r"(?:^|/)(?:your|my)[-_]|[-_/]name[-_]here$|[-_]?here$|^x+$|[-_]x{3,}$|^\.{2,}|^(?:none|null|nil|undefined|default|auto|local|autodetect|inherit|true|false|enabled|disabled|n/a|na|-|\?|tgi|local-model|current_model|model-identifier)$",
     re.IGNORECASE,
 )
 #: Container images of model servers; the name of a program.

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import ast
+from typing import Any
 
 from smallprint.collect.python_module import Module
 
-__all__ = ["dotted", "is_environment", "last_name"]
+__all__ = ["as_dict", "dotted", "is_environment", "last_name", "rows_of"]
 
 
 def dotted(module: Module, node: ast.expr) -> str:
@@ -46,3 +47,16 @@ def is_environment(module: Module, node: ast.Call) -> bool:
     key = first.value if isinstance(first, ast.Constant) else None
     named = name in ("decouple.config", "config", "starlette.config") or name.endswith(("env.str", "config.get"))
     return named and isinstance(key, str) and key.isupper()
+
+
+def as_dict(node: ast.Call) -> ast.Dict | None:
+    """``dict(name="a", model="b")`` as the display that it makes, or ``None`` for any other call."""
+    if last_name(node.func) != "dict" or node.args or not node.keywords:
+        return None
+    keys: list[ast.expr | None] = [ast.copy_location(ast.Constant(k.arg), node) for k in node.keywords]
+    return ast.copy_location(ast.Dict(keys, [keyword.value for keyword in node.keywords]), node)
+
+
+def rows_of(gone_through: ast.expr, container: ast.expr) -> list[Any]:
+    """The rows of a display of rows; what a call of ``values`` may give is a row itself."""
+    return [container] if isinstance(gone_through, ast.Call) else getattr(container, "elts", [])

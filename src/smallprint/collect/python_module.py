@@ -219,7 +219,11 @@ def _on_assign(module: Module, node: ast.Assign, scope: Scope) -> None:
     for target in node.targets:
         _bind(module, scope, target, node.value)
     if len(node.targets) == 1:
-        module.assigned.append((node.targets[0], node.value, scope))
+        target, value = node.targets[0], node.value
+        if isinstance(target, ast.Tuple) and isinstance(value, ast.Tuple) and len(target.elts) == len(value.elts):
+            module.assigned.extend((name, given, scope) for name, given in zip(target.elts, value.elts, strict=True))
+        else:
+            module.assigned.append((target, value, scope))
 
 
 def _on_target(module: Module, node: ast.AnnAssign | ast.NamedExpr | ast.AugAssign, scope: Scope) -> None:
@@ -367,7 +371,7 @@ def _bind(module: Module, scope: Scope, target: ast.expr, value: ast.expr, how: 
                     _bind(module, scope, part, element)
                 return
             for number, part in enumerate(target.elts) if how == "each" else ():
-                if isinstance(value, (ast.Name, ast.Attribute, ast.Subscript)):
+                if isinstance(value, (ast.Name, ast.Attribute, ast.Subscript)) or _is_values(value):
                     _bind(module, scope, part, value, f"column {number} {len(target.elts)}")
                     continue
                 # What ``enumerate`` and ``zip`` are given is gone through in its turn.
@@ -376,6 +380,11 @@ def _bind(module: Module, scope: Scope, target: ast.expr, value: ast.expr, how: 
                     _bind(module, scope, part, element, "each" if again else "value")
         case ast.Starred():
             _bind(module, scope, target.value, value, how)
+
+
+def _is_values(value: ast.expr) -> bool:
+    """``table.values()``, of which each may be a row."""
+    return isinstance(value, ast.Call) and isinstance(value.func, ast.Attribute) and value.func.attr == "values"
 
 
 def _column(value: ast.expr, number: int, width: int) -> Iterator[ast.expr]:

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable, Iterator
 from itertools import islice
 
-from smallprint.collect.python_called import dotted, is_environment, last_name
+from smallprint.collect.python_called import as_dict, dotted, is_environment, last_name, rows_of
 from smallprint.collect.python_module import Binding, Call, Module, Scope
 from smallprint.collect.python_texts import (
     Imported,
@@ -130,7 +130,10 @@ def _parts(
     module: Module, binding: Binding, depth: int, seen: set[tuple[int, str]]
 ) -> Iterator[tuple[ast.expr, Scope]]:
     """What a binding gives to its name: the expression, or parts of the displays that a loop goes over."""
-    if binding.how in ("value", "default") or not isinstance(binding.node, (ast.Name, ast.Attribute, ast.Subscript)):
+    columns = binding.how.startswith("column")
+    if not columns and (
+        binding.how in ("value", "default") or not isinstance(binding.node, (ast.Name, ast.Attribute, ast.Subscript))
+    ):
         if binding.how == "each" and isinstance(binding.node, ast.Dict):
             yield from ((key, binding.scope) for key in binding.node.keys if key is not None)
         else:
@@ -144,7 +147,7 @@ def _parts(
                 yield from ((key, where) for key in container.keys[:_MANY] if key is not None)
             continue
         number, width = map(int, binding.how.split()[1:])
-        for row in getattr(container, "elts", ())[:_MANY]:
+        for row in rows_of(binding.node, container)[:_MANY]:
             if isinstance(row, (ast.Tuple, ast.List)) and len(row.elts) == width:
                 yield row.elts[number], where
     if binding.how == "each" and not dictionaries:
@@ -314,6 +317,9 @@ def _containers(
     if isinstance(node, (ast.Dict, ast.List, ast.Tuple)):
         yield node, scope
         return
+    if isinstance(node, ast.Call) and (made := as_dict(node)):
+        yield made, scope
+        return
     bindings: Iterable[Binding] = ()
     if isinstance(node, ast.Call) and last_name(node.func) == "values" and isinstance(node.func, ast.Attribute):
         for outer, where in _containers(module, node.func.value, scope, depth + 1, seen):
@@ -351,7 +357,7 @@ def _containers(
                     yield from _containers(module, element, where, depth + 1, seen)
             elif binding.how.startswith("column"):
                 number, width = map(int, binding.how.split()[1:])
-                for row in getattr(container, "elts", ())[:_MANY]:
+                for row in rows_of(binding.node, container)[:_MANY]:
                     if len(getattr(row, "elts", ())) == width:
                         yield from _containers(module, row.elts[number], where, depth + 1, seen)
             else:

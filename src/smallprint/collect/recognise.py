@@ -55,7 +55,7 @@ WEIGHT_FILE = late(
 
 #: The address of a file of weights anywhere, with what a server is told beside it.
 _WEIGHTS_ADDRESS = late(
-    r"https?://[^\s\"'<>{}]+/(?P<file>[\w.%+~-]+\.(?:pth?(?:\.tar)?|ckpt|safetensors|onnx|h5|keras|gguf|ggml|bin|tflite|"
+    r"https?://[^\s\"'<>{}]+/(?P<file>[\w.%+~-]+\.(?:pth?(?:\.tar)?|th|ckpt|safetensors|onnx|h5|keras|gguf|ggml|bin|tflite|"
     r"caffemodel|weights|pdparams|mlmodel|nemo))(?:\?[\w=&.-]*)?\Z",
     re.IGNORECASE,
 )
