@@ -11,7 +11,7 @@ __all__ = ["is_placeholder"]
 
 _TEMPLATE = late(r"__[A-Z][A-Z_]*__|\$\{|\$\(|\$\w|\{\{|\{%|<[^<>]+>|%[({]\w*|%s|\{[\w.:!\[\]]*\}|^\[[A-Z _-]+\]$")
 _INVENTED = late(
-    r"^(?:your|my|some|any|the|insert|replace|change|foo|bar|dummy|fake|mock|test|custom|xxx+|todo|tbd|placeholder|example)"
+    r"^(?:your|you|my|some|any|the|insert|replace|change|foo|bar|dummy|fake|mock|test|custom|xxx+|todo|tbd|placeholder|example)"
     r"(?:$|[-_/. ])|"
     r"^[^/]*[-_](?:fake|dummy|mock)(?:[-_]model)?$|"
     r"^(?:\w+/)?[a-z]-\d$|"

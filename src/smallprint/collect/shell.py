@@ -46,6 +46,12 @@ _SPEAKS = re.compile(
 )
 _RUNS = re.compile(r"(?:python[\d.]*|torchrun|bash|sh|zsh|deepspeed|accelerate|mpirun|srun|node|tsx)\Z|.*\.(?:sh|py)\Z")
 _DATA = re.compile(r"(?:^|_)(?:datasets?|mixer)(?:_|\Z)")
+#: Parts of what is run, which are loaded from somewhere.
+_PART = re.compile(
+    r"^(?!.*(?:data|log|image|img|audio|video|file|config|prompt|question|answer|result|eval|train|test|input|cache|json))"
+    r"\w*_(?:path|or_path|checkpoint|ckpt|pretrained|encoder|decoder|backbone|tower|teacher|student|unet|vae|sae|adapter|"
+    r"tokenizer|processor)\Z"
+)
 _FILES = re.compile(r"(?:^|_)(?:dirs?|paths?|root|folders?|files?|cache)(?:_|\Z)")
 #: A variable that holds a folder of this machine.
 _FOLDER = re.compile(
@@ -344,6 +350,10 @@ def _flags(row: list[Word], script: Script, taken: set[int], settled: set[str], 
             continue
         if line is None and _DATA.search(key) and not MAKES.search(key) and not _FILES.search(key):
             line = find_key("dataset", [], set())
+        if line is None and _PART.search(key) and not MAKES.search(key):
+            # ``--reward_path org/llama-8b``: a part that is loaded, and a name of the Hub that no folder has.
+            yield from named(value, "hf", "family", flag, script, host)
+            continue
         if line is None and is_weak(key) and not MAKES.search(key):
             # ``--weights yolo11n.pt``: a word that hints at a model, and a name that is one.
             if looks_like_model(value.text) or VARIABLE.fullmatch(value.text):

@@ -11,7 +11,7 @@ from smallprint.collect.idioms.commands import DOWNLOADERS
 from smallprint.collect.inline import inline_python
 from smallprint.collect.keyed import reference_of
 from smallprint.collect.names import reference
-from smallprint.collect.shell_variables import ASSIGN, bare, expansions, parameter
+from smallprint.collect.shell_variables import ASSIGN, VARIABLE, bare, expansions, parameter
 from smallprint.collect.shell_words import Script, Word
 from smallprint.collect.urls import addressed, parse_hub_url
 from smallprint.collect.values import embedded, key_values
@@ -226,6 +226,18 @@ def _endpoint(word: Word, script: Script, fetches: bool) -> Iterator[Found]:
     yield from model_packages(word.text, script.path, word.line, word.column, script.prefix, script.role)
 
 
+def _held_in(text: str, script: Script) -> dict[str, list[Word]]:
+    """The variables that a text names, and those that their values name."""
+    found: dict[str, list[Word]] = {}
+    for _ in range(2):
+        for match in VARIABLE.finditer(text):
+            name = match["braced"] or match["plain"]
+            if name not in found and name in script.variables and len(found) < 100:
+                found[name] = script.variables[name][:50]
+        text = " ".join(word.text[:500] for words in found.values() for word in words)
+    return found
+
+
 def _nested(word: Word, script: Script) -> Iterator[Found]:
     from smallprint.collect.shell import references
 
@@ -241,6 +253,7 @@ def _nested(word: Word, script: Script) -> Iterator[Found]:
             depth=script.depth + 1,
             ollama=script.ollama,
             inside=True,
+            variables=_held_in(text, script) if "$" in text else None,
         )
     if "(" in text:
         yield from inline_python(text, script.path, word.line, word.column, script.prefix, script.role)

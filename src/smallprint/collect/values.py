@@ -88,7 +88,8 @@ def _split(text: str, offset: int) -> Iterator[Part]:
         return
     for piece in pieces:
         bare = piece.strip().strip("\"'")
-        if bare:
+        # ``https://…/a.gguf|a.gguf``: the address says it.
+        if bare and not (len(pieces) > 1 and any(other.strip().endswith("/" + bare) for other in pieces)):
             yield Part(bare, offset + start + piece.index(bare))
         start += len(piece) + 1
 

@@ -450,6 +450,7 @@ WHISPER_SIZES = frozenset(
 #: First parts of ``a/b`` that are folders, media types, zones or other habits, never a Hub organisation.
 NOT_ORGANISATIONS = frozenset(
     {
+        "exp", "exps", "experiment", "experiments", "work_dirs", "pretrained", "finetuned",
         "path", "path_to", "path-to", "data", "datasets", "dataset", "model", "models", "checkpoints", "checkpoint",
         "ckpt", "ckpts", "weights", "output", "outputs", "out", "results", "result", "logs", "log", "runs", "cache",
         "tmp", "temp", "src", "lib", "bin", "dist", "build", "docs", "doc", "test", "tests", "examples", "example",

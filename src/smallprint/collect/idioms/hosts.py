@@ -253,8 +253,8 @@ BEDROCK_FAMILIES = (
 
 #: Pattern of a whole name, in lower case -> the provider that alone uses it. Order matters: the first match wins.
 API_NAMES: tuple[tuple[str, str], ...] = (
-    (r"gpt-(?:3\.5|4|5|6)(?:[.\-ov:]\S*)?", "openai"),
-    (r"gpt-4o\S*|gpt-35-\S+|gpt-(?:image|audio|realtime|live)\S*|chatgpt-(?:4|image)\S*", "openai"),
+    (r"gpt-(?:3\.5|4|5|6)(?:[.\-v:]\S*|o(?:[^_\d\s]\S*)?)?", "openai"),
+    (r"gpt-4o(?:[^_\d\s]\S*)?|gpt-35-\S+|gpt-(?:image|audio|realtime|live)\S*|chatgpt-(?:4|image)\S*", "openai"),
     (r"o[134](?:-(?:mini|preview|pro|deep-research)\S*|-\d{4}-\d\d-\d\d)?", "openai"),
     (r"(?:hybrid-)?text-embedding-(?:ada-002|3-(?:small|large))\S*", "openai"),  # paper-qa adds key words to it
     (r"(?:text|code)-(?:davinci|curie|babbage|ada|cushman)-\S+|davinci(?:-002)?|babbage-002", "openai"),
