@@ -28,6 +28,7 @@ _CALLED = late(r"(\w+)\(")
 _ASSIGNED = late(r"\s*(\w+)[^=()\"']*=(?!=)")
 _WORD = late(r"\w+")
 _PART = late(r"\{\w+\.(\w+)\}")
+_CLASS = late(r"class (\w+)[(:]")
 _DEFINES = late(r"(?:def|class)\s+\Z")
 _DEFINED = late(r"\s*(?:async\s+)?(?P<kind>def|class)\s+(?P<name>\w+)")
 #: A definition is looked for so many lines above.
@@ -65,6 +66,8 @@ class _Keeper:
             if at and (name := _WORD.match(part)):
                 self.defined[name[0]] = at
             at += len(part) + 4
+        #: Classes likewise: the order of their fields says which argument is which.
+        self.classes = {match[1]: match.start(1) for match in _CLASS.finditer(page.code)}
         marks.add(self._callees(marks.sure))
         marks.add(self._callers(page, handed))
         marks.add(self._options(page))
@@ -84,6 +87,7 @@ class _Keeper:
                 first -= 1  # an argument on a line of its own
             called.update(name for text in self.code[first : line + 1] for name in _CALLED.findall(text))
         lines = [self.page.line(self.defined[name]) for name in called & self.defined.keys()]
+        lines += [self.page.line(self.classes[name]) for name in called & self.classes.keys()]
         return [line for line in lines if self._is_short(line)]
 
     def _callers(self, page: Page, handed: set[int]) -> list[int]:

@@ -370,6 +370,9 @@ def _bind(module: Module, scope: Scope, target: ast.expr, value: ast.expr, how: 
                 for part, element in zip(target.elts, value.elts, strict=True):
                     _bind(module, scope, part, element)
                 return
+            for number, part in enumerate(target.elts) if how == "value" and isinstance(value, ast.Name) else ():
+                item = ast.Subscript(value, ast.copy_location(ast.Constant(number), value))
+                _bind(module, scope, part, ast.copy_location(item, value))
             for number, part in enumerate(target.elts) if how == "each" else ():
                 if isinstance(value, (ast.Name, ast.Attribute, ast.Subscript)) or _is_values(value):
                     _bind(module, scope, part, value, f"column {number} {len(target.elts)}")

@@ -9,7 +9,7 @@ from functools import cached_property
 from smallprint.collect.detector import Found
 from smallprint.collect.idioms.families import WHISPER_SIZES
 from smallprint.collect.keytable import find_key, has_row, host_in_key, host_in_words, normal
-from smallprint.collect.names import looks_like_hub_id, looks_like_model
+from smallprint.collect.names import guess, looks_like_hub_id, looks_like_model
 from smallprint.collect.placeholders import is_placeholder
 from smallprint.collect.python_believe import OUTPUT, is_text, key_of, keyword_of, put_away, self_evident, target_name
 from smallprint.collect.python_beside import COUNTS, FEW, REGISTERS, SUPPORTED, TEXT_KEYS, WRITES, is_answer, is_card
@@ -111,6 +111,8 @@ class Judge(Evident):
         for node, scope in self.module.definitions:
             if not COUNTS.search(node.name):
                 self._defaults(node, scope)
+            if self._end_to_end:
+                self._tried_with(node.name)
             for returned in self.module.returns.get(id(node), ()):
                 if isinstance(returned.node, (ast.Constant, ast.Subscript, ast.IfExp)):
                     self._named_value(node.name, returned.node, scope, "python.return")
@@ -226,6 +228,18 @@ class Judge(Evident):
                 ):
                     # Whatever the parameter is called: a default is there to be used.
                     self._shaped(default.value, default, "auto", "python.parameter-default")
+
+    def _tried_with(self, name: str) -> None:
+        """``@pytest.mark.parametrize("model_id", ["org/name"])`` above a test that runs the real thing."""
+        for function in self.module.functions.get(name, ()):
+            for parameter in function.params:
+                row = self._row(parameter)
+                for binding in function.names.get(parameter, ()) if row is not None and row.reads_as != "none" else ():
+                    found = values(self.module, binding.node, binding.scope) if binding.how != "default" else ()
+                    for value in found:
+                        named = guess(value.text) if isinstance(value, Literal) else None
+                        if isinstance(value, Literal) and named is not None and named.kind == "hf":
+                            self._shaped(value.text, value.node, "hf", "python.parametrize")
 
     def _fallbacks(self, name: str, node: ast.Call, scope: Scope, reads_as: str) -> None:
         """``os.getenv("MODEL", "org/name")`` and ``Field("org/name")``: the fallback is what runs."""

@@ -30,7 +30,7 @@ _QUOTED = late(
     r"mistral|mixtral|open-mi|codestral|ministral|pixtral|devstral|magistral|qwen|Qwen|qwq|gemma|phi|deepseek|command|"
     r"embed-|rerank|grok|sonar|glm|kimi|moonshot|doubao|ernie|voyage|jina|jamba|us\.|eu\.|apac\.|global\.|anthropic\.|"
     r"amazon\.|meta\.|cohere\.|bert|distil|roberta|xlm|albert|t5|all-|paraphrase|multi-qa|msmarco|nomic|mxbai|bge-|"
-    r"snowflake|[mM]ini[mM]ax-|yolo|sam[\d_-]|en_core|ViT|RN50|vit[_-]|resnet\d|vgg\d|convnext|efficientnet|starcoder|falcon|vicuna|tinyllama|orca|"
+    r"snowflake|[mM]ini[mM]ax-|yolo|sam[\d_-]|en_core|ViT|RN50|vit[_-]|resnet\d|vgg\d|convnext|efficientnet|densenet|mobilenet|inception|starcoder|falcon|vicuna|tinyllama|orca|"
     r"granite|smollm|learnlm|imagen-|veo-|nova-|pretrained=|model=|DeepSeek-|(?:Meta-)?Llama-|Mi[sx]tral-|Phi-|QwQ-|nemotron|[gG]iga[cC]hat-|yandexgpt|yi-|solar-|reka-|"
     r"[bB]aichuan|codex-|sora-|omni-|chat-bison|code-bison|pplx-|eleven_|palmyra|hunyuan-|abab|stability\.|ai21\.|writer\.|luma\.|twelvelabs\.|openai\.gpt|cogview|c4ai-|j2-|camembert|"
     r"xlnet|flaubert)[\w./:@,=+-]*)[\"']"
@@ -48,6 +48,7 @@ _EMBEDDED_SIGNS = {
     "ollama ": ("ollama pull", "ollama run"),
     **{sign: (sign,) for sign in _DOWNLOADS},
     "_learner(": ("vision_learner(", "cnn_learner(", "unet_learner("),
+    "getattr(": ("getattr(models,", "getattr(torchvision.models,"),
     **{sign: (sign,) for sign in (
         'model\\":', "vllm serve", "huggingface-cli ", "hf download", " --model", "hf://datasets/",
         "/openai/deployments/", "generativelanguage.googleapis.com/", "/publishers/", "/realtime?model=",
@@ -59,8 +60,8 @@ _VALUE_TEXTS = ('= """', '("""', 'f"""', "'''")
 _YAML = late(r"^[ \t]*(?:- )?\w*model(?:_name)?: *[\w\"']", re.M)
 _FILES = ("/resolve/", "/blob/", "/raw/")
 _FETCHES = ("wget", "curl", "git clone", "pip install", "download")
-#: A key whose value is not written beside it: worth parsing where the file names a model at all.
-_OPEN_KEY = late(r"model[\"']: *(?=[A-Za-z_])")
+#: A telling key whose value is not written beside it, or may be any word: parsed where the file names a model at all.
+_OPEN_KEY = late(r"model(?:_name|_id)?(?:[\"']: *(?=[A-Za-z_\"'])|=(?=[\"']))")
 _WORD = late(r"\w+|\*")
 _BRACKET = late(r"[()\[\]{},]")
 _KEYWORD = late(r"(\w+)\s*=(?!=)")

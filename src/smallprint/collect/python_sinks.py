@@ -69,11 +69,16 @@ class Sinks(Flow):
         if tail in _COMMANDS:
             self._command(call)
         first = 1 if tail == "run_in_executor" else 0
-        if tail in _PASSING_ON and len(call.node.args) > first:
+        given = call.node.args[0] if len(call.node.args) > 1 else None
+        if (tail in _PASSING_ON and len(call.node.args) > first) or (
+            isinstance(given, ast.Attribute) and given.attr.islower() and given.attr in _RULES
+        ):
             inner = ast.Call(call.node.args[first], call.node.args[first + 1 :], call.node.keywords)
             made = Call(ast.copy_location(inner, call.node), call.scope)
             self.passed_on.append(made)
             self._known_call(made)
+        if not tail:
+            self._looked_up(call)
         candidates = _RULES.get(self.module.imports.get(tail, tail).rpartition(".")[2])
         if not candidates:
             return
@@ -85,7 +90,7 @@ class Sinks(Flow):
                 return  # a wider line would take another argument of the same call for the name
             if not self._applies(rule, name, call):
                 continue
-            argument = argument_of(call.node, rule)
+            argument = argument_of(call.node, rule) or self._in_keywords(call, rule)
             if argument is None and rule.ecosystem == "keras-builder":
                 argument = _IMAGENET  # what Keras fetches unless it is told otherwise
             slot = id(argument)
@@ -95,6 +100,32 @@ class Sinks(Flow):
             self._judge_rule(rule, call, argument, name)
             self.judged.add(id(call.node))
             decided = rule if rule.positions else None
+
+    def _looked_up(self, call: Call) -> None:
+        """``getattr(models, "resnet50")(pretrained=True)``, ``models.__dict__[arch](weights="DEFAULT")``."""
+        match call.node.func:
+            case ast.Call(func=ast.Name(id="getattr"), args=[owner, name]):
+                pass
+            case ast.Subscript(value=ast.Attribute(value=owner, attr="__dict__"), slice=name):
+                pass
+            case _:
+                return
+        asked = (
+            keyword_of(call.node, "pretrained") or keyword_of(call.node, "weights") or next(iter(call.node.args), None)
+        )
+        fetches = isinstance(asked, ast.Attribute) or (isinstance(asked, ast.Constant) and _fetches(asked.value))
+        if fetches and dotted(self.module, owner) == "torchvision.models":
+            self._flow(name, call.scope, "torchvision", "", "torchvision.models")
+
+    def _in_keywords(self, call: Call, rule: Rule) -> ast.expr | None:
+        """What ``load(**settings)`` is given: the entry of ``settings`` that names the model."""
+        for keyword in call.node.keywords:
+            if keyword.arg is None and isinstance(keyword.value, (ast.Name, ast.Attribute)):
+                for name in rule.keywords:
+                    item = _item(keyword.value, name)
+                    if any(isinstance(v, Literal) and not v.one_of_many for v in values(self.module, item, call.scope)):
+                        return item
+        return None
 
     def _command(self, call: Call) -> None:
         """``subprocess.run([...])`` and ``os.system("…")``: what a shell would read."""

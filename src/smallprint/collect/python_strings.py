@@ -55,6 +55,8 @@ _PUT = frozenset({"python.assignment", "python.dict", "python.entry"})
 _ASKING = frozenset({"requests", "httpx", "aiohttp", "urllib", "urllib3", "subprocess"})
 #: Arguments that people read.
 _SHOWN = frozenset({"help", "epilog", "description", "usage", "placeholder"})
+#: A test that replaces what loads weights.
+_LOADER_REPLACED = late(r"mock\w*\.from_pretrained|patch\([^()]*(?:from_pretrained|Auto(?:Model|Tokenizer)|load_model)")
 _TELLING = late(r"[/:.=-]")
 #: A size of Whisper among the words of a command: ``--model large-v2``.
 _SIZED_COMMAND = late(r"\s--(?:whisper[_-])?model(?:[_-](?:size|name))?[ =](?P<size>[a-z][\w.-]*)(?=\s|\Z)")
@@ -132,6 +134,7 @@ class Strings(Sinks):
         elif self.is_test and (
             self._mocked(node, close=True)
             or (found_by == "python.dict" and ("/unit" in self.path or self.fakes))
+            or (found_by == "python.keyword" and self._mocks and _LOADER_REPLACED.search(self.text) is not None)
             or self._put_aside(found_by)
         ):
             role = "mention"

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from itertools import islice
 
 from smallprint.collect.python_called import as_dict, dotted, is_environment, last_name, rows_of
+from smallprint.collect.python_fields import annotated, field_of, given_to
 from smallprint.collect.python_module import Binding, Call, Module, Scope
 from smallprint.collect.python_texts import (
     Imported,
@@ -210,9 +211,13 @@ def _attribute(
             return
     if made := list(islice(_objects(module, base, scope, depth + 1, seen), _MANY)):
         for call, where in made:
-            for keyword in call.keywords:
-                if keyword.arg == node.attr:
-                    yield from _values(module, keyword.value, where, depth + 1, seen)
+            if (handed := given_to(module, call, node.attr)) is not None:
+                yield from _values(module, handed, where, depth + 1, seen)
+            elif klass := module.classes.get(last_name(call.func)):
+                yield from _bindings(module, field_of(module, klass, node.attr), depth, seen, node.attr)
+        return
+    if isinstance(base, ast.Name) and (klass := annotated(module, base.id, scope)) and node.attr in klass.names:
+        yield from _bindings(module, field_of(module, klass, node.attr), depth, seen, node.attr)
         return
     if node.attr in module.options:
         yield from _bindings(module, module.options[node.attr], depth, seen, node.attr)

@@ -145,6 +145,14 @@ DOMAINS: dict[str, str] = {
     "api.lumalabs.ai": "luma",
     "api.dev.runwayml.com": "runway",
     "api.rev.ai": "revai",
+    "api.moondream.ai": "moondream",
+    "api.twelvelabs.io": "twelvelabs",
+    "api.clarifai.com": "clarifai",
+    "api.kluster.ai": "kluster",
+    "api.mixedbread.com": "mixedbread",
+    "api.arcee.ai": "arcee",
+    "api.morphllm.com": "morph",
+    "api.klingai.com": "kling",
 }
 
 #: First part of a routed id (``together_ai/…``, ``openai:…``) -> host id, as LiteLLM, promptfoo, LangChain,
