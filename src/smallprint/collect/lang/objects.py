@@ -22,8 +22,9 @@ from smallprint.collect.lang.words import names_model, words_of
 
 __all__ = [
     "annotated", "around", "beside_weights", "chosen", "field_after", "is_annotated", "is_case", "is_default_key",
-    "is_default_row", "is_entry", "is_handed_on", "is_pattern", "is_priced", "is_report", "is_shown_name", "is_size_of",
-    "is_table", "is_type", "look_up_name", "looked_up_before", "named_before", "path_of", "stands_in",
+    "is_default_row", "is_entry", "is_handed_on", "is_pattern", "is_priced", "is_report", "is_shown", "is_shown_name",
+    "is_size_of", "is_table", "is_type", "look_up_name", "looked_up_before", "named_before", "path_of", "stands_in",
+    "tag_of",
 ]  # fmt: skip
 
 
@@ -100,6 +101,21 @@ def is_report(code: Code, slot: Slot) -> bool:
 def is_shown_name(code: Code, slot: Slot) -> bool:
     """Whether a ``name`` stands beside an id, and so is what is shown: ``{ id: "gpt-4o", name: "gpt-4o" }``."""
     return plain(slot.name) == "name" and bool(_keys(code, slot.bracket) & {"id", "model", "modelid", "value", "slug"})
+
+
+def is_shown(code: Code, slot: Slot) -> bool:
+    """Whether a name to be shown stands beside a model: ``{ name: "Large (70B)", model: "llama3.3" }``."""
+    return bool(_keys(code, slot.bracket) & {"name", "label", "title", "displayname"} - {plain(slot.name)})
+
+
+def tag_of(code: Code, at: int) -> str:
+    """The tag of a page that the attribute at ``at`` stands in, or the empty string: ``<option value="…">``."""
+    for here in range(at - 1, max(at - 40, 0), -1):
+        if code.text[here] == "<" and code.kind[here + 1] == "id":
+            return code.text[here + 1]
+        if code.text[here] in (">", ";", "=>"):
+            break
+    return ""
 
 
 def _keys(code: Code, bracket: int) -> set[str]:

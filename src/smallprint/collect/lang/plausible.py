@@ -65,6 +65,7 @@ def plausible(facts: Facts, value: str, name: str) -> bool:
         (facts.works_with_models or bool(facts.hosts - _ANYTHING))
         and bool(facts.hosts or facts.libraries)
         and not is_entry(facts.code, value)
+        and not (value.endswith(("-model", "_model")) and value.islower())
         and bool(
             re.fullmatch(
                 r"[a-z](?=[\w.:-]{3})[\w.-]*[-.:\d][\w.:-]*|command|small|medium|large|ada|davinci|curie|babbage|sonnet|opus|haiku",

@@ -46,6 +46,7 @@ from smallprint.collect.lang.objects import (
     path_of,
     reports_health,
     stands_in,
+    tag_of,
 )
 from smallprint.collect.lang.parameters import names_itself, parameter
 from smallprint.collect.lang.plausible import by_idiom, is_asked_for, is_known, is_route, plausible
@@ -88,6 +89,8 @@ _ID_KEYS = frozenset({"id", "value", "name", "key", "slug", "model", "modelid", 
 _TRANSLATED = re.compile(r"(?:^|/)(?:i18n|locales?|translations?)/")
 #: Types whose functions make something that runs a model: ``ProviderConfig::local("…")``.
 _BUILDERS = re.compile(r"^[A-Z]\w*(?:Provider|Client|Config|Agent|Backend|Engine)\w*$")
+#: Tags of a page for one of the entries of a menu.
+_OPTION = re.compile(r"option$|item$|radio", re.IGNORECASE)
 _HASH = re.compile(r"[0-9a-f]+")
 #: A file of weights whose name says no more than that.
 _NO_NAME = re.compile(
@@ -399,6 +402,8 @@ class File:
 
     def _assign(self, token: int, value: str, slot: Slot, depth: int) -> Verdict | None:
         known = is_known(self.facts, value)
+        if slot.name == "value" and self.shows_views and _OPTION.search(tag_of(self.code, slot.start)):
+            return Verdict("option", mention=True) if known else None
         if plain(slot.name) in _DEFAULTS:
             field = field_after(self.code, slot)
             if (names_model(field) or named_before(self.code, slot)) and plausible(self.facts, value, field):

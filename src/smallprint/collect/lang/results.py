@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from smallprint.collect.lang.reader import File
     from smallprint.collect.lang.verdict import Verdict
 
-__all__ = ["API_PATH", "commands", "embedded", "named_reference", "reference_of", "run_time", "tags"]
+__all__ = ["API_PATH", "QUERY", "commands", "embedded", "named_reference", "reference_of", "run_time", "tags"]
 
 _EMBEDDED = re.compile(
     r"[\"'](?:model|model_id|modelId|model_name|deployment)\\?[\"']{1,2}\s{0,9}:\s{0,9}\\?[\"']{1,2}"
@@ -43,6 +43,8 @@ _MOST_IN_ONE = 3
 _RUN_TIME_KINDS: dict[str, Kind] = {"hf": "hf", "mlc": "hf", "ollama": "ollama", "gguf": "gguf", "dataset": "dataset"}
 #: Docker's own models.
 _DOCKER = re.compile(r"ai/[a-z][\w.-]*(?::[\w.-]+)?")
+#: A query that names a model: ``?model=grok-4&…``.
+QUERY = re.compile(r"[?&]model(?:_?id)?=([\w.:/-]{2,80})(?:&|$)")
 API_PATH = re.compile(
     r"/ai/run/(@(?:cf|hf)/[\w./-]+)|"
     r"/(?:models|deployments|engines|model)/([\w.:@-]{2,80}?)(?::\w+)?"
@@ -67,6 +69,8 @@ def reference_of(file: File, token: int, verdict: Verdict) -> ModelRef | None:
         written = called[0]
     elif verdict.found_by == "flag":
         written = value.rpartition("=")[2]
+    elif verdict.found_by == "query" and (query := QUERY.search(value)):
+        written = query[1]
     elif verdict.found_by == "arn":
         written = value.rpartition("/")[2]
     elif verdict.found_by == "djl":

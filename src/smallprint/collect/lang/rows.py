@@ -9,7 +9,7 @@ from smallprint.collect.idioms.lang_names import ROLE_KEYS, ROLE_TABLES
 from smallprint.collect.lang.callables import idiom
 from smallprint.collect.lang.constants import plain
 from smallprint.collect.lang.facts import LOCAL
-from smallprint.collect.lang.objects import around, is_default_row, is_shown_name, is_table, path_of
+from smallprint.collect.lang.objects import around, is_default_row, is_shown, is_shown_name, is_table, path_of
 from smallprint.collect.lang.plausible import by_idiom, plausible
 from smallprint.collect.lang.registries import is_registry, runs_each
 from smallprint.collect.lang.slots import Slot, slot_of
@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
 __all__ = ["collection", "holder_of", "is_menu", "is_picked", "is_role", "row"]
 
+#: Words of a list whose elements run, though each has a name to be shown.
+_CHOSEN = frozenset({"default", "defaults", "fallback", "fallbacks", "selected", "active", "candidate", "candidates"})
 _SETTINGS = re.compile(r"(?<=.)(?:_?(?:config|settings|options|params|spec))$", re.IGNORECASE)
 
 
@@ -51,7 +53,8 @@ def row(file: File, token: int, value: str, slot: Slot, outer: Slot) -> Verdict 
         and named.kind in ("hf", "gguf")
         and (file.facts.libraries & LOCAL or "transformers" in file.text)
     )
-    if local or (names_model(slot.name) and plain(slot.name) != "name"):
+    menu = names_model(outer.name) and not _CHOSEN.intersection(words_of(outer.name)) and is_shown(file.code, slot)
+    if local or (names_model(slot.name) and plain(slot.name) != "name" and not menu):
         return file.plain(token, value, "list of models")
     return Verdict("table", mention=True)
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from smallprint.collect.lang.addresses import ARN_END, MEDIA, arn, url
 from smallprint.collect.lang.callables import calls
-from smallprint.collect.lang.results import API_PATH
+from smallprint.collect.lang.results import API_PATH, QUERY
 from smallprint.collect.lang.slots import SCRIPTS, slot_of
 from smallprint.collect.lang.verdict import Verdict
 from smallprint.collect.lang.words import names_model
@@ -48,6 +48,9 @@ def string(file: File, token: int) -> None:
         return
     if any(part in value for part in _PARTS) and (called := addressed(value)):
         file.accepted[token] = Verdict("address", called[1], mention=file.is_test)
+        return
+    if "model" in value and (query := QUERY.search(value)) and guess(query[1]):
+        file.accepted[token] = Verdict("query", host=file.facts.host_at(token, ()), mention=file.is_test)
         return
     if ":" in value and value.endswith(_METHODS) and guess(value.partition(":")[0]):
         url(file, token, f"models/{value}")
