@@ -22,9 +22,9 @@ from smallprint.collect.lang.words import names_model, words_of
 
 __all__ = [
     "annotated", "around", "beside_weights", "chosen", "field_after", "is_annotated", "is_case", "is_default_key",
-    "is_default_row", "is_entry", "is_handed_on", "is_pattern", "is_priced", "is_report", "is_shown", "is_shown_name",
-    "is_size_of", "is_table", "is_type", "look_up_name", "looked_up_before", "named_before", "path_of", "stands_in",
-    "tag_of",
+    "is_default_row", "is_entry", "is_handed_on", "is_pattern", "is_priced", "is_range", "is_report", "is_shown",
+    "is_shown_name", "is_size_of", "is_table", "is_type", "look_up_name", "looked_up_before", "named_before",
+    "path_of", "stands_in", "tag_of",
 ]  # fmt: skip
 
 
@@ -34,6 +34,17 @@ _WHISPER = re.compile(r"[wW]hisper|[tT]ranscri(?:be|ption)")
 _HEALTH = frozenset({"health", "healthz", "healthcheck", "liveness", "readiness", "heartbeat"})
 #: Ends of the names of files of weights.
 _WEIGHTS = (".gguf", ".onnx", ".safetensors", ".mlmodelc", ".mlpackage", ".tflite", ".rkllm")
+#: Keys that only a record of an answer has.
+_RECORDED = frozenset(
+    {
+        "tokens", "totaltokens", "prompttokens", "completiontokens", "inputtokens", "outputtokens", "tokensused",
+        "tokenusage", "latency", "latencyms", "durationms", "responsetime", "finishreason", "timestamp",
+    }
+)  # fmt: skip
+#: Keys that say whose the models of a list are.
+_MAKERS = frozenset(
+    {"id", "name", "label", "title", "provider", "supplier", "vendor", "baseurl", "apikey", "defaultmodel"}
+)
 #: Keys that state what a model costs.
 _PRICED = re.compile(
     r"^(?:cost|price|pricing)|^(?:input|output|prompt|completion)\w*(?:price|cost|per(?:1?[mk]|million|token))"
@@ -95,7 +106,8 @@ def is_table(code: Code, slot: Slot) -> int:
 
 def is_report(code: Code, slot: Slot) -> bool:
     """Whether the object around a key tells how something went: ``{ status: "error", error: …, model: "…" }``."""
-    return {"status", "error"} <= _keys(code, slot.bracket)
+    keys = _keys(code, slot.bracket)
+    return {"status", "error"} <= keys or not keys.isdisjoint(_RECORDED)
 
 
 def is_shown_name(code: Code, slot: Slot) -> bool:
@@ -106,6 +118,12 @@ def is_shown_name(code: Code, slot: Slot) -> bool:
 def is_shown(code: Code, slot: Slot) -> bool:
     """Whether a name to be shown stands beside a model: ``{ name: "Large (70B)", model: "llama3.3" }``."""
     return bool(_keys(code, slot.bracket) & {"name", "label", "title", "displayname"} - {plain(slot.name)})
+
+
+def is_range(code: Code, slot: Slot) -> bool:
+    """Whether a list is what a provider offers: ``{ name: "OpenAI", models: ["o3"] }``, no argument of a call."""
+    plural = slot.listed == 1 and plain(slot.name).endswith("s") and not path_of(code, slot)
+    return plural and not _keys(code, slot.bracket).isdisjoint(_MAKERS)
 
 
 def tag_of(code: Code, at: int) -> str:

@@ -52,7 +52,7 @@ from smallprint.collect.lang.parameters import names_itself, parameter
 from smallprint.collect.lang.plausible import by_idiom, is_asked_for, is_known, is_route, plausible
 from smallprint.collect.lang.registries import DESCRIPTION, demote, is_registry, is_respelt, only_listed
 from smallprint.collect.lang.results import commands, embedded, named_reference, reference_of, run_time, tags
-from smallprint.collect.lang.rows import collection, holder_of, is_menu, is_picked, is_role, row
+from smallprint.collect.lang.rows import collection, holder_of, is_menu, is_offer, is_picked, is_role, row
 from smallprint.collect.lang.slots import Slot, slot_of
 from smallprint.collect.lang.standins import Standins, is_test_path
 from smallprint.collect.lang.strings import ONE_ID, WEIGHTS, string
@@ -345,7 +345,7 @@ class File:
             if outer and outer.how == "key" and looks_like_model(outer.name):
                 # ``"gpt-4": { contextWindow: 8192, model: "gpt-4" }``: what the table says of that model.
                 return Verdict("table", mention=True)
-            if slot.listed and only_listed(self, name, slot.start, token):
+            if slot.listed and (only_listed(self, name, slot.start, token) or is_offer(self, slot, value)):
                 return Verdict("registry", mention=True)
             if reports_health(self.code, slot):
                 return Verdict("table", mention=True)

@@ -19,7 +19,7 @@ from smallprint.collect.lang.words import maker_of, names_model, words_of
 if TYPE_CHECKING:
     from smallprint.collect.lang.reader import File
 
-__all__ = ["DESCRIPTION", "demote", "is_registry", "is_respelt", "only_listed", "runs_each"]
+__all__ = ["DESCRIPTION", "RUNNING", "demote", "is_registry", "is_respelt", "only_listed", "runs_each"]
 
 _SEARCHES = frozenset(
     {"find", "some", "join", "filter", "indexOf", "any", "any?", "Any", "detect", "every", "all", "all?", "Contains"}
@@ -34,7 +34,8 @@ _CROWD = 12
 _CHOSEN = frozenset({"default", "fallback", "current", "active", "selected"})
 #: As far as a short loop reaches.
 _NEAR = 40
-_RUNS = re.compile(r"fallback|default|candidate|retr(?:y|ies)|ensemble|compare|benchmark|bench|eval", re.IGNORECASE)
+#: Words of a name for what runs, one after the other.
+RUNNING = re.compile(r"fallback|default|candidate|retr(?:y|ies)|ensemble|compare|benchmark|bench|eval", re.IGNORECASE)
 #: Callables that count a list, or search it.
 _COUNTS = frozenset({"len", "count", "enum", "oneOf", "Contains", "contains", "in_array", "includes", "Index", "has"})
 
@@ -66,7 +67,7 @@ def only_listed(file: File, name: str, start: int, token: int) -> bool:
         handed = slot.how in ("return", "compare", "built") and after[0] not in ("[", ".", "?.")
         if slot.how == "key" and after[0] not in ("[", ".", "?."):
             # ``"tool_choice" => TOOL_CHOICE_MODELS`` says what a model can do; ``fallbacks: …`` runs them.
-            handed = not names_model(slot.name) and not _RUNS.search(slot.name)
+            handed = not names_model(slot.name) and not RUNNING.search(slot.name)
         if not handed and not (slot.how == "call" and slot.path[-1] in _COUNTS):
             return False
         told += 1

@@ -9,19 +9,28 @@ from smallprint.collect.idioms.lang_names import ROLE_KEYS, ROLE_TABLES
 from smallprint.collect.lang.callables import idiom
 from smallprint.collect.lang.constants import plain
 from smallprint.collect.lang.facts import LOCAL
-from smallprint.collect.lang.objects import around, is_default_row, is_shown, is_shown_name, is_table, path_of
+from smallprint.collect.lang.objects import (
+    around,
+    is_default_row,
+    is_range,
+    is_report,
+    is_shown,
+    is_shown_name,
+    is_table,
+    path_of,
+)
 from smallprint.collect.lang.plausible import by_idiom, plausible
-from smallprint.collect.lang.registries import is_registry, runs_each
+from smallprint.collect.lang.registries import RUNNING, is_registry, runs_each
 from smallprint.collect.lang.slots import Slot, slot_of
 from smallprint.collect.lang.tokens import Code
 from smallprint.collect.lang.verdict import Verdict
-from smallprint.collect.lang.words import names_model, words_of
+from smallprint.collect.lang.words import maker_of, names_model, words_of
 from smallprint.collect.names import guess, looks_like_model
 
 if TYPE_CHECKING:
     from smallprint.collect.lang.reader import File
 
-__all__ = ["collection", "holder_of", "is_menu", "is_picked", "is_role", "row"]
+__all__ = ["collection", "holder_of", "is_menu", "is_offer", "is_picked", "is_role", "row"]
 
 #: Words of a list whose elements run, though each has a name to be shown.
 _CHOSEN = frozenset({"default", "defaults", "fallback", "fallbacks", "selected", "active", "candidate", "candidates"})
@@ -45,6 +54,8 @@ def row(file: File, token: int, value: str, slot: Slot, outer: Slot) -> Verdict 
         or is_picked(file, outer.name, slot.bracket)
     ):
         return file.plain(token, value, "row that runs")
+    if is_report(file.code, slot):
+        return Verdict("record", mention=True)
     tabled = is_table(file.code, slot) > (1 if names_model(slot.name) and plain(slot.name) != "name" else 0)
     if tabled or is_registry(outer.name) or outer.how not in ("assign", "call", "key", "return"):
         return Verdict("table", mention=True)
@@ -78,7 +89,9 @@ def collection(file: File, token: int, value: str, slot: Slot, outer: Slot) -> V
     """The verdict on ``value`` under a key of the object that ``outer`` takes: a model each, or a table?"""
     if plain(slot.name) in ROLE_KEYS and not slot.listed and ROLE_TABLES.intersection(words_of(outer.name)):
         return file.plain(token, value, "table of roles") or Verdict("registry", mention=True)
-    if is_registry(outer.name) or not names_model(outer.name):
+    # ``{ openai: ["gpt-4o", "gpt-4"] }``: what each provider offers.
+    offered = slot.listed and bool(maker_of(slot.name)) and not RUNNING.search(outer.name)
+    if is_registry(outer.name) or not names_model(outer.name) or offered:
         return Verdict("registry", mention=True)
     return file.plain(token, value, f"variable {outer.name}") or Verdict("registry", mention=True)
 
@@ -94,6 +107,12 @@ def is_role(code: Code, slot: Slot, outer: Slot) -> bool:
 def holder_of(name: str) -> str:
     """A name without the word that says it holds settings: ``modelConfig`` -> ``model``."""
     return _SETTINGS.sub("", name)
+
+
+def is_offer(file: File, slot: Slot, value: str) -> bool:
+    """Whether a list under a key is what a provider offers, which no weights of the Hub are."""
+    named = guess(value)
+    return (named is None or named.kind in ("api", "ollama")) and is_range(file.code, slot)
 
 
 def is_menu(file: File, slot: Slot, value: str) -> bool:
