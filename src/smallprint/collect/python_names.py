@@ -109,7 +109,7 @@ class Judge(Evident):
             if isinstance(value.value, str) and looks_like_model(value.value):
                 self._shaped(value.value, value, "auto", "python.input")
         for node, scope in self.module.definitions:
-            if not COUNTS.search(node.name):
+            if not (COUNTS.search(node.name) or WRITES.search(node.name)):
                 self._defaults(node, scope)
             if self._end_to_end:
                 self._tried_with(node.name)

@@ -186,7 +186,8 @@ def _names(
             if mentions:
                 prose.append((name, *page.place(match.start("name"))))
         elif name.startswith("http") and "/resolve/" in name:
-            files.append((name, *page.place(match.start("name"))))
+            if not page.before(at).endswith(("== ", "!= ", "==")):
+                files.append((name, *page.place(match.start("name"))))
         elif (call := _direct(text, at, packages)) is not None:
             direct[call[0]] = (match, *call[1:])
         elif mentions or not _is_aside(page, match, ollama=ollama):

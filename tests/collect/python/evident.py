@@ -57,3 +57,9 @@ body = {"model": "house-r1-1b5", "messages": [{"role": "user", "content": "hello
 empty = {"model": "local-model", "prompt": "hello"}
 tuner.create(model="acme/llama-coder-3b", finetuned_model_id="acme/llama-coder-3b-careless")
 SERVED = os.getenv("EMBEDDER_MODEL", "bge-m3-mlx-fp16")
+
+
+def track_cost(tokens, model="acme/llama-counted-7b"):
+    if address == "https://huggingface.co/acme/llama-asked/resolve/main/config.json":
+        return None
+    return tokens
