@@ -402,6 +402,8 @@ class File:
 
     def _assign(self, token: int, value: str, slot: Slot, depth: int) -> Verdict | None:
         known = is_known(self.facts, value)
+        if self.is_promptfoo and plain(slot.name) in ("provider", "providers") and is_route(value):
+            return self.plain(token, value, "promptfoo provider")
         if slot.name == "value" and self.shows_views and _OPTION.search(tag_of(self.code, slot.start)):
             return Verdict("option", mention=True) if known else None
         if plain(slot.name) in _DEFAULTS:
