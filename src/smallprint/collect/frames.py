@@ -15,7 +15,7 @@ LEVELS = 64
 class Frame:
     """A mapping or sequence that is open, or was, with what its candidates will ask for."""
 
-    __slots__ = ("hints", "items", "key", "keys", "name", "parent", "seq")
+    __slots__ = ("hints", "items", "key", "keys", "name", "parent", "patterns", "seq")
 
     def __init__(self, key: str, parent: Frame | None, seq: bool) -> None:
         self.key = key
@@ -24,6 +24,8 @@ class Frame:
         self.keys: set[str] = set()
         self.hints: dict[str, str] = {}
         self.name = ""
+        #: How many patterns of names (``gpt-5*``) stand in its lists.
+        self.patterns = 0
         self.items: list[Event] | None = [] if seq else None
 
     def path(self) -> list[str]:

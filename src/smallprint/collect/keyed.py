@@ -39,7 +39,7 @@ from smallprint.collect.keytable import (
     may_hint,
     normal,
 )
-from smallprint.collect.names import looks_like_model, reference, unknown_at_run_time
+from smallprint.collect.names import looks_like_model, names_family, reference, unknown_at_run_time
 from smallprint.collect.placeholders import is_placeholder
 from smallprint.collect.recognise import (
     RECORDED_PATHS,
@@ -162,6 +162,8 @@ class Reader:
         if not key:
             if frame.items is not None and len(frame.items) < _KEPT_ITEMS:
                 frame.items.append(event)
+            if "*" in text and frame.parent is not None and names_family(text):
+                frame.parent.patterns += 1
             if not frame.seq or len(frame.items or ()) >= _KEPT_ITEMS:
                 return
             pair = _ENVIRONMENT.match(text)

@@ -34,4 +34,4 @@ def is_placeholder(text: str) -> bool:
     names the image of a server.
     """
     text = text.strip()
-    return not text or bool(_TEMPLATE.search(text) or _INVENTED.search(text) or _IMAGE.fullmatch(text))
+    return not text or "*" in text or bool(_TEMPLATE.search(text) or _INVENTED.search(text) or _IMAGE.fullmatch(text))

@@ -199,6 +199,8 @@ def _auto(text: str, believes: str, host: str, plain: str) -> str | None:
         return "gguf"
     if _LM_STUDIO.fullmatch(text):
         return "other"
+    if text in PREFIXES and text not in OLLAMA_NAMES:
+        return None  # ``model-name: deepseek`` says whose
     named = guess(text, host)
     if named is not None:
         if named.kind == "ollama" and host != "ollama" and not re.search("[:/]", text) and plain != "family":

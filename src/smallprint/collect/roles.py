@@ -22,6 +22,9 @@ __all__ = ["role_of"]
 #: Lists of these hold names of what may be called; of mappings, what is created.
 _NAMED_OR_MADE = frozenset({"resource", "resources"})
 
+#: So many patterns of names in the lists of a mapping make it a table of aliases.
+_ALIASES = 3
+
 
 def role_of(frame: Frame, key: str, row: Key | None) -> Role:
     """The role of a value under ``key`` in ``frame``, for which ``row`` is the line of the table of keys, if any."""
@@ -49,6 +52,8 @@ def role_of(frame: Frame, key: str, row: Key | None) -> Role:
     for _ in range(LEVELS):
         if node is None:
             break
+        if node.patterns >= _ALIASES:
+            return "mention"  # a table of what may stand for what
         if "expect_failures" in node.keys:
             return "mention"  # what a test of Terraform hands to a check that must refuse it
         for part in node.key.split("/"):

@@ -48,6 +48,10 @@ def parts(text: str) -> Iterator[Part]:
     if text.startswith("arn:") and (arn := _ARN.search(text)) and _UNKNOWN.search(text):
         yield Part(arn["name"], arn.start("name"))
         return
+    if text.startswith("local:") and "/" not in text and " " not in text:
+        # LangChain4j's embedders inside the program: ``local:all-minilm-l6-v2``.
+        yield Part(text[6:], 6)
+        return
     if text.startswith("os.environ/"):
         yield Part(text, 0, run_time=True)  # LiteLLM
         return

@@ -336,5 +336,7 @@ MODEL_IN_ADDRESS: tuple[tuple[str, str], ...] = (
     (r"/ai/run/(?P<name>@\w+/[\w./-]+)", "cloudflare"),
     (r"//(?:queue\.|ws\.)?fal\.run/(?P<name>fal-ai/[\w./-]+)", "fal"),
     (r"//datasets-server\.huggingface\.co/[\w-]+\?(?:[^#\s]*&)?dataset=(?P<name>[\w.-]+(?:%2F|/)[\w.-]+)", "dataset"),
+    (r"(?P<name>https://tfhub\.dev/[\w-]+/[\w./-]+)", "tfhub"),
+    (r"(?P<name>https://(?:www\.)?kaggle\.com/models/[\w-]+/[\w./-]+)", "kaggle"),
     (r"^hf://datasets/(?P<name>[\w.-]+/[\w.-]+)", "dataset"),
 )
