@@ -21,12 +21,13 @@ __all__ = ["MAX_BYTES", "Source", "Tree"]
 #: Larger files are reported and skipped; model weights are looked at by their header only.
 MAX_BYTES = 8 * 1024 * 1024
 
-#: Folders that hold what others wrote or what a tool made. ``--include-vendored`` is not offered: name them as paths.
+#: Folders that hold what others wrote or what a tool made; in ``third_party`` AI repositories keep integrations of
+#: their own as often as copies. ``--include-vendored`` is not offered: name them as paths.
 SKIPPED_FOLDERS = frozenset(
     {
         ".git", ".hg", ".svn", ".venv", "venv", ".tox", ".nox", "node_modules", "bower_components", "__pycache__",
         ".mypy_cache", ".ruff_cache", ".pytest_cache", ".hypothesis", ".next", ".nuxt", ".terraform", ".gradle",
-        "site-packages", "third_party", "vendor", ".smallprint-cache",
+        "site-packages", "vendor", ".smallprint-cache",
     }
 )  # fmt: skip
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ast
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 
 from smallprint.collect.detector import Elsewhere, Found
@@ -39,6 +39,7 @@ URL_KEYS = ("base_url", "api_base", "openai_api_base", "azure_endpoint", "endpoi
 PROVIDER_KEYS = ("model_provider", "provider", "api_type", "custom_llm_provider", "llm_provider", "backend", "service")
 #: Classes of a test that stand in for what it would call.
 _FAKES = ("class Fake", "class _Fake", "class Dummy", "class _Dummy", "class Stub", "class _Stub")
+_FAKE_TOOL = late(r"class _?(?:Fake|Dummy|Stub|Mock)\w*Tool\b")
 #: Signs that a test replaces what it calls.
 _MOCKED = ("Mock", " patch(", "@patch", "mocker", "monkeypatch", "respx", "vcr", "responses.activate", "mock_",
            "FakeListLLM", "FakeChat", *_FAKES, "stub", "sk-test", "example.invalid",
@@ -62,6 +63,7 @@ _MARKS = (
     r"gemini|google|mistral|cohere|groq|bedrock|azure\w*|vertex\w*|litellm)\b"
 )
 _MARKED = late(_MARKS)
+_MARKED_CLASS = late(_MARKS + r"[^\n]*\n(?:@[^\n]*\n)*class ")
 _LIVE = late(
     rf"{_MARKS}|skipif\(\s*not (?:os\.|\w*_?(?:key|available))|"
     r"(?:getenv|environ\.get)\([\"'][A-Z_]*API_KEY[\"']\)|load_dotenv\(|localhost:11434|"
@@ -96,17 +98,18 @@ class Flow:
         self.is_test = scope_of(source.path) == "test"
         by_hand = "__main__" in text and "pytest" not in text and "unittest" not in text
         signs = [sign for sign in _MOCKED if not (by_hand and sign.startswith(_KEYS))]
-        self._mocks = self.is_test and any(sign in text for sign in signs)
+        self._mocks = self.is_test and _shows(text, signs)
         #: Tests that try how a name is handled, rather than the model.
         self._end_to_end = _END_TO_END.search(source.path) is not None and "/unit/" not in source.path
         self.unit = self.is_test and not self._end_to_end
         self.unit = self.unit and ("assert" in text or "def test_" in text or "__main__" not in text)
         self.unit = self.unit and (self._mocks or not (by_hand or _LIVE.search(text)))
         self._marked = self.is_test and _MARKED.search(text) is not None
+        self._each_marked = self._marked and "pytestmark" not in text and _MARKED_CLASS.search(text) is None
         #: Run by hand, and of those what looks at the answers.
         self.script = self.is_test and by_hand and not self.unit
         self.by_hand = self.is_test and by_hand and "    assert " in text and not self._end_to_end
-        self.fakes = self.unit and any(sign in text for sign in _FAKES)
+        self.fakes = self.unit and _shows(text, _FAKES)
         self.recorded = RECORDED_PATHS.search(source.path) is not None
         self.text = text
         self._file_host: str | None = None
@@ -115,14 +118,16 @@ class Flow:
 
     def _mocked(self, node: ast.AST, *, close: bool = False) -> bool:
         """Whether a test replaces what it calls: around ``node``, or anywhere in a file of unit tests."""
+        if self._each_marked and not close and not self._live(node) and "def test_" in self._around(node):
+            return True  # the others of the file are marked as those that ask
         if not self._mocks or not (close or self._end_to_end or self._live(node)):
             return self._mocks
         if around := self._around(node):
-            return any(sign in around for sign in _REPLACES)
+            return _shows(around, _REPLACES)
         # Beside the tests: replaced where each of them replaces something.
         tests = [f for f, _ in self.module.definitions if f.name.startswith("test_")]
         texts = ("\n".join(self.lines[f.lineno - 1 : f.end_lineno]) for f in tests)
-        return bool(tests) and all(any(sign in text for sign in _REPLACES) for text in texts)
+        return bool(tests) and all(_shows(text, _REPLACES) for text in texts)
 
     def _around(self, node: ast.AST) -> str:
         """The text of the function around a node, with its decorators."""
@@ -401,6 +406,12 @@ class Flow:
             hosts -= {"local", "", "huggingface"}
             self._file_host = hosts.pop() if len(hosts) == 1 else ""
         return self._file_host
+
+
+def _shows(text: str, signs: Iterable[str]) -> bool:
+    """Whether a text has one of the signs that a test replaces what it calls; a tool of an agent is none of that."""
+    text = _FAKE_TOOL.sub("", text) if "Tool" in text else text
+    return any(sign in text for sign in signs)
 
 
 def _key(value: Parameter) -> tuple[str, str]:

@@ -250,11 +250,13 @@ class Judge(Evident):
         reads_as = reads_as or (row.reads_as if row else "")
         if reads_as == "none":
             return
+        host = next((host for key in (*keys, name) if (host := host_in_key(normal(key)))), "") if row else ""
         for value in values(self.module, node, scope):
             if not isinstance(value, Literal) or (value.text in keys and is_environment(self.module, node)):
                 continue
             if reads_as:
-                self._shaped(value.text, value.node, reads_as, "python.fallback")
+                own = host if reads_as == "auto" and not self_evident(value.text) else ""
+                self._shaped(value.text, value.node, reads_as, "python.fallback", host=own)
             elif looks_like_model(value.text):
                 kind = "dataset" if re.search(r"data(?:set)?s?(?:$|_)", normal(name)) else "auto"
                 self._shaped(value.text, value.node, kind, "python.fallback")

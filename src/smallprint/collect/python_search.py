@@ -74,7 +74,7 @@ _REVISION = late(r"revision\s*=\s*[\"'](?P<value>[\w./-]+)[\"']")
 _TAIL_NAME = late(r"\w+\Z")
 #: A size of Whisper as the default of an option, or under a name that ends so.
 _SIZE = late(
-    r"(?:default|model|size)[\"']?\s*(?::\s*\w+\s*)?(?:[:=,]|in\b)\s*[\[(]?[\"']"
+    r"(?:default|model|size)[\"']?\s*(?::\s*\w+\s*)?(?:[:=,]|in\b)\s*(?:\w+ or )?[\[(]?[\"']"
     r"(?:tiny|base|small|medium|large|turbo)[\w.-]*[\"']",
     re.IGNORECASE,
 )

@@ -57,6 +57,8 @@ _ASKING = frozenset({"requests", "httpx", "aiohttp", "urllib", "urllib3", "subpr
 _SHOWN = frozenset({"help", "epilog", "description", "usage", "placeholder"})
 #: A test that replaces what loads weights.
 _LOADER_REPLACED = late(r"mock\w*\.from_pretrained|patch\([^()]*(?:from_pretrained|Auto(?:Model|Tokenizer)|load_model)")
+#: Sizes of Whisper that are nothing else's.
+_NUMBERED_SIZE = late(r"-v\d|\.en\Z|distil-")
 _TELLING = late(r"[/:.=-]")
 #: A size of Whisper among the words of a command: ``--model large-v2``.
 _SIZED_COMMAND = late(r"\s--(?:whisper[_-])?model(?:[_-](?:size|name))?[ =](?P<size>[a-z][\w.-]*)(?=\s|\Z)")
@@ -110,7 +112,8 @@ class Strings(Sinks):
             return
         if believes == "any" and not (reads_as == "dataset" and "load_dataset" in self.text):
             believes = "shape"
-        if text in WHISPER_SIZES and self._hears and reads_as in ("auto", "hf", "whisper"):
+        heard = self._hears or (_NUMBERED_SIZE.search(text) and "whisper" in self.text.lower())
+        if text in WHISPER_SIZES and heard and reads_as in ("auto", "hf", "whisper"):
             reads_as = "faster-whisper" if "faster_whisper" in self.module.packages else "whisper"
         host = host or (self.file_host if reads_as == "auto" and not self_evident(text) else "")
         plain = "family" if self._ollama else "name" if _NUMBERED.search(text) else ""

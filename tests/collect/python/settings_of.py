@@ -34,3 +34,7 @@ output = replicate_run(model, {"prompt": "a"})
 yamnet_url = load(model_url="https://tfhub.dev/google/yamnet/1")
 lm = Embedder(model="acme/embed-GGUF/embed.Q2_K")
 plus = client(model="qwen3.6-max-preview")
+CHAT_MODEL = os.getenv("CHAT_MODEL", "Mistral-Large-3")
+HEARD_MODEL = os.getenv("DEEPGRAM_MODEL", "acme-ears")
+size_model = None
+whisper_model = size_model or "large-v3"

@@ -276,13 +276,15 @@ API_NAMES: tuple[tuple[str, str], ...] = (
     (r"(?:text|chat|code|codechat)-(?:bison|unicorn)\S*|code-gecko\S*", "google"),
     (r"textembedding-gecko\S*|multimodalembedding\S*|text-multilingual-embedding-00\d", "google"),
     (r"(?:open-)?mi[sx]tral-(?:tiny|small|medium|large|embed|moderation|ocr|saba|nemo|7b|8x7b|8x22b)"
-     r"(?:-(?:latest|\d{4}))|mistral-(?:embed|tiny|medium)|open-mi[sx]tral-\S+", "mistral"),
+     r"(?:-(?:latest|\d{4}))|mistral-(?:embed|tiny|medium)|open-mi[sx]tral-\S+|"
+     r"mistral-(?:document-ai|ocr)-\d{4}", "mistral"),
+    (r"Mistral-(?:[Ll]arge|[Mm]edium|[Ss]mall|[Nn]emo|[Oo]cr)(?:-\d{1,4})?", "mistral"),  # Azure's catalogue
     (r"(?:codestral|ministral|pixtral|magistral|devstral|voxtral)(?:-\w+)*-(?:latest|\d{4})|codestral-(?:embed|mamba)\S*",
      "mistral"),
     (r"command-(?:a|r|r-plus|r7b|light|nightly)(?:-(?!arabic:)[\w-]+)?|c4ai-aya-\S+", "cohere"),
     (r"embed-(?:english|multilingual|v4)\S*|rerank-(?:english|multilingual|v\d)\S*", "cohere"),
     (r"deepseek-(?:chat|reasoner|coder)(?:-v\d\S*)?|deepseek-v4\S*", "deepseek"),
-    (r"grok-(?:\d|beta|vision|code|imagine|mini|fast)\S*", "xai"),
+    (r"grok-(?:\d|beta|vision|code|imagine|mini|fast|voice|transcribe|latest)\S*", "xai"),
     (r"sonar(?:-(?:pro|reasoning|deep-research|small|medium)\S*)?|pplx-\S+|llama-3\.1-sonar-\S+", "perplexity"),
     (r"llama-?[\w.-]+-(?:versatile|instant|specdec|preview|8192|32768)|mixtral-8x7b-32768|gemma2?-[79]b-it", "groq"),
     (r"qwen-(?:plus|max|turbo|long|vl|audio|omni|coder|mt|flash)\S*|qwen\d(?:\.\d)?-(?:max|plus|flash|turbo|omni|(?:coder|vl|asr|tts)-(?:plus|flash|max))[^:\s]*|qwq-plus\S*|"
