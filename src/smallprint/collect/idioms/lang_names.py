@@ -82,7 +82,7 @@ ITERATING = frozenset(
 LISTS = frozenset(
     {
         "listOf", "arrayOf", "setOf", "mutableListOf", "asList", "List", "Set", "Array", "Seq", "Vector", "vec",
-        "array", "list", "c", "Arrays", "setOfNotNull", "listOfNotNull", "ImmutableList", "HashSet", "tuple",
+        "array", "list", "c", "Arrays", "Stream", "setOfNotNull", "listOfNotNull", "ImmutableList", "HashSet", "tuple",
     }
 )  # fmt: skip
 

@@ -60,7 +60,8 @@ def in_bracket(code: Code, first: int, bracket: int) -> Slot | Step:
             return start, last, 0, True
         if (head := _choice_head(code, bracket)) and text[head - 1] in ASSIGN | {":", "(", ",", "return"}:
             return head, last, 0, text[bracket - 1] == "else"
-        if index == 1 and code.syntax.name in ("csharp", "c") and code.kind[bracket + 1] == "str":
+        pair = index == 1 and code.syntax.name in ("elixir", "livebook") and _is_pair(code, first, bracket)
+        if pair or (index == 1 and code.syntax.name in ("csharp", "c") and code.kind[bracket + 1] == "str"):
             # ``new Dictionary<…> { { "model", "…" } }``
             return Slot("key", text[bracket + 1], bracket=bracket, start=first)
         if _is_block(code, first, bracket):
@@ -95,6 +96,8 @@ def _command_argument(code: Code, first: int, bracket: int) -> Slot | None:
 def _argument(code: Code, first: int, bracket: int, last: int, index: int) -> Slot | Step:
     path, start = callee(code, bracket)
     if not path:
+        if _is_pair(code, first, bracket):
+            return Slot("key", code.text[bracket + 1], bracket=bracket, start=bracket)
         return bracket, last, 0, False
     word = path[-1]
     if word == "new" and len(path) == 1 and start > 2 and code.text[start - 1] == "=" and code.kind[start - 3] == "id":
@@ -119,6 +122,11 @@ def _argument(code: Code, first: int, bracket: int, last: int, index: int) -> Sl
         if named or start == bracket:
             return Slot("key", named, path, index, bracket, start, fallback=True)
     return Slot("call", word, path, index, bracket, start)
+
+
+def _is_pair(code: Code, first: int, bracket: int) -> bool:
+    """Whether a tuple names its second element: ``("model", "…")``, ``{"model", "…"}`` in Elixir."""
+    return code.kind[bracket + 1] == "str" and bracket + 3 == first and names_model(code.text[bracket + 1])
 
 
 def _sibling(code: Code, bracket: int, first: int, kind: str = "str") -> str:

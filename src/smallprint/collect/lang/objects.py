@@ -18,7 +18,7 @@ from smallprint.collect.lang.paths import (
 from smallprint.collect.lang.slot import ASSIGN
 from smallprint.collect.lang.slots import SCRIPTS, Slot, slot_of
 from smallprint.collect.lang.tokens import Code
-from smallprint.collect.lang.words import names_model, words_of
+from smallprint.collect.lang.words import before_preposition, names_model, words_of
 
 __all__ = [
     "annotated", "around", "beside_weights", "chosen", "field_after", "is_annotated", "is_case", "is_default_key",
@@ -341,9 +341,10 @@ def chosen(code: Code, slot: Slot) -> bool:
             return False
         if code.kind[at] == "id" and code.text[at] in ("match", "when", "switch"):
             before = code.text[at - 1]
-            first = at if before in ("=", "(", ":", ",") else left_edge(code, at - 1)
+            first = at if before in ("=", "(", ":", ",", "{", "}", ";", "return") else left_edge(code, at - 1)
             outer = slot_of(code, first, max(code.match[slot.bracket], at))
-            return outer.how in ("assign", "key") and names_model(outer.name)
+            given = before_preposition(outer.name) if outer.how == "return" else outer.name
+            return outer.how in ("assign", "key", "return") and names_model(given)
         at = code.match[at] - 1 if code.text[at] in (")", "]") and code.match[at] > 0 else at - 1
     return False
 

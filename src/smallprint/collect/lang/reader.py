@@ -115,6 +115,8 @@ class File:
         self._followed: dict[tuple[str, str], Verdict | None] = {}
         low = path.lower()
         self.is_test = (scope_of(path) == "test" or is_test_path(low)) and not low.endswith("it.java")
+        if self.is_test and syntax.name == "go" and not low.endswith("_test.go"):
+            self.is_test = "\nfunc main() {" not in text  # a program, in whatever folder it stands
         #: Where the tests inside a source file begin (Rust), else past its end.
         unit = text.find("#[cfg(test)]") if syntax.name == "rust" else -1
         self.tests_from = unit if unit >= 0 else len(text) + 1
@@ -238,7 +240,11 @@ class File:
                 return self._assign(token, value, slot, depth)
             case "return":
                 return self._return(token, value, slot)
-            case "arm" if (slot.fallback or chosen(self.code, slot)) and looks_like_model(value):
+            case "arm" if (
+                looks_like_model(value)
+                and (slot.fallback or chosen(self.code, slot))
+                and not is_respelt(self.code, token)
+            ):
                 return self.plain(token, value, "branch")
             case "iterate" if looks_like_model(value) and self.facts.works_with_models and not self.shows_views:
                 return self.plain(token, value, "list that is iterated")

@@ -330,7 +330,7 @@ def is_respelt(code: Code, token: int) -> bool:
     label = token - 3
     return (
         label > 0
-        and code.text[token - 2 : token] == [":", "return"]
+        and (code.text[token - 2 : token] == [":", "return"] or code.text[(label := token - 2) + 1] in ("=>", "->"))
         and code.kind[label] == "id"
         and (_spells(code.text[label], code.text[token]) or _is_akin(code.text[label], code.text[token]))
     )

@@ -34,7 +34,7 @@ _EMBEDDED = re.compile(
 )
 _PROPERTY_DEFAULT = re.compile(r"[$#]\{[\w.-]*model[\w.-]*:([\w./@+-][\w.:/@+-]*)\}", re.IGNORECASE)
 #: The default in the tag of a Go field: ``Model string `env:"MODEL" envDefault:"…"` ``.
-_TAG_DEFAULT = re.compile(r"\b(?:envDefault|env-default|default)\s?[:=]\s?\"?([\w.:/@+-]{2,120})\"?")
+_TAG_DEFAULT = re.compile(r"\b(?:envDefault|env-default|default)\s?[:=]\s?[\"']?([\w.:/@+-]{2,120})[\"']?")
 _COMMAND = re.compile(r"ollama (?:pull|run) ([a-z][\w./-]*(?::[\w.-]+)?)")
 #: Callables that run a command.
 _RUNS = re.compile(r"exec|spawn|system|shell|popen|command|^run|^sh$", re.IGNORECASE)

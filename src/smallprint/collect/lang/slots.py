@@ -175,6 +175,8 @@ def _left(code: Code, first: int, last: int, fallback: bool) -> Slot | Step:
         return _assigned(code, first, before)
     if sign == "=>":
         return _after_arrow(code, first, last, before)
+    if sign == "->" and code.syntax.name == "scala" and kind[before - 1] == "str":
+        return Slot("key", text[before - 1], bracket=bracket, start=before - 1)
     if sign == "->":
         default = text[before - 1] in ("else", "default", "_", ")")
         return Slot("arm", function_of(code, first), bracket=bracket, start=first, fallback=default)

@@ -20,12 +20,12 @@ _VERBS = (
 )
 _LIVE = re.compile(
     r"(?i:client|open_?ai|anthropic|gemini|ollama|mistral|llm)\w{0,12}\s?"
-    rf"(?:\.\s?(?i:{_VERBS})|(?:->|::)(?:{_VERBS}))\w*+(?![\"'])"
+    rf"(?:\.\s?(?i:{_VERBS}|model\()|(?:->|::)(?:{_VERBS}))\w*+(?![\"'])"
 )
 _IMPORT = re.compile(r"^[ \t]*+(?:import|use|using|package|alias|namespace)\b[^\n]*", re.MULTILINE)
 _CALLS = re.compile(rf"(?:\.|->|::)\s?(?:{_VERBS})", re.IGNORECASE)
 _TEST_PATH = re.compile(
-    r"mock|stories\.|tests?\.(?:java|cs|kt|php|rs|swift|scala|dart)$|[._]tests?[.-]|test_?utils?/|unittests?/|/testing/|_spec\.|/(?:common|jvm|js|native|android|unit)test/"
+    r"mock|stories\.|tests?\.(?:java|cs|kt|php|rs|swift|scala|dart)$|[._]tests?[.-]|test_?utils?/|unittests?/|/testing/|(?:database|tests?|spec)/factories/|_spec\.|/(?:common|jvm|js|native|android|unit)test/"
 )
 _MOCK = re.compile(r"mock|stub|vcr|nock|fake|spyOn|httptest", re.IGNORECASE)
 _DOUBLE = re.compile(
@@ -37,7 +37,9 @@ _FOR_ALL = re.compile(r"vcr|cassette|webmock|wiremock|nock|httptest", re.IGNOREC
 #: A file that is run against the real service, by its name or its folder: ``chat.int.test.ts``.
 _INTEGRATION = re.compile(r"\.(?:int|live)\.(?:test|spec)\.|(?:^|/)(?:integration|live)[-_]tests?/")
 #: The same by a name that may speak of any service: then a model must be asked.
-_NAMED = re.compile(r"[/_.-](?:integration|live|e2e)[_-]?(?:tests?|spec)\.\w+$")
+_NAMED = re.compile(
+    r"[/_.-](?:integration|live|e2e)[_-]?(?:tests?|spec)\.\w+$|(?:^|/)(?:tests?|spec)/(?:integration|live|e2e)/"
+)
 _ASKS = re.compile(
     r"(?:\.|->|::|\(\w{1,30}/)(?:create-)?(?:chat|complet|generate|invoke|embed|transcri)", re.IGNORECASE
 )

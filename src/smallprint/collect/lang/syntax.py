@@ -157,7 +157,7 @@ LANGUAGES: tuple[Syntax, ...] = (
     Syntax(
         "c",
         ("*.c", "*.h", "*.cc", "*.cpp", "*.cxx", "*.hpp", "*.hh", "*.m", "*.mm"),
-        strings=(_ONE_LINE, _CHAR),
+        strings=("@?" + _ONE_LINE, _CHAR),
         fences=((r'R"([^()\\\s]{0,16})\(', '){0}"'),),
         lines_end=False,
     ),

@@ -106,7 +106,9 @@ def typed_constant(file: File, token: int) -> tuple[Verdict, Slot | None] | None
         slot.how == "call" and (bool(NEVER_CALLS.search(slot.path[-1])) or slot.path[-1] in COMPARING)
     )
     compared = compared or any(name.startswith(_COUNTERS) for name in slot.path)
-    listed = bool(slot.listed) and (is_registry(slot.name) or only_listed(file, slot.name, slot.start, token))
+    listed = bool(slot.listed) and (
+        slot.how == "return" or is_registry(slot.name) or only_listed(file, slot.name, slot.start, token)
+    )
     if slot.how == "key" and slot.bracket > 0:
         path = path_of(code, slot)
         listed = listed or bool(path and DESCRIPTION.search(path[-1]))
