@@ -4,3 +4,4 @@ export const models: Record<string, string[]> = { openai: ["gpt-5", "gpt-5-mini"
 export const fallbackModels: Record<string, string[]> = { openai: ["o3"], google: ["gemini-2.5-flash"] };
 const asked = [{ role: "assistant", model: "gpt-4-turbo", tokens: 12 }];
 const answer = await client.route({ name: "both", models: ["o1", "o4-mini"] });
+command.addStringOption((one) => one.setName("model").addChoices({ name: "Four", value: "gpt-4" }));

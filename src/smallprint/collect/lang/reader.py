@@ -89,8 +89,8 @@ _ID_KEYS = frozenset({"id", "value", "name", "key", "slug", "model", "modelid", 
 _TRANSLATED = re.compile(r"(?:^|/)(?:i18n|locales?|translations?)/")
 #: Types whose functions make something that runs a model: ``ProviderConfig::local("…")``.
 _BUILDERS = re.compile(r"^[A-Z]\w*(?:Provider|Client|Config|Agent|Backend|Engine)\w*$")
-#: Tags of a page for one of the entries of a menu.
-_OPTION = re.compile(r"option$|item$|radio", re.IGNORECASE)
+#: Tags of a page, and callables, for one of the entries of a menu.
+_OPTION = re.compile(r"options?$|item$|choices?$|radio", re.IGNORECASE)
 _HASH = re.compile(r"[0-9a-f]+")
 #: A file of weights whose name says no more than that.
 _NO_NAME = re.compile(
@@ -306,6 +306,8 @@ class File:
         call = idiom(self.facts, path, name) or (idiom(self.facts, path, str(slot.index)) if slot.index >= 0 else None)
         if call:
             return by_idiom(self.facts, token, value, call, path)
+        if name == "value" and path and _OPTION.search(path[-1]):
+            return Verdict("option", mention=True) if looks_like_model(value) else None
         if plain(name) in _DEFAULTS and not slot.path and depth < 3:
             if named_before(self.code, slot) and plausible(self.facts, value, "model"):
                 return self.plain(token, value, "default", path)
