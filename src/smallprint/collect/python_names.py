@@ -20,7 +20,6 @@ from smallprint.collect.python_module import Call, Scope
 from smallprint.collect.python_values import Literal, dotted, is_environment, is_sum_of_lists, last_name, values
 from smallprint.collect.urls import parse_hub_url
 from smallprint.late import late
-from smallprint.model import Role
 
 __all__ = ["Judge"]
 
@@ -120,13 +119,9 @@ class Judge(Evident):
             if id(dictionary) not in self.module.quiet:
                 self._dictionary(dictionary, scope)
         tables = [d.values for d, _ in self.module.dicts if len(d.values) > FEW] if self.module.capitals else []
+        tabled = {id(part) for table in tables for value in table for part in (value, getattr(value, "right", None))}
         for attribute in self.module.capitals:
-            role: Role = (
-                "mention"
-                if any(attribute in (value, getattr(value, "right", None)) for t in tables for value in t)
-                else "dependency"
-            )
-            self._constant(attribute, role)
+            self._constant(attribute, "mention" if id(attribute) in tabled else "dependency")
         for loop, scope in self.module.loops:
             if isinstance(loop.target, ast.Name) and isinstance(loop.iter, (ast.List, ast.Tuple)):
                 name = loop.target.id

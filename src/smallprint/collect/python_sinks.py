@@ -6,6 +6,7 @@ import ast
 import re
 from collections.abc import Iterable
 from dataclasses import replace
+from functools import cache
 from typing import TYPE_CHECKING
 
 from smallprint.collect.idioms.families import NLTK_MODELS
@@ -59,6 +60,12 @@ _PASSING_ON = frozenset({"partial", "to_thread", "submit", "run_in_executor", "r
 _BUILDERS = frozenset(name for name, rules in _RULES.items() for r in rules if r.ecosystem == "torchvision-builder")
 _IMAGENET = ast.Constant("imagenet")
 _WITH_WEIGHTS = "create_model_from_pretrained"
+
+
+@cache
+def _end(path: tuple[str, ...]) -> str:
+    """The dotted name with which a callable of the table ends."""
+    return ".".join(part for part in path if part != "*")
 
 
 class Sinks(Flow):
@@ -249,15 +256,12 @@ class Sinks(Flow):
         return None
 
     def _applies(self, rule: Rule, name: str, call: Call) -> bool:
-        parts = name.split(".")
-        path = [part for part in rule.path if part != "*"]
-        if len(path) > 1 and tuple(parts[-len(path) :]) != tuple(path):
-            resolved = ".".join(parts)
-            if not resolved.endswith("." + ".".join(path)) and resolved != ".".join(path):
-                return False
+        end = _end(rule.path)
+        if "." in end and name != end and not name.endswith(f".{end}"):
+            return False
         if rule.path[0] == "*" and not isinstance(call.node.func, ast.Attribute):
             return False
-        root = parts[0].lstrip(".")
+        root, dot, _ = name.partition(".")
         if not rule.modules:
             return root not in _FOREIGN
         if root in rule.modules or any(root.startswith(module + "_") for module in rule.modules if len(module) > 7):
@@ -269,7 +273,7 @@ class Sinks(Flow):
         # Imported from elsewhere under a known name, a method of an object, or ``from x import *``.
         if root in self.module.functions or root in self.module.classes:
             return False
-        if len(parts) > 1:
+        if dot:
             return bool(self._packages() & rule.modules)
         return any(star.partition(".")[0] in rule.modules for star in self.module.stars)
 
