@@ -21,8 +21,10 @@ __all__ = ["COUNTS", "FEW", "REGISTERS", "SUPPORTED", "TEXT_KEYS", "WRITES", "Be
 SUPPORTED = late(r"supported|available|allowed|known|valid|all_|registry|choices|options|prices?|pricing|costs?|"
                         r"aliases|mapping|_map$|windows?|limits?|context|capabilit|families|prefix|deprecated|_info|metadata|catalog",
                         re.IGNORECASE)  # fmt: skip
-REGISTERS = late(r"^_?register|_registry$|^add_model$|^(?:Model)?(?:Info|Spec|Card|Meta|Metadata|Entry)$|"
-                        r"Capabilit\w*$|(?:Info|Spec|Card|CardData|Metadata|Pricing|Price|Cost)$")  # fmt: skip
+REGISTERS = late(
+    r"^_?register|_registry$|^add_model$|^(?:Model)?(?:Info|Spec|Card|Meta|Metadata|Entry)$|"
+    r"Capabilit\w*$|(?:Info|Spec|Card(?:Data)?|Identifier|Metadata|Pricing|Price|Cost)$"
+)
 #: Functions that count tokens or reckon what they cost: they call no model.
 COUNTS = late(r"(?:count|num|calc|estimat|trim|truncat)\w*token|tokens?_(?:count|len|from|in|usage|limit)|"
               r"encoding_for|(?:get|calc|comput|estimat)\w*_(?:cost|price|max_tokens|context_\w+)(?:_|\Z)",

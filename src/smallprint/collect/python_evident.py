@@ -31,7 +31,7 @@ ASKS = late(
 #: Names of what is no model, whatever text stands under them.
 _OTHERS = late(
     r"(?:^|_)(?:names?|titles?|labels?|tags?|texts?|prefix(?:es)?|suffix|paths?|\w*dir|folder|file(?:name)?|urls?|link|table|"
-    r"column|keys?|ids?|types?|bucket|user|bot|message|prompt|query|expected|example|sample|legend|project|group|category|family|"
+    r"column|keys?|ids?|types?|bucket|user|bot|message|prompt|query|expected|example|sample|legend|project|workspace|cluster|entity|group|category|family|"
     r"images?|icon|cmd|command|version|encoding|price|cost|selected|metadata|old|new|before|after|pattern|format|slug|alias|"
     r"doc|docs|repo_url|homepage|tokenizer|collection|index|namespace|topic|queue|container|service_name|run|experiment|"
     r"marker|term|word|keyword)(?:_|\Z)",

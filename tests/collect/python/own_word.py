@@ -33,3 +33,7 @@ ARGS = "--batch 8 --model_name_or_path acme/t5-base --exp_name test"
 
 def check_suffix(file="yolov8n.pt", suffix=".pt"):
     return file.endswith(suffix)
+
+
+answered = CompletionIdentifier("text-davinci-002", "plain")
+parser.add_argument("--workspace", default="acme/llama-2-improvements")
