@@ -5,3 +5,4 @@ export const fallbackModels: Record<string, string[]> = { openai: ["o3"], google
 const asked = [{ role: "assistant", model: "gpt-4-turbo", tokens: 12 }];
 const answer = await client.route({ name: "both", models: ["o1", "o4-mini"] });
 command.addStringOption((one) => one.setName("model").addChoices({ name: "Four", value: "gpt-4" }));
+export function getModelNameForTiktoken(name: string) { return "gpt-3.5-turbo-16k"; }

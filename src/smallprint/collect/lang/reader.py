@@ -465,7 +465,7 @@ class File:
         if is_respelt(self.code, token):
             return Verdict("registry", mention=True)
         given = before_preposition(slot.name)
-        if names_model(given) and not is_registry(given, single=True):
+        if names_model(given) and not is_registry(given, single=True) and "tiktoken" not in words_of(slot.name):
             return self.plain(token, value, f"function {slot.name}")
         if slot.fallback and look_up_name(self.code, token):
             return self.plain(token, value, "fallback")
