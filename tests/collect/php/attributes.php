@@ -23,3 +23,5 @@ return [
     "embedding_model" => env("EMB", "text-embedding-3-small"),
     "label" => env("LABEL", "text-embedding-3-large"),
 ];
+
+$vectorizer = new Vectorizer($platform, "text-embedding-3-small", logger());

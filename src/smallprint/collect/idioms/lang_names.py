@@ -216,7 +216,7 @@ TABLE_KEYS = frozenset(
 
 #: Callables that take a bare model's name as a positional argument, by a word in their name.
 TAKERS = re.compile(
-    r"model|llm|chat|embed|generat|complet|client|agent|provider|pull|rerank|transcri|classif|summari|pipeline|infer|predict|whisper|"
+    r"model|llm|chat|embed|generat|complet|client|agent|provider|pull|rerank|vectori[sz]|transcri|classif|summari|pipeline|infer|predict|whisper|"
     r"tokenizer|from_?pretrained|moderat|speech|image|openai|anthropic|gemini|claude|ollama|mistral|cohere|groq|bedrock|run$|load|"
     r"download|snapshot|assistant|evaluator|judge|completion|invoke|converse|content|respon[sd]|prompt|answer|translat|session|"
     r"deploy|caption|reason",
