@@ -74,7 +74,7 @@ _REVISION = late(r"revision\s*=\s*[\"'](?P<value>[\w./-]+)[\"']")
 _TAIL_NAME = late(r"\w+\Z")
 #: A size of Whisper as the default of an option, or under a name that ends so.
 _SIZE = late(
-    r"(?:default|model|size)[\"']?\s*(?::\s*\w+\s*)?(?:[:=,]|in\b)\s*(?:\w+ or )?[\[(]?[\"']"
+    r"(?:default|model(?:_name)?|size)[\"']?\s*(?::\s*\w+\s*)?(?:[:=,]|in\b)\s*(?:\w+ or )?[\[(]?[\"']"
     r"(?:tiny|base|small|medium|large|turbo)[\w.-]*[\"']",
     re.IGNORECASE,
 )
@@ -132,7 +132,7 @@ def select(text: str, *, mentions: bool = True) -> Selection:
     embedded = [sign for common, signs in _EMBEDDED_SIGNS.items() if common in text for sign in signs if sign in text]
     possible = {name: fit for name in _called(text) & _RULES.keys() if (fit := _fitting(name, packages)) is not None}
     yaml = "model" in text and any(sign in text for sign in _VALUE_TEXTS)
-    sized = ("hisper" in text or "WHISPER" in text) and _SIZE.search(text) is not None
+    sized = ("hisper" in text or "Transcriber" in text or "WHISPER" in text) and _SIZE.search(text) is not None
     weights = "_Weights." in text
     keyed = list(_KEYED.finditer(text)) if packages & _SERVED or len(text) <= _SMALL or "llm" in text else []
     constants = list(_CONSTANT.finditer(text)) if packages & CONSTANT_PACKAGES else []

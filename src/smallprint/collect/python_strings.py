@@ -76,7 +76,8 @@ class Strings(Sinks):
     @cached_property
     def _hears(self) -> bool:
         """Whether the file has to do with Whisper, of which a bare size may be the name."""
-        return "whisper" in " ".join((*self.module.packages, *self.module.imports)).lower()
+        named = " ".join((*self.module.packages, *self.module.imports))
+        return "whisper" in named.lower() or "Transcriber" in named
 
     @cached_property
     def _ollama(self) -> bool:

@@ -1,0 +1,3 @@
+from sounds import SoundTranscriber
+
+transcriber = SoundTranscriber(model_name="base")
