@@ -92,6 +92,8 @@ _API = tuple((late(pattern), host) for pattern, host in API_NAMES)
 _ANY_API = late("|".join(f"(?:{pattern})" for pattern, _ in API_NAMES))
 #: The older files of llama.cpp, and those of whisper.cpp to this day.
 _GGML = late(r"^ggml-[^\s/\\]*\.bin\Z|\.ggml\S*\.bin\Z", re.IGNORECASE)
+#: A file of a repository of such files: ``org/name-GGUF/name-Q4_K_M.gguf``.
+_IN_REPOSITORY = late(r"(?P<id>[A-Za-z0-9][\w-]*/[\w.-]+-GGUF)/[\w.-]+\.gguf", re.IGNORECASE)
 #: Ollama answers these from its own cloud.
 _CLOUD_TAG = late(r"[:-]cloud\Z")
 #: ``package.module`` of ``package.module:main``; behind the point of ``qwen2.5:7b`` stands a number.
@@ -224,7 +226,7 @@ def identify(ref: str, ecosystem: str, host: str = "") -> Name:
             name, _, quantisation = name.partition(":")
             return Name("hf", f"hf:{name}", host, revision or quantisation)
         case "gguf":
-            return Name("gguf", f"gguf:{text.replace(chr(92), '/').rsplit('/', 1)[-1]}")
+            return _weights_file(text)
         case "spacy":
             return _spacy(text)
         case "timm":
@@ -281,7 +283,7 @@ def guess(text: str, host: str = "") -> Name | None:
     if named := _hub_prefixed(text):
         return named
     if text.lower().endswith((".gguf", ".ggml")) or _GGML.search(text):
-        return Name("gguf", f"gguf:{text.replace(chr(92), '/').rsplit('/', 1)[-1]}")
+        return _weights_file(text)
     api = _only_provider(text)
     if api:
         return Name("api", f"api:{api}/{text.removeprefix('models/').removeprefix('hybrid-')}", api)
@@ -582,6 +584,12 @@ def _strip_scheme(text: str) -> str:
 def _cut_revision(text: str) -> tuple[str, str]:
     match = _REVISION.search(text)
     return (text[: match.start()], match["rev"]) if match else (text, "")
+
+
+def _weights_file(text: str) -> Name:
+    if held := _IN_REPOSITORY.fullmatch(text):
+        return Name("hf", f"hf:{held['id']}")
+    return Name("gguf", f"gguf:{text.replace(chr(92), '/').rsplit('/', 1)[-1]}")
 
 
 def _is_path(text: str) -> bool:

@@ -299,6 +299,9 @@ API_NAMES: tuple[tuple[str, str], ...] = (
     (r"jamba-\S+|j2-(?:light|mid|ultra)", "ai21"),
     (r"abab\d\S*|(?i:minimax-(?:m\d|text-\d|vl-\d))[^:\s]*", "minimax"),
     (r"eleven_(?:multi|mono|turbo|flash|english|ttv|v\d)\w*", "elevenlabs"),
+    # Replicate's names for what the Hub calls FLUX.1-dev and has no name for (the pro models).
+    (r"black-forest-labs/flux-[\w.-]+", "replicate"),
+    (r"flux-(?:pro(?:-1\.[01])?(?:-\w+)?|kontext-(?:pro|max)|2-(?:pro|flex|max))", "bfl"),
     (r"palmyra-\S+", "writer"),
     (r"luminous-(?:base|extended|supreme)\S*", "aleph-alpha"),
     (r"(?i:gigachat(?:-2)?-(?:pro|max|plus|lite|vision|embeddings|preview)\S*|gigachat-2|embeddingsgigar)", "gigachat"),
