@@ -43,6 +43,13 @@ _POWER_GIVEN = re.compile(r"(?i)\bparam\s*\(")
 #: A parameter of a command by its name: ``-Model "x"``.
 _NAMED = re.compile(r"(?<=\s)-(?=[A-Z][A-Za-z]{3,}\s+[\"'$\w])")
 _BATCH_LABEL = re.compile(r"^\s*:(?P<name>[A-Za-z]\w*)\s*$")
+#: PowerShell: a text of several lines, which only ``"@`` at the start of a line ends.
+_TEXT_OPENS = re.compile(r"(?:^|(?<=[\s=(,]))@(?P<quote>[\"'])\s*$")
+_TEXT_SET_TO = re.compile(r"^\s*\$(?:\w+:)?(?P<name>\w+)\s*\+?=\s*$")
+_TEXT_WRITES = re.compile(r"(?i)\b(?:Out-File|Set-Content|Add-Content|WriteAllText|Tee-Object)\b|>")
+_TEXT_TARGET = re.compile(r"(?i)(?:[\w-]*\.env(?:\.\w+)*|[\w-]+\.(?:ya?ml|json|toml|ini|sh|py)|\bmodelfile)\b")
+_TEXT_READER = re.compile(r"(?i)\b(?:python3?|bash|ssh|kubectl|helm)\b")
+_TEXT_ENDS = "END_OF_TEXT"
 _BATCH_LEAVES = re.compile(r"(?i)^\s*(?:exit\s+/b\b|goto\s+:?eof\b)")
 
 
@@ -120,7 +127,11 @@ def from_windows(lines: Sequence[str]) -> list[str]:
     """PowerShell and batch: ``$Model = "x"`` and ``set MODEL=x`` as assignments, loops as those of a shell."""
     found: list[str] = []
     lines = _batch_functions(_power_functions(lines))
+    texts = _power_texts(lines)
     for at, line in enumerate(lines):
+        if at in texts:
+            found.append(texts[at])
+            continue
         if line.rstrip().endswith("@(") and lines[at + 1 : at + 2] and lines[at + 1].lstrip().startswith("@{"):
             line = ""  # a list of hash tables: their entries are read as variables
         line = _ENVIRONMENT.sub(r"\1=\2 ", line)
@@ -196,6 +207,37 @@ def _power_functions(lines: Sequence[str]) -> Sequence[str]:
         return " ".join([match["name"], *(values.get(name) or "_" for name in names)])
 
     return [called.sub(call, line) for line in found]
+
+
+def _power_texts(lines: Sequence[str]) -> dict[int, str]:
+    """The lines of PowerShell's texts of several lines by their index, written as here-documents of a shell.
+
+    A text that is put into a file is what that file holds, also by way of a variable: ``$text | Out-File config.yaml``.
+    """
+    found: dict[int, str] = {}
+    for at, line in enumerate(lines):
+        opens = _TEXT_OPENS.search(line) if at not in found else None
+        if opens is None:
+            continue
+        closing = f"{opens['quote']}@"
+        end = next((n for n in range(at + 1, len(lines)) if lines[n].startswith(closing)), None)
+        if end is None:
+            continue
+        around = f"{line[: opens.start()]} {lines[end][2:]}"
+        if set_to := _TEXT_SET_TO.match(line[: opens.start()]):
+            uses = re.compile(rf"(?i)\${set_to['name']}\b")
+            around = "\n".join([around, *(one for one in lines[end + 1 :] if uses.search(one))])
+        written = next((one for one in around.split("\n") if _TEXT_WRITES.search(one)), "")
+        if written:
+            target = _TEXT_TARGET.search(written)
+            header = f"cat > {target[0] if target else '_'}"
+        else:
+            reader = _TEXT_READER.search(around)
+            header = reader[0].lower() if reader else "cat"
+        found[at] = f"{header} <<{_TEXT_ENDS}"
+        found.update((n, lines[n]) for n in range(at + 1, end))
+        found[end] = _TEXT_ENDS
+    return found
 
 
 def _in_brackets(text: str, opening: re.Pattern[str]) -> str:
