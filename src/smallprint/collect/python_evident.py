@@ -25,7 +25,7 @@ ASKS = late(
     r"extend|add|insert|discard|push|put|hasattr|setattr|getattr|set_attribute|set_tag|format|f?print|str|len|repr|hash|encode|decode|compile|"
     r"full|parse|normali[sz]e|canonical|clean|sanitize|slug|escape|alias|price|cost|estimate|log|record|track|write|save|dump|echo|"
     r"secho|info|markdown|header|text|label|title|choice|radio|button|checkbox|select|option|tab|column|Literal|TypeVar|"
-    r"NewType|Path|quote|unquote|escape|time|measure|skip|xfail|mark|raises?|tag|annotate|ensure|describe|display|show)(?=_|\Z|[A-Z])|encoding|"
+    r"NewType|Path|quote|unquote|escape|time|measure|skip|xfail|mark|raises?|tag|annotate|ensure|describe|display|show)(?=_|\Z|[A-Z])|get_(?:layer|tensor|variable|operation)\Z|encoding|"
     r"(?:Error|Exception|Warning)\Z|price|pricing|cost|window|limit|capabilit|famil|display|_name\Z|alias"
 )
 #: Names of what is no model, whatever text stands under them.

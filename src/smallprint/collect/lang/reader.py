@@ -61,7 +61,14 @@ from smallprint.collect.lang.tokens import Code
 from smallprint.collect.lang.typed import typed_constant
 from smallprint.collect.lang.verdict import Verdict
 from smallprint.collect.lang.words import before_preposition, library_of, maker_of, names_model, names_task, words_of
-from smallprint.collect.names import guess, looks_like_hub_id, looks_like_model, scope_of, unknown_at_run_time
+from smallprint.collect.names import (
+    guess,
+    looks_like_hub_id,
+    looks_like_model,
+    names_family,
+    scope_of,
+    unknown_at_run_time,
+)
 from smallprint.collect.placeholders import is_placeholder
 from smallprint.model import ModelRef, Place
 
@@ -480,7 +487,9 @@ class File:
         ):
             return None
         host = self.facts.host_at(token, path or self.facts.call_around(token))
-        return Verdict(found_by, "auto", host)
+        # Tests make up names; one that no host and no shape tells of is no model.
+        made_up = self.is_test and not host and guess(value) is None and not names_family(value)
+        return Verdict(found_by, "auto", host, mention=made_up)
 
     def verdict_at(self, first: int, last: int, value: str) -> Verdict | None:
         """The verdict on ``value`` if it stood where the tokens ``first`` to ``last`` do."""

@@ -99,6 +99,8 @@ def typed_constant(file: File, token: int) -> tuple[Verdict, Slot | None] | None
     slot = slot_of(code, token)
     if slot.how in ("target", "label", "none", "type", "index", "built"):
         return None
+    if slot.how == "assign" and slot.name == name:
+        return Verdict("constant", found[0], mention=True), slot  # handed on under its own name
     told = names_model(slot.name) and slot.how in ("call", "key", "assign", "return")
     if not member and not told and not (imported and (slot.how == "call" or names_model(slot.name))):
         return None

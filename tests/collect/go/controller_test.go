@@ -1,0 +1,6 @@
+package acme
+
+func TestDeletes(t *testing.T) {
+	modelName := "iris2"
+	create(t, modelName)
+}
