@@ -13,6 +13,7 @@ import pytest
 from smallprint.catalogue import Catalogue, load_models
 from smallprint.catalogue.index import _Glob
 from smallprint.catalogue.spelling import grams, slug, split, unquantised, words
+from smallprint.labels import expression_of
 
 ROOT = Path(__file__).resolve().parents[2]
 IDS = frozenset({"mit", "apache-2.0", "llama3.1"})
@@ -98,6 +99,39 @@ def test_a_card_that_was_read_stands_over_the_snapshot_of_a_table(tmp_path: Path
         ("mit", "2025-03-01", "card of a/b on the Hub @abc1234")
     ]
     assert [(edge.parent, edge.relation) for edge in node.parents] == [("hf:c/d", "finetune")]
+
+
+def test_a_licence_file_stands_beside_a_card_whenever_that_was_seen(tmp_path: Path) -> None:
+    (tmp_path / "tail").mkdir()
+    (tmp_path / "tail" / "hub-2024-07.tsv").write_text(
+        "# source: s\n# as_of: 2024-07\na/silent\tnone-declared\na/other\tllama3.1\n"
+    )
+    (tmp_path / "cards.tsv").write_text(
+        "hf:a/other\tmit\t2019-07-11\ta/code LICENSE @abc1234\nhf:a/silent\tmit\t2019-07-11\ta/code LICENSE @abc1234\n"
+    )
+    catalogue = Catalogue(load_models(tmp_path, IDS)[0])
+    said = {name: catalogue.node(f"hf:a/{name}") for name in ("silent", "other")}
+    claims = {name: [claim.expression for claim in node.claims] for name, node in said.items() if node}
+    assert claims == {"silent": ["mit"], "other": ["mit", "llama3.1"]}
+
+
+def test_every_card_that_was_read_is_what_the_catalogue_answers(connection: sqlite3.Connection) -> None:
+    lines = (ROOT / "models" / "cards.tsv").read_text(encoding="utf-8").splitlines()
+    for name, label, *_ in (line.split("\t") for line in lines if not line.startswith("#")):
+        node = Catalogue(connection).node(name)
+        assert node is not None, name
+        assert node.claims[0].expression == expression_of(label), name
+
+
+def test_what_only_the_old_name_is_known_by_is_known_under_the_new(tmp_path: Path) -> None:
+    (tmp_path / "tail").mkdir()
+    (tmp_path / "tail" / "hub-2024-07.tsv").write_text("# source: s\n# as_of: 2024-07\nold/b\tmit\n")
+    (tmp_path / "_renames.yaml").write_text("models: {old/b: new/b}\n")
+    catalogue = Catalogue(load_models(tmp_path, IDS)[0])
+    for name in ("hf:old/b", "hf:new/b"):
+        node = catalogue.node(name)
+        assert node is not None
+        assert [claim.expression for claim in node.claims] == ["mit"]
 
 
 def test_of_two_snapshots_the_one_in_force_counts(tmp_path: Path) -> None:

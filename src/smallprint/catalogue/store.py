@@ -97,9 +97,13 @@ class Store:
     def write(self, connection: sqlite3.Connection) -> None:
         """Create the tables and write everything that was collected."""
         connection.executescript(TABLES)
-        for old in self.aliases:
+        for old, new in self.aliases.items():
             known = self.nodes.get(old)
-            if known and all(claim[7] == "list" for claim in known[1].get("c", ())):
+            if known is None:
+                continue
+            # What the sources know under the old name only is known of the repository.
+            self.nodes.setdefault(new.lower(), (new, known[1]))
+            if all(claim[7] == "list" for claim in known[1].get("c", ())):
                 del self.nodes[old]
         for scope, listed in self.families.items():
             if scope.startswith("ollama:"):

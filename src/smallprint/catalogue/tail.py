@@ -104,17 +104,22 @@ def _read_card(store: Store, cells: list[str]) -> list[str]:
         return [f"label: unknown licence '{label}'; what no file of licences/ holds is written other:NAME"]
     if bases and relation not in _RELATIONS:
         return [f"relation: unknown value '{relation}' ({', '.join(sorted(_RELATIONS))})"]
-    source = f"card of {bare} on the Hub {source[5:]}" if source.startswith("card @") else source
-    _card(store, name, [name, label, "", bases, relation, ""], {"as_of": as_of}, "high", source)
+    row = [name, label, "", bases, relation, ""]
+    if source.startswith("card @"):
+        _card(store, name, row, {"as_of": as_of}, "high", f"card of {bare} on the Hub {source[5:]}")
+    else:  # a licence file is no snapshot of the card: it stands beside what the card says, whenever that was seen
+        _card(store, name, row, {"as_of": as_of}, "high", source, origin="hand")
     return []
 
 
-def _card(store: Store, name: str, cells: list[str], head: dict[str, str], confidence: str, source: str) -> None:
+def _card(
+    store: Store, name: str, cells: list[str], head: dict[str, str], confidence: str, source: str, origin: str = ""
+) -> None:
     label = cells[1]
     expression = store.expression(label)
     number = store.number(source)
     as_of = head.get("as_of", "")
-    origin = "card" if confidence == "high" else "list"
+    origin = origin or ("card" if confidence == "high" else "list")
     shown = "" if expression == label else label.removeprefix("other:")
     body: Body = {"c": [[expression, number, confidence, as_of, shown, "", "", origin]]}
     bases = [base for base in cells[3].split(",") if base.count("/") <= 1 and base]

@@ -43,8 +43,8 @@ _BRAND = re.compile(
 _GLUED = re.compile(r"(?<![a-z])(?!data|view|sub|super|domain)([a-z]{3,12})(models?)\Z")
 _OTHER = re.compile(r"[^A-Za-z0-9]+")
 _NUMBER = re.compile(r"_?\d+\Z")
-#: What a setting is for: ``model_id_for_summary``.
-_PURPOSE = re.compile(r"_for_(?!\w*(?:model|llm|embed))[a-z_]+\Z")
+#: What a setting is for: ``model_id_for_summary``, ``model_default``.
+_PURPOSE = re.compile(r"_(?:for_(?!\w*(?:model|llm|embed))[a-z_]+|default)\Z")
 _INDEX = re.compile(r"\[\d*\]")
 _URL = re.compile(r"https?://[^\s\"'{}<>,]+")
 
@@ -125,7 +125,7 @@ def find_key(key: str, parents: Sequence[str], siblings: frozenset[str] | set[st
 
 def _bare(key: str) -> str:
     """A normalised key without a number behind it, and without what it is for."""
-    return _PURPOSE.sub("", _NUMBER.sub("", key)) if "_for_" in key else _NUMBER.sub("", key)
+    return _PURPOSE.sub("", _NUMBER.sub("", key))
 
 
 @lru_cache(maxsize=16384)

@@ -92,8 +92,8 @@ _API = tuple((late(pattern), host) for pattern, host in API_NAMES)
 _ANY_API = late("|".join(f"(?:{pattern})" for pattern, _ in API_NAMES))
 #: The older files of llama.cpp, and those of whisper.cpp to this day.
 _GGML = late(r"^ggml-[^\s/\\]*\.bin\Z|\.ggml\S*\.bin\Z", re.IGNORECASE)
-#: A file of a repository of such files: ``org/name-GGUF/name-Q4_K_M.gguf``.
-_IN_REPOSITORY = late(r"(?P<id>[A-Za-z0-9][\w-]*/[\w.-]+-GGUF)/[\w.-]+\.gguf", re.IGNORECASE)
+#: A file of a repository of such files: ``org/name-GGUF/name-Q4_K_M.gguf``, in LM Studio without its end.
+_IN_REPOSITORY = late(r"(?P<id>[\w-]+/[\w.-]+-GGUF)/[\w.-]+", re.IGNORECASE)
 #: Ollama answers these from its own cloud.
 _CLOUD_TAG = late(r"[:-]cloud\Z")
 #: ``package.module`` of ``package.module:main``; behind the point of ``qwen2.5:7b`` stands a number.
@@ -226,7 +226,7 @@ def identify(ref: str, ecosystem: str, host: str = "") -> Name:
             name, _, quantisation = name.partition(":")
             return Name("hf", f"hf:{name}", host, revision or quantisation)
         case "gguf":
-            return _weights_file(text)
+            return _in_repository(text, host) or _weights_file(text)
         case "spacy":
             return _spacy(text)
         case "timm":
@@ -282,6 +282,8 @@ def guess(text: str, host: str = "") -> Name | None:
         return _ollama(text) if plain else identify(text, host if host in _HOSTS else "api")
     if named := _hub_prefixed(text):
         return named
+    if held := _in_repository(text, host):
+        return held
     if text.lower().endswith((".gguf", ".ggml")) or _GGML.search(text):
         return _weights_file(text)
     api = _only_provider(text)
@@ -317,8 +319,6 @@ def guess(text: str, host: str = "") -> Name | None:
         return Name("other", f"other:clip/{text}")
     if re.fullmatch(r"(?:tts|vocoder|voice_conversion)_models/[\w-]+/[\w-]+/[\w.-]+", text):
         return Name("other", f"other:coqui/{text}")
-    if match := re.fullmatch(r"([\w.-]+/[\w.-]+-GGUF)/[\w.-]+", text):  # LM Studio: a file of a repository
-        return Name("hf", f"hf:{match[1]}", host)
     if looks_like_hub_id(text):
         name, revision = _cut_revision(text.removeprefix("huggingface_"))  # DocsGPT's way to say whose it is
         return Name("hf", f"hf:{name}", host, revision)
@@ -586,9 +586,12 @@ def _cut_revision(text: str) -> tuple[str, str]:
     return (text[: match.start()], match["rev"]) if match else (text, "")
 
 
+def _in_repository(text: str, host: str) -> Name | None:
+    held = _IN_REPOSITORY.fullmatch(text)
+    return Name("hf", f"hf:{held['id']}", host) if held and looks_like_hub_id(held["id"]) else None
+
+
 def _weights_file(text: str) -> Name:
-    if held := _IN_REPOSITORY.fullmatch(text):
-        return Name("hf", f"hf:{held['id']}")
     return Name("gguf", f"gguf:{text.replace(chr(92), '/').rsplit('/', 1)[-1]}")
 
 

@@ -73,9 +73,7 @@ class Beside(Strings):
         """Repositories that constants, fields, keywords and entries of dicts name."""
         if self.is_test or self.recorded:
             return
-        given = [value.value for _, value, _ in self.module.assigned if isinstance(value, ast.Constant)]
-        registers = sum(isinstance(text, str) and looks_like_model(text) for text in given) > _MANY
-        for target, value, scope in self.module.assigned if not registers else ():
+        for target, value, scope in self.module.assigned if not self._lists_models else ():
             if is_text(value) and not self._registered(scope):
                 self._believed([(target_name(target), value)], evident=True)
         for klass in self.module.classes.values():
@@ -198,6 +196,12 @@ class Beside(Strings):
             entries = outer.values if isinstance(outer, ast.Dict) else outer.elts
             counts = self._alike[id(outer)] = Counter(_sort(entry) for entry in entries)
         return counts[_sort(node)] > FEW
+
+    @cached_property
+    def _lists_models(self) -> bool:
+        """Whether the file has a constant for each of many models."""
+        given = (value.value for _, value, _ in self.module.assigned if isinstance(value, ast.Constant))
+        return sum(isinstance(text, str) and looks_like_model(text) for text in given) > _MANY
 
     @cached_property
     def _keys(self) -> dict[int, dict[int, str]]:

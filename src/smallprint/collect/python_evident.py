@@ -50,8 +50,8 @@ _IN_TURN = late(
 _LIST = 8
 _LETTERS = late(r"[a-z]+", re.IGNORECASE)
 _FILES = late(r"\.(?:txt|json|ya?ml|csv|md|log|py|png|jpe?g|html?)\Z", re.IGNORECASE)
-#: A file with more constants that each name a model, or a class with so many, lists what there is.
-_MANY, _CLASS = 12, 2
+#: A class with more constants that each name a model lists what there is.
+_CLASS = 2
 #: Classes whose fields are what a program is told to use.
 _SETTINGS = late(r"Settings|Config(?:uration)?\Z|Options\Z|Defaults\Z|Arg(?:ument)?s\Z|Params\Z")
 
@@ -63,7 +63,7 @@ class Evident(Handed):
         """Constants, alternatives and arguments that are a known model by their own shape."""
         if self.recorded or (self.is_test and not self.script):
             return
-        if not self._lists_models():
+        if not self._lists_models:
             for target, value, scope in self.module.assigned:
                 if not (scope.is_class and (self._registered(scope) or self._names_of_models(scope) > _CLASS)) or (
                     _SETTINGS.search(scope.name)
@@ -146,11 +146,6 @@ class Evident(Handed):
         if found_by != "python.keyword" and _spelled(name, text):
             return
         self._shaped(text, node, "auto", found_by)
-
-    def _lists_models(self) -> bool:
-        """Whether the file has a constant for each of many models."""
-        given = (value.value for _, value, _ in self.module.assigned if isinstance(value, ast.Constant))
-        return sum(isinstance(text, str) and looks_like_model(text) for text in given) > _MANY
 
     def _names_of_models(self, scope: Scope) -> int:
         """How many constants of a class name a model each."""

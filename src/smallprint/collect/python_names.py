@@ -23,7 +23,7 @@ from smallprint.late import late
 
 __all__ = ["Judge"]
 
-#: Like ``PRICES`` for the arguments of a call, where limits are as often those of a use.
+#: Like the prices of ``is_card`` for the arguments of a call, where limits are as often those of a use.
 _CARD = late(r"cost|price|pricing|supports_|knowledge_c|deprec", re.I)
 _CONTEXT = late(r"^(?:max_)?context_(?:window|length|size)", re.I)
 _CARDS = late(r"Model\Z|Model(?:Config|Data|Record|Definition|Profile|Details)\Z|LLM\Z")

@@ -18,7 +18,7 @@ from smallprint.collect.names import guess, looks_like_hub_id, looks_like_model
 from smallprint.collect.python_believe import key_of
 from smallprint.collect.python_blocks import keep
 from smallprint.collect.python_page import Page
-from smallprint.collect.recognise import weights_at
+from smallprint.collect.recognise import WEIGHT_ENDS, weights_at
 from smallprint.late import late
 
 __all__ = ["Selection", "select"]
@@ -39,7 +39,7 @@ _QUOTED = late(
 _KEYED = late(r"model(?:_name|_id)?(?:[\"']?: |(?:: str)? ?= ?)[\"'](?=[A-Za-z][\w.:-]*[\"'])")
 #: Commands that fetch a file, and what the file of weights is called that makes them matter.
 _DOWNLOADS = ("wget ", "curl -", "aria2c ")
-_WEIGHT_FILES = late(r"https?://[^\s\"']+\.(?:pth?|onnx|ckpt|safetensors|gguf|ggml|tflite|weights|caffemodel|h5|bin)\b")
+_WEIGHT_FILES = late(rf"https?://[^\s\"']+\.(?:{WEIGHT_ENDS}|bin)\b")
 #: What is written inside strings: JSON with escaped quotes, key=value texts, addresses, commands.
 #: The key of a line is what its signs have in common: only that is looked for in every file.
 _EMBEDDED_SIGNS = {

@@ -10,7 +10,6 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from smallprint.collect.idioms.families import WHISPER_SIZES
-from smallprint.collect.idioms.hosts import SPOKEN
 from smallprint.collect.idioms.keys import Key
 from smallprint.collect.keytable import find_key, normal
 from smallprint.collect.names import guess, identify, looks_like_hub_id, looks_like_model, names_family
@@ -18,7 +17,7 @@ from smallprint.collect.python_believe import key_of, self_evident
 from smallprint.collect.python_module import Scope
 from smallprint.collect.python_sinks import MODEL_PACKAGES, Sinks
 from smallprint.collect.python_values import Literal, last_name
-from smallprint.collect.recognise import MEDIA, ecosystem_of, weights_at
+from smallprint.collect.recognise import MEDIA, ecosystem_of, spoken_of, weights_at
 from smallprint.collect.urls import addressed, parse_hub_url
 from smallprint.late import late
 from smallprint.model import ModelRef, Role
@@ -33,8 +32,6 @@ _SPEAKS = late(
     r"replicate|diffus|whisper|anthropic|gemini|bedrock|groq|prompt",
     re.I,
 )
-#: What a model is for, behind its name: ``DEFAULT_MODEL_FOR_SUMMARY``.
-_PURPOSE = late(r"_(?:for_\w+|default)\Z", re.IGNORECASE)
 _SPACY_WHEEL = late(r"https?://\S+/[a-z]{2,3}_\w+_(?:sm|md|lg|trf)-\d[\w.]*?(?:-py3-none-any\.whl|\.tar\.gz)")
 _INI_SECTION = late(r"\s*\[[A-Za-z][\w.:-]*\][ \t]*\n")
 _INI_ROW = late(r"\s*(?:\[|@?\w[\w.-]*\s*=|[\]\"'}])|\s{2,}\S")
@@ -84,13 +81,6 @@ class Strings(Sinks):
         """Whether the file speaks of Ollama, so that a plain word can be one of its models."""
         return re.search("ollama", self.text, re.IGNORECASE) is not None
 
-    def _spoken_of(self, text: str) -> str | None:
-        """The service of which the file speaks and that has a model of this name: ``nova-2`` beside Deepgram."""
-        for pattern, service in SPOKEN:
-            if re.fullmatch(pattern, text) and re.search(service, self.text, re.IGNORECASE):
-                return service
-        return None
-
     @property
     def _trains(self) -> bool:
         """Whether the file runs weights itself, and so gives names of its own to what it makes."""
@@ -102,7 +92,7 @@ class Strings(Sinks):
             return key_of("whisper_model")
         if name.lower().endswith(("data_path", "data_name", "data_paths", "data_names")) and self._speaks_of_models:
             return key_of("dataset_name")
-        return key_of(name) or key_of(_PURPOSE.sub("", name))
+        return key_of(name)
 
     def _shaped(
         self, text: str, node: ast.expr, reads_as: str, found_by: str, *, host: str = "", believes: str = "shape"
@@ -123,7 +113,7 @@ class Strings(Sinks):
             sized = _SIZED.match(text)
             ecosystem = (host or "other") if sized and names_family(sized["family"]) else None
         if ecosystem is None and reads_as == "auto":
-            ecosystem = self._spoken_of(text)
+            ecosystem = spoken_of(text, self.text) or None
         if ecosystem is None or (ecosystem == "auto" and guess(text, host) is None):
             return
         if reads_as == "auto" and not self._speaks_of_models and looks_like_hub_id(text) and not looks_like_model(text):

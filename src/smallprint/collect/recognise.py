@@ -12,7 +12,7 @@ from smallprint.collect.idioms.families import (
     OPEN_NAMES,
     TORCHTUNE_DATASETS,
 )
-from smallprint.collect.idioms.hosts import PREFIXES
+from smallprint.collect.idioms.hosts import PREFIXES, SPOKEN
 from smallprint.collect.idioms.ollama import OLLAMA_NAMES
 from smallprint.collect.names import PART_OF_DATASET, guess, looks_like_hub_id, looks_like_model
 from smallprint.collect.placeholders import is_placeholder
@@ -24,12 +24,14 @@ __all__ = [
     "MEDIA",
     "RECORDED_PATHS",
     "SPACY_NAME",
+    "WEIGHT_ENDS",
     "WEIGHT_FILE",
     "component",
     "ecosystem_of",
     "is_of_family",
     "is_open_name",
     "run_time_kind",
+    "spoken_of",
     "weights_at",
 ]
 
@@ -53,10 +55,14 @@ WEIGHT_FILE = late(
     re.IGNORECASE,
 )
 
+#: Ends of names of files of weights, wherever these lie; ``.bin`` and archives may hold anything.
+WEIGHT_ENDS = (
+    r"pth?(?:\.tar)?|th|ckpt|safetensors|onnx|h5|keras|gguf|ggml|tflite|caffemodel|weights|pdparams|mlmodel|nemo"
+)
+
 #: The address of a file of weights anywhere, with what a server is told beside it.
 _WEIGHTS_ADDRESS = late(
-    r"https?://[^\s\"'<>{}]+/(?P<file>[\w.%+~-]+\.(?:pth?(?:\.tar)?|th|ckpt|safetensors|onnx|h5|keras|gguf|ggml|bin|tflite|"
-    r"caffemodel|weights|pdparams|mlmodel|nemo))(?:\?[\w=&.-]*)?\Z",
+    rf"https?://[^\s\"'<>{{}}]+/(?P<file>[\w.%+~-]+\.(?:{WEIGHT_ENDS}|bin))(?:\?[\w=&.-]*)?\Z",
     re.IGNORECASE,
 )
 
@@ -119,7 +125,6 @@ def ecosystem_of(text: str, reads_as: str, believes: str, host: str, plain: str 
         len(text) < 2
         or len(text) > 250
         or " " in text
-        or "*" in text
         or _NOT_HERE.match(text)
         or text.endswith(":")  # the first half of a key: ``"llm:" + name``
         or _DIGITS.fullmatch(text)
@@ -261,6 +266,17 @@ def _dataset(text: str, believes: str) -> str | None:
     ):
         return "dataset"
     return None
+
+
+def spoken_of(text: str, source: str) -> str:
+    """The service of which a file with the text ``source`` speaks and that has a model called ``text``, or empty.
+
+    ``nova-2`` beside Deepgram; elsewhere it is anybody's word.
+    """
+    for pattern, service in SPOKEN:
+        if re.fullmatch(pattern, text) and service in source.lower():
+            return service
+    return ""
 
 
 def weights_at(text: str) -> str:

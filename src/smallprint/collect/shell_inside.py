@@ -11,6 +11,7 @@ from smallprint.collect.idioms.commands import DOWNLOADERS
 from smallprint.collect.inline import inline_python
 from smallprint.collect.keyed import reference_of
 from smallprint.collect.names import reference
+from smallprint.collect.recognise import WEIGHT_ENDS
 from smallprint.collect.shell_variables import ASSIGN, VARIABLE, bare, expansions, parameter
 from smallprint.collect.shell_words import Script, Word
 from smallprint.collect.urls import addressed, parse_hub_url
@@ -22,10 +23,8 @@ __all__ = ["by", "of_words", "put_in", "written"]
 _KEY_VALUE = re.compile(r"\+{0,2}(?P<key>[A-Za-z_][\w.-]*(?:\[\d*\][\w.-]*)*)=(?P<value>.+)", re.S)
 #: One setting, whatever the file is called: ``export MODEL=x``.
 _SETTING = re.compile(r"(?:export )?[A-Z_][A-Z0-9_]*=\S+")
-#: A file of weights anywhere; archives and ``.bin`` may hold anything.
-_WEIGHTS = re.compile(
-    r"https?://[^\s\"'<>?]+/(?P<file>[\w.+-]+\.(?:gguf|safetensors|pth?|onnx|ckpt|tflite|weights|caffemodel))(?:\?\S*)?"
-)
+#: A file of weights anywhere.
+_WEIGHTS = re.compile(rf"https?://[^\s\"'<>?]+/(?P<file>[\w.+-]+\.(?:{WEIGHT_ENDS}))(?:\?\S*)?")
 _HUB_ADDRESS = re.compile(r"(?:huggingface\.co|hf\.co|hf-mirror\.com|modelscope\.(?:cn|ai))[/:]")
 _WRAPPED = re.compile(
     r"(?:\b(?:ollama|vllm|huggingface-cli|hf download|llama-server|lm_eval|python3?|curl)|(?:^|\s)--?\w[\w-]*)\b"

@@ -70,10 +70,6 @@ class Facts:
         """Whether the file works with models, or its texts speak of them."""
         return self.works_with_models or bool(_SPEAKS.search(self._source))
 
-    def names_service(self, service: str) -> bool:
-        """Whether the file names a service anywhere."""
-        return service in self._source.lower()
-
     @cached_property
     def _constants(self) -> tuple[dict[str, str], tuple[str, ...]]:
         return imports_of(self.code)

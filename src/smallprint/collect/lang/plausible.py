@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from smallprint.collect.idioms.hosts import PREFIXES, SPOKEN
+from smallprint.collect.idioms.hosts import PREFIXES
 from smallprint.collect.idioms.lang_calls import Call
 from smallprint.collect.lang.facts import LOCAL, Facts
 from smallprint.collect.lang.objects import is_entry
@@ -12,6 +12,7 @@ from smallprint.collect.lang.verdict import Verdict
 from smallprint.collect.lang.words import names_model, words_of
 from smallprint.collect.names import guess, looks_like_hub_id, looks_like_model, names_family
 from smallprint.collect.placeholders import is_placeholder
+from smallprint.collect.recognise import spoken_of
 
 __all__ = ["by_idiom", "is_asked_for", "is_known", "is_route", "plausible"]
 
@@ -53,7 +54,7 @@ def plausible(facts: Facts, value: str, name: str) -> bool:
         return named.kind != "hf" or facts.works_with_models or names_model(name)
     if facts.works_with_models and _LOCAL_NAME.fullmatch(value):
         return True
-    if _spoken(facts, value):
+    if spoken_of(value, facts.code.source):
         return True
     if _VERSIONED.fullmatch(value.lower()) and names_family(value):
         alias = "_" in value and is_entry(facts.code, value)
@@ -79,12 +80,6 @@ def plausible(facts: Facts, value: str, name: str) -> bool:
             value,
         )
     )
-
-
-def _spoken(facts: Facts, value: str) -> str:
-    """The service of a model whose name is anybody's words elsewhere, if the file names that service."""
-    found = (service for pattern, service in SPOKEN if re.fullmatch(pattern, value))
-    return next((service for service in found if facts.names_service(service)), "")
 
 
 def is_known(facts: Facts, value: str) -> bool:
@@ -135,7 +130,7 @@ def by_idiom(facts: Facts, token: int, value: str, call: Call, path: tuple[str, 
         case "auto":
             if not plausible(facts, value, "model"):
                 return None
-            return Verdict(call.name, "auto", host or _spoken(facts, value))
+            return Verdict(call.name, "auto", host or spoken_of(value, facts.code.source))
         case _:
             told = re.search(r"[\d./:-]", value) or guess(value) or (facts.has("aisdk") and _WORD.fullmatch(value))
             if not told or not (facts.works_with_models or looks_like_model(value)):
