@@ -19,6 +19,7 @@ from smallprint.collect.idioms.key_words import (
 )
 from smallprint.collect.idioms.keys import KEYS, Key
 from smallprint.collect.urls import host_of_url
+from smallprint.late import late
 
 __all__ = [
     "dotted",
@@ -44,7 +45,7 @@ _GLUED = re.compile(r"(?<![a-z])(?!data|view|sub|super|domain)([a-z]{3,12})(mode
 _OTHER = re.compile(r"[^A-Za-z0-9]+")
 _NUMBER = re.compile(r"_?\d+\Z")
 #: What a setting is for: ``model_id_for_summary``, ``model_default``.
-_PURPOSE = re.compile(r"_(?:for_(?!\w*(?:model|llm|embed))[a-z_]+|default)\Z")
+_PURPOSE = late(r"_(?:for_(?!\w*(?:model|llm|embed))[a-z_]+|default)\Z")
 _INDEX = re.compile(r"\[\d*\]")
 _URL = re.compile(r"https?://[^\s\"'{}<>,]+")
 
@@ -125,7 +126,8 @@ def find_key(key: str, parents: Sequence[str], siblings: frozenset[str] | set[st
 
 def _bare(key: str) -> str:
     """A normalised key without a number behind it, and without what it is for."""
-    return _PURPOSE.sub("", _NUMBER.sub("", key))
+    bare = _NUMBER.sub("", key)
+    return _PURPOSE.sub("", bare) if "_for_" in bare or bare.endswith("_default") else bare
 
 
 @lru_cache(maxsize=16384)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Container, Iterator
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from smallprint.collect.idioms.families import NOT_ORGANISATIONS
@@ -90,10 +90,8 @@ _BUILT_EMPTY = {"torchvision-builder": ("", "None", "False"), "keras-builder": (
 _RULES = rules_by_name()
 _PACKAGES = frozenset(module for rules in _RULES.values() for rule in rules for module in rule.modules)
 _PACKAGES |= CONSTANT_PACKAGES
-#: Those of services, and what asks one without a library of its own.
+#: Ecosystems of the table that are services.
 _HOSTED = frozenset({"auto", "client", "route", "litellm", *PREFIXES.values()} - {"", "local", "huggingface"})
-_SERVED = frozenset(m for rules in _RULES.values() for rule in rules if rule.ecosystem in _HOSTED for m in rule.modules)
-_SERVED |= {"requests", "httpx", "aiohttp"}
 _SMALL = 4_000
 
 
@@ -134,7 +132,8 @@ def select(text: str, *, mentions: bool = True) -> Selection:
     yaml = "model" in text and any(sign in text for sign in _VALUE_TEXTS)
     sized = ("hisper" in text or "Transcriber" in text or "WHISPER" in text) and _SIZE.search(text) is not None
     weights = "_Weights." in text
-    keyed = list(_KEYED.finditer(text)) if packages & _SERVED or len(text) <= _SMALL or "llm" in text else []
+    served = "model" in text and (len(text) <= _SMALL or "llm" in text or not packages.isdisjoint(_served()))
+    keyed = list(_KEYED.finditer(text)) if served else []
     constants = list(_CONSTANT.finditer(text)) if packages & CONSTANT_PACKAGES else []
     if not (quoted or embedded or possible or yaml or sized or weights or constants or keyed):
         return Selection("")
@@ -163,6 +162,13 @@ def select(text: str, *, mentions: bool = True) -> Selection:
     marked.update(page.line(match.start()) for match in _OPEN_KEY.finditer(text))
     kept, open_lines = keep(page, marked, set(weak), {page.line(at) for at in handed})
     return Selection(kept, prose, files, tuple(weak[line] for line in sorted(open_lines)), found)
+
+
+@cache
+def _served() -> frozenset[str]:
+    """Packages that ask a service, by the table or by hand."""
+    rules = (rule for rules in _RULES.values() for rule in rules if rule.ecosystem in _HOSTED)
+    return frozenset(module for rule in rules for module in rule.modules) | {"requests", "httpx", "aiohttp"}
 
 
 def _names(
